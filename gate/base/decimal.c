@@ -1,0 +1,73 @@
+#include "gate/base/decimal.h"
+
+#include <inttypes.h>
+
+__extension__ typedef unsigned __int128 u128;
+
+static u128 power_of_ten(unsigned n)
+{
+	u128 value = 1;
+
+	while (n--)
+		value *= 10;
+	return value;
+}
+
+int decimal_parse(struct str s, struct decimal *out)
+{
+	size_t point = str_index(s, '.');
+	struct str fraction = str_skip(s, point + 1);
+	uint64_t whole, part = 0;
+	u128 digits;
+
+	if (str_to_u64((struct str){ s.p, point }, &whole) < 0)
+		return -1;
+	if (point < s.n && (fraction.n > DECIMAL_SCALE_MAX || str_to_u64(fraction, &part) < 0))
+		return -1;
+	digits = whole * power_of_ten((unsigned)fraction.n) + part;
+	if (digits > DECIMAL_DIGITS_MAX)
+		return -1;
+	*out = (struct decimal){ (uint64_t)digits, (unsigned)fraction.n };
+	return 0;
+}
+
+int decimal_cmp(struct decimal a, struct decimal b)
+{
+	u128 left = a.digits * power_of_ten(b.scale), right = b.digits * power_of_ten(a.scale);
+
+	return (left > right) - (left < right);
+}
+
+void decimal_print(struct buf *b, struct decimal d)
+{
+	uint64_t unit;
+
+	while (d.scale && d.digits % 10 == 0) {
+		d.digits /= 10;
+		d.scale--;
+	}
+	unit = (uint64_t)power_of_ten(d.scale);
+	buf_printf(b, "%" PRIu64, d.digits / unit);
+	if (d.scale)
+		buf_printf(b, ".%0*" PRIu64, (int)d.scale, d.digits % unit);
+}
+
+bool ratio_reaches(uint64_t part, uint64_t whole, struct decimal percent)
+{
+	return part * (100 * power_of_ten(percent.scale)) >= (u128)percent.digits * whole;
+}
+
+uint64_t ratio_missing(uint64_t part, uint64_t whole, struct decimal percent)
+{
+	u128 unit = 100 * power_of_ten(percent.scale);
+	u128 need = ((u128)percent.digits * whole + unit - 1) / unit;
+
+	return need > part ? (uint64_t)(need - part) : 0;
+}
+
+void ratio_print(struct buf *b, uint64_t part, uint64_t whole)
+{
+	uint64_t hundredths = (uint64_t)((u128)part * 10000 / whole);
+
+	buf_printf(b, "%" PRIu64 ".%02" PRIu64, hundredths / 100, hundredths % 100);
+}

@@ -1,0 +1,37 @@
+/*
+ * Exact decimals and ratios. Nothing rounded is ever compared: a limit keeps the digits it was
+ * written with, and a ratio is compared by multiplying crosswise in 128 bits.
+ */
+#ifndef BASE_DECIMAL_H
+#define BASE_DECIMAL_H
+
+#include "gate/base/buf.h"
+
+#define DECIMAL_SCALE_MAX 6
+#define DECIMAL_DIGITS_MAX ((uint64_t)1 << 53) /* what every JSON reader keeps exactly */
+
+/* digits / 10^scale: 97.9 is { 979, 1 }. Never negative. */
+struct decimal {
+	uint64_t digits;
+	unsigned scale;
+};
+
+/* Digits, or digits.digits; -1 for anything else, or over the two limits above. */
+int decimal_parse(struct str s, struct decimal *out);
+
+/* <0, 0, >0 */
+int decimal_cmp(struct decimal a, struct decimal b);
+
+/* As short as it can be written: 80, 97.9. */
+void decimal_print(struct buf *b, struct decimal d);
+
+/* part / whole >= percent / 100; a whole of 0 reaches everything. */
+bool ratio_reaches(uint64_t part, uint64_t whole, struct decimal percent);
+
+/* How much `part` lacks until ratio_reaches(), with `whole` as it is. */
+uint64_t ratio_missing(uint64_t part, uint64_t whole, struct decimal percent);
+
+/* The percentage with two decimals, rounded down: 79.99 for 79.996. `whole` is not 0. */
+void ratio_print(struct buf *b, uint64_t part, uint64_t whole);
+
+#endif

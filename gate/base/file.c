@@ -1,0 +1,260 @@
+#include "gate/base/file.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "gate/base/gzip.h"
+#include "gate/base/sha256.h"
+
+enum { FOLDERS_DEEP_MAX = 64, FILES_MAX = 1000000 };
+
+static struct place whole(const char *path)
+{
+	return (struct place){ .file = str_of(path) };
+}
+
+static int open_regular(const char *path, struct stat *st, struct diags *d,
+	const struct diag_kind *bad)
+{
+	/* A FIFO without a writer would hold us here for ever but for O_NONBLOCK. */
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+
+	if (fd < 0 && errno == ENOENT)
+		return diag_at(d, bad, whole(path), "no such file: was the step that writes it run?");
+	if (fd < 0)
+		return diag_at(d, bad, whole(path), "cannot be opened: %s", strerror(errno));
+	if (fstat(fd, st) == 0 && S_ISREG(st->st_mode))
+		return fd;
+	close(fd);
+	return diag_at(d, bad, whole(path), "is %s, not a file: name the report itself",
+		S_ISDIR(st->st_mode) ? "a folder" : "a device or pipe");
+}
+
+static int read_all(int fd, size_t size, struct buf *out)
+{
+	static _Thread_local char piece[256 * 1024];
+	ssize_t got;
+
+	if (size > FILE_MAX_BYTES) {
+		errno = EFBIG;
+		return -1;
+	}
+	while ((got = read(fd, piece, sizeof(piece))) != 0) {
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got < 0)
+			return -1;
+		if (out->n + (size_t)got > FILE_MAX_BYTES) {
+			errno = EFBIG;
+			return -1;
+		}
+		buf_add(out, (struct str){ piece, (size_t)got });
+	}
+	return 0;
+}
+
+static bool same_file_state(const struct stat *a, const struct stat *b)
+{
+	return a->st_size == b->st_size && a->st_mtim.tv_sec == b->st_mtim.tv_sec &&
+		a->st_mtim.tv_nsec == b->st_mtim.tv_nsec;
+}
+
+static int inflate_in_place(struct file *f, struct diags *d, const struct diag_kind *bad)
+{
+	struct buf inflated = { 0 };
+	const char *why = gzip_inflate(buf_str(&f->bytes), FILE_MAX_BYTES, &inflated);
+
+	buf_release(&f->bytes);
+	f->bytes = inflated;
+	if (why)
+		return diag_at(d, bad, (struct place){ .file = f->path }, "%s", why);
+	return 0;
+}
+
+int file_read(struct file *f, const char *path, struct diags *d, const struct diag_kind *bad)
+{
+	struct stat before = { 0 }, after = { 0 };
+	int fd = open_regular(path, &before, d, bad), result = -1;
+
+	*f = (struct file){ .path = str_of(path) };
+	if (fd < 0)
+		return -1;
+	if (read_all(fd, (size_t)before.st_size, &f->bytes) < 0) {
+		diag_at(d, bad, whole(path), "cannot be read: %s", strerror(errno));
+		goto out;
+	}
+	if (fstat(fd, &after) < 0 || !same_file_state(&before, &after) ||
+		f->bytes.n != (size_t)before.st_size) {
+		diag_at(d, bad, whole(path), "changed while it was read: wait for what writes it");
+		goto out;
+	}
+	f->size = f->bytes.n;
+	sha256_hex(buf_str(&f->bytes), f->sha256);
+	result = gzip_is(buf_str(&f->bytes)) ? inflate_in_place(f, d, bad) : 0;
+out:
+	close(fd);
+	if (result < 0)
+		file_release(f);
+	return result;
+}
+
+void file_release(struct file *f)
+{
+	buf_release(&f->bytes);
+}
+
+int file_write_fd(int fd, const char *name, struct str bytes, struct diags *d,
+	const struct diag_kind *bad)
+{
+	while (bytes.n) {
+		ssize_t put = write(fd, bytes.p, bytes.n);
+
+		if (put < 0 && errno == EINTR)
+			continue;
+		if (put < 0)
+			return diag_at(d, bad, whole(name), "cannot be written: %s", strerror(errno));
+		bytes = str_skip(bytes, (size_t)put);
+	}
+	return 0;
+}
+
+static int write_straight(const char *path, struct str bytes, struct diags *d,
+	const struct diag_kind *bad)
+{
+	int fd = open(path, O_WRONLY | O_CLOEXEC);
+	int result;
+
+	if (fd < 0)
+		return diag_at(d, bad, whole(path), "cannot be opened: %s", strerror(errno));
+	result = file_write_fd(fd, path, bytes, d, bad);
+	if (close(fd) < 0 && result == 0)
+		result = diag_at(d, bad, whole(path), "cannot be closed: %s", strerror(errno));
+	return result;
+}
+
+static int write_beside(const char *path, struct str bytes, struct diags *d,
+	const struct diag_kind *bad)
+{
+	struct buf temporary = { 0 };
+	mode_t mask = umask(0);
+	int fd, result = -1;
+
+	umask(mask);
+	buf_printf(&temporary, "%s.XXXXXX", path);
+	fd = mkstemp(temporary.p);
+	if (fd < 0) {
+		diag_at(d, bad, whole(path), "cannot be created: %s", strerror(errno));
+		goto out;
+	}
+	result = file_write_fd(fd, path, bytes, d, bad);
+	if (result == 0 && fchmod(fd, 0666 & ~mask) < 0)
+		result = diag_at(d, bad, whole(path), "cannot be made readable: %s", strerror(errno));
+	if (close(fd) < 0 && result == 0)
+		result = diag_at(d, bad, whole(path), "cannot be closed: %s", strerror(errno));
+	if (result == 0 && rename(temporary.p, path) < 0)
+		result = diag_at(d, bad, whole(path), "cannot be put in place: %s", strerror(errno));
+	if (result < 0)
+		unlink(temporary.p);
+out:
+	buf_release(&temporary);
+	return result;
+}
+
+int file_write(const char *path, struct str bytes, struct diags *d, const struct diag_kind *bad)
+{
+	struct stat st;
+	char *target;
+	int result;
+
+	if (stat(path, &st) < 0)
+		return write_beside(path, bytes, d, bad);
+	if (!S_ISREG(st.st_mode))
+		return write_straight(path, bytes, d, bad);
+	/* Behind a link it is the file that is replaced, not the link. */
+	target = realpath(path, NULL);
+	if (!target)
+		return diag_at(d, bad, whole(path), "cannot be resolved: %s", strerror(errno));
+	result = write_beside(target, bytes, d, bad);
+	free(target);
+	return result;
+}
+
+struct finder {
+	struct file_list *into;
+	struct arena *arena;
+	struct str folder;
+	bool (*accept)(void *user, struct str path);
+	void *user;
+	struct diags *diags;
+	const struct diag_kind *bad;
+};
+
+static int find_below(struct finder *f, struct str below, unsigned deep);
+
+static int find_entry(struct finder *f, struct str path, unsigned deep)
+{
+	struct buf full = { 0 };
+	struct stat st;
+	int result = 0;
+
+	buf_printf(&full, STR_FMT STR_FMT, STR_ARG(f->folder), STR_ARG(path));
+	if (lstat(full.p, &st) == 0 && S_ISDIR(st.st_mode))
+		result = find_below(f, arena_printf(f->arena, STR_FMT "/", STR_ARG(path)), deep + 1);
+	else if (stat(full.p, &st) == 0 && !S_ISDIR(st.st_mode) && f->accept(f->user, path))
+		*ARENA_PUSH(f->arena, f->into->v, f->into->n, f->into->cap) = path;
+	if (f->into->n > FILES_MAX)
+		result = diag_at(f->diags, f->bad, whole(full.p), "more than %d files match", FILES_MAX);
+	buf_release(&full);
+	return result;
+}
+
+static int find_below(struct finder *f, struct str below, unsigned deep)
+{
+	struct str name = arena_printf(f->arena, STR_FMT STR_FMT, STR_ARG(f->folder), STR_ARG(below));
+	DIR *folder = opendir(name.n ? name.p : ".");
+	struct dirent *entry;
+	int result = 0;
+
+	if (!folder)
+		return errno == ENOENT || errno == ENOTDIR
+			? 0
+			: diag_at(f->diags, f->bad, whole(name.p), "cannot be opened: %s", strerror(errno));
+	while (result == 0 && deep < FOLDERS_DEEP_MAX && (entry = readdir(folder))) {
+		if (!strcmp(entry->d_name, ".") || !strcmp(entry->d_name, "..") ||
+			!strcmp(entry->d_name, ".git"))
+			continue;
+		result = find_entry(f,
+			arena_printf(f->arena, STR_FMT "%s", STR_ARG(below), entry->d_name), deep);
+	}
+	closedir(folder);
+	return result;
+}
+
+int file_find(struct file_list *into, struct arena *a, const char *folder,
+	bool (*accept)(void *user, struct str path), void *user, struct diags *d,
+	const struct diag_kind *bad)
+{
+	struct finder f = { into, a, STR(""), accept, user, d, bad };
+
+	if (*folder)
+		f.folder = arena_printf(a, "%s/", folder);
+	if (find_below(&f, STR(""), 0) < 0)
+		return -1;
+	if (into->n)
+		qsort(into->v, into->n, sizeof(*into->v), str_cmp_qsort);
+	return 0;
+}
+
+bool file_is_folder(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}

@@ -1,0 +1,49 @@
+/*
+ * Files in and out. Reading takes whole regular files (gzip is inflated) and notices when one changes
+ * under its hands; writing leaves either the old file or the whole new one.
+ */
+#ifndef BASE_FILE_H
+#define BASE_FILE_H
+
+#include "gate/base/buf.h"
+#include "gate/base/diag.h"
+
+#define FILE_MAX_BYTES ((size_t)4 << 30)
+
+struct file {
+	struct str path;   /* as given */
+	struct buf bytes;  /* inflated; a NUL byte stands behind the last one */
+	uint64_t size;     /* on disk */
+	char sha256[65];   /* of what is on disk */
+};
+
+/* -1 after a `bad` diagnostic. The caller ends a file that was read with file_release(). */
+int file_read(struct file *f, const char *path, struct diags *d, const struct diag_kind *bad);
+void file_release(struct file *f);
+
+/*
+ * Writes `bytes` to the path by way of a temporary file beside it, or straight into a device or pipe.
+ * -1 after a `bad` diagnostic; a file that was there is then as it was.
+ */
+int file_write(const char *path, struct str bytes, struct diags *d, const struct diag_kind *bad);
+
+/* The same for an open descriptor; `name` is what messages call it. */
+int file_write_fd(int fd, const char *name, struct str bytes, struct diags *d,
+	const struct diag_kind *bad);
+
+/*
+ * Regular files below `folder` ("" is the current one) whose path, taken from `folder`, is `accept`ed;
+ * sorted, without following links to folders, and without .git. -1 after a `bad` diagnostic.
+ */
+struct file_list {
+	struct str *v;
+	size_t n, cap;
+};
+
+int file_find(struct file_list *into, struct arena *a, const char *folder,
+	bool (*accept)(void *user, struct str path), void *user, struct diags *d,
+	const struct diag_kind *bad);
+
+bool file_is_folder(const char *path);
+
+#endif

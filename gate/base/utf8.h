@@ -1,0 +1,21 @@
+/*
+ * UTF-8 (RFC 3629): no overlong form, no surrogate, nothing over U+10FFFF.
+ */
+#ifndef BASE_UTF8_H
+#define BASE_UTF8_H
+
+#include "gate/base/str.h"
+
+/*
+ * Takes one code point off the front of `s` (which is not empty). Returns it, or -1 for a byte that
+ * is not UTF-8; then exactly that byte is taken.
+ */
+int32_t utf8_next(struct str *s);
+
+/* How many bytes at the front are valid; s.n when all are. */
+size_t utf8_valid(struct str s);
+
+/* Columns a terminal gives to the code point: 0 for combining marks, 2 for wide ones, else 1. */
+unsigned utf8_columns(int32_t code);
+
+#endif

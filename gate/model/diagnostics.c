@@ -1,0 +1,7 @@
+#include "gate/model/diagnostics.h"
+
+const struct diag_kind diagnostics[DIAGNOSTIC_COUNT] = {
+#define DIAGNOSTIC_ROW(name, slug, level, status) [DIAGNOSTIC_##name] = { slug, DIAG_##level, status },
+	DIAGNOSTICS(DIAGNOSTIC_ROW)
+#undef DIAGNOSTIC_ROW
+};

@@ -1,0 +1,67 @@
+/*
+ * Evidence: what the reports said. Parsers fill one struct report each; evidence_seal() resolves their
+ * paths against the tree and joins them; nobody changes it after that.
+ */
+#ifndef MODEL_EVIDENCE_H
+#define MODEL_EVIDENCE_H
+
+#include "gate/model/coverage.h"
+#include "gate/model/diagnostics.h"
+#include "gate/model/resolve.h"
+#include "gate/model/tests.h"
+
+enum trust {
+	TRUST_EXACT,       /* every figure was counted from well-formed records */
+	TRUST_DEGRADED,    /* something had to be interpreted; the notes say what */
+	TRUST_COUNTS_ONLY, /* totals without identities */
+	TRUST_GRADES
+};
+
+extern const char *const trust_names[TRUST_GRADES];
+
+struct report {
+	struct str name; /* in the manifest, or empty */
+	struct str path; /* as given */
+	struct str format;   /* "lcov", "junit" */
+	struct str producer; /* "geninfo", "pytest", or empty when it does not show */
+	uint64_t bytes;
+	char sha256[65];
+	enum trust trust;
+	struct str *notes;
+	size_t note_count, note_cap;
+
+	struct coverage coverage; /* paths as the report has them */
+	struct tests tests;
+};
+
+struct evidence {
+	struct arena *arena;
+	struct report **reports;
+	size_t report_count, report_cap;
+
+	/* After the seal: */
+	struct coverage coverage; /* by repository path */
+	struct tests tests;       /* of all reports, in their order */
+};
+
+void evidence_init(struct evidence *e, struct arena *a);
+
+/* A new, empty report at the end of the list. */
+struct report *evidence_report(struct evidence *e, struct str name, struct str path);
+
+/* The report with these bytes that is there already, or NULL. */
+const struct report *evidence_same(const struct evidence *e, const struct report *report);
+
+/* Takes the report last added away again. */
+void evidence_drop_last(struct evidence *e);
+
+/* Notes and doubts of `d` become the report's notes and its trust grade; they stay in `d` too. */
+void report_take_notes(struct report *r, struct arena *a, const struct diags *d);
+
+/*
+ * Resolves and joins. -1 after diagnostics when more paths are unmatched than allowed. Outside a
+ * repository (`paths` without a tree) paths are only made tidy.
+ */
+int evidence_seal(struct evidence *e, const struct path_rules *rules, struct diags *d);
+
+#endif

@@ -1,0 +1,50 @@
+/*
+ * Paths are proved: each path of a report is found in the tree of the judged commit, or it is said
+ * why not. In this order: as it is; without a known root (paths.strip, the work tree); by the longest
+ * suffix that is a path of the tree. The roots that suffixes show are put to the vote: the one that
+ * explains most files counts, and every other one that explains at least two.
+ */
+#ifndef MODEL_RESOLVE_H
+#define MODEL_RESOLVE_H
+
+#include "gate/base/glob.h"
+#include "gate/model/names.h"
+#include "gate/model/tests.h"
+
+struct path_rules {
+	const struct names *tree; /* every path of the judged commit; NULL outside a repository */
+	struct str root;          /* the work tree, absolute, or empty */
+	struct str *strip;
+	size_t strip_count;
+	struct globs exclude;
+	uint64_t max_unmatched;
+};
+
+enum path_fate {
+	PATH_MATCHED,
+	PATH_EXCLUDED,
+	PATH_EXTERNAL, /* absolute, and outside every root: system headers, a compiler's runtime */
+	PATH_UNMATCHED,
+};
+
+struct resolved {
+	enum path_fate fate;
+	struct str path;  /* in the repository; for unmatched ones what an `exclude` would have to match */
+	struct str why;   /* of unmatched ones, or empty */
+};
+
+struct resolver;
+
+/* Lives in the arena, as do all results; `rules` must outlive it. */
+struct resolver *resolver_new(struct arena *a, const struct path_rules *rules);
+
+/* Resolves the paths of one report, which share their roots. */
+void resolve_paths(struct resolver *r, const struct str *paths, size_t n, struct resolved *out);
+
+/*
+ * The file of a test: what the report says if that can be proved, else the file that its suite names
+ * (as a path, or dotted as Python and Java do), else empty.
+ */
+struct str resolve_test_file(struct resolver *r, const struct test *test);
+
+#endif

@@ -1,0 +1,53 @@
+#include "gate/model/tests.h"
+
+const char *const test_state_names[TEST_STATES] = {
+	[TEST_PASSING] = "passing",
+	[TEST_FAILING] = "failing",
+	[TEST_FLAKY] = "flaky",
+	[TEST_SKIPPED] = "skipped",
+	[TEST_DISABLED] = "disabled",
+	[TEST_EXPECTED_FAILURE] = "expected_failure",
+	[TEST_BLOCKED] = "blocked",
+	[TEST_NOT_RUN] = "not_run",
+};
+
+void test_counts_add(struct test_counts *counts, const struct test *test)
+{
+	counts->total++;
+	counts->state[test->state]++;
+	counts->errored += test->errored;
+	counts->time_us += test->time_us;
+}
+
+bool test_state_ran(enum test_state state)
+{
+	return state == TEST_PASSING || state == TEST_FAILING || state == TEST_FLAKY;
+}
+
+struct str test_id(const struct test *test, struct arena *a)
+{
+	struct str home = test->file.n ? test->file : test->suite;
+
+	if (!home.n || str_eq(home, test->name))
+		return test->name;
+	return arena_printf(a, STR_FMT "::" STR_FMT, STR_ARG(home), STR_ARG(test->name));
+}
+
+static bool ends_at_colons(struct str whole, struct str end)
+{
+	struct str before = { whole.p, whole.n - end.n };
+
+	return str_ends(whole, end) && (!before.n || str_ends(before, STR("::")));
+}
+
+bool test_is(const struct test *test, struct str id, struct arena *scratch)
+{
+	struct str whole = test_id(test, scratch), bare = whole;
+
+	if (!id.n || id.n > whole.n)
+		return false;
+	if (ends_at_colons(whole, id))
+		return true;
+	bare.n = str_index(whole, '[');
+	return bare.n >= id.n && ends_at_colons(bare, id);
+}

@@ -1,0 +1,58 @@
+/*
+ * Tests with their states, as reports tell them. A record of a report is one struct test; what a
+ * report says twice stands here twice.
+ */
+#ifndef MODEL_TESTS_H
+#define MODEL_TESTS_H
+
+#include "gate/base/arena.h"
+
+enum test_state {
+	TEST_PASSING,
+	TEST_FAILING,
+	TEST_FLAKY,
+	TEST_SKIPPED,
+	TEST_DISABLED,
+	TEST_EXPECTED_FAILURE,
+	TEST_BLOCKED, /* its body never started: not built, not collected, set-up failed */
+	TEST_NOT_RUN, /* declared or planned, in no report */
+	TEST_STATES
+};
+
+/* "passing", "expected_failure", ...: the key in machine output. */
+extern const char *const test_state_names[TEST_STATES];
+
+struct test {
+	struct str suite; /* classname, or the name of the suite */
+	struct str name;
+	struct str file;    /* as the report has it; after the seal the repository path, or empty */
+	struct str message; /* the first line of what went wrong, or empty */
+	uint64_t time_us;
+	enum test_state state;
+	bool errored; /* the report says error, not failure */
+};
+
+/* Starts as all zeroes. Memory is the arena's. */
+struct tests {
+	struct test *v;
+	size_t n, cap;
+};
+
+/* Counts by state; `errored` counts over all states, `time_us` is the sum. */
+struct test_counts {
+	uint64_t total, state[TEST_STATES], errored, time_us;
+};
+
+void test_counts_add(struct test_counts *counts, const struct test *test);
+
+/* Its body ran: passing, failing or flaky. */
+bool test_state_ran(enum test_state state);
+
+/*
+ * What a plan calls the test: the file (else the suite), two colons, the name.
+ * `id` matches if it is all of that, or what follows its last colons, parameters in [] left aside.
+ */
+struct str test_id(const struct test *test, struct arena *a);
+bool test_is(const struct test *test, struct str id, struct arena *scratch);
+
+#endif

@@ -1,0 +1,36 @@
+#include "gate/model/verdict.h"
+
+#include "gate/exit.h"
+
+const char *const gate_names[] = {
+	[GATE_OPEN] = "open",
+	[GATE_CLOSED] = "closed",
+	[GATE_CANNOT_JUDGE] = "cannot-judge",
+};
+
+const char *const rule_outcome_names[] = {
+	[RULE_HELD] = "held",
+	[RULE_BROKEN] = "broken",
+	[RULE_NO_DATA] = "no-data",
+	[RULE_INFORMED] = "informed",
+};
+
+size_t verdict_count(const struct verdict *v, enum outcome_of_rule outcome)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < v->finding_count; i++)
+		n += v->findings[i].outcome == outcome;
+	return n;
+}
+
+int verdict_exit(const struct verdict *v)
+{
+	static const int status[] = {
+		[GATE_OPEN] = EXIT_OPEN,
+		[GATE_CLOSED] = EXIT_CLOSED,
+		[GATE_CANNOT_JUDGE] = EXIT_EVIDENCE,
+	};
+
+	return status[v->gate];
+}

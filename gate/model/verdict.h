@@ -1,0 +1,93 @@
+/*
+ * The verdict: all findings of a run and the figures they rest on. judge.c makes it, record.c reads it
+ * back from a note, reporters turn it into bytes; nobody else writes to it.
+ */
+#ifndef MODEL_VERDICT_H
+#define MODEL_VERDICT_H
+
+#include "gate/base/decimal.h"
+#include "gate/base/diag.h"
+#include "gate/model/coverage.h"
+#include "gate/model/tests.h"
+
+enum gate { GATE_OPEN, GATE_CLOSED, GATE_CANNOT_JUDGE };
+
+enum outcome_of_rule {
+	RULE_HELD,
+	RULE_BROKEN,
+	RULE_NO_DATA,  /* nothing to judge by: never green */
+	RULE_INFORMED, /* broken or without data in an area that does not enforce */
+	RULE_OUTCOMES
+};
+
+extern const char *const gate_names[];         /* "open", "closed", "cannot-judge" */
+extern const char *const rule_outcome_names[]; /* "held", "broken", "no-data", "informed" */
+
+struct finding {
+	uint32_t area;   /* index into verdict.areas */
+	struct str rule; /* "coverage.lines.target" */
+	enum outcome_of_rule outcome;
+	struct str got, want; /* as printed; got is empty without data */
+	uint64_t missing;     /* how many to get or get rid of; 0 when held */
+	struct place at;      /* of the limit in its policy; file empty when read from a record */
+	struct str say;       /* what a person is told: "13 more lines to 85 %" */
+};
+
+struct area_coverage {
+	bool known; /* the evidence has figures for it */
+	struct count count;
+	bool has_target, has_baseline;
+	struct decimal target, baseline;
+};
+
+struct area_tests {
+	bool known;
+	struct test_counts counts;
+	uint64_t created, runnable, passing;
+	bool has_plan;
+	uint64_t planned;
+	struct str *missing; /* planned ids that nobody has written */
+	size_t missing_count, missing_cap;
+};
+
+struct area_verdict {
+	struct str name; /* "project" for the whole, which comes first */
+	struct str title, command;
+	struct str *owners;
+	size_t owner_count;
+	bool enforced;
+	struct area_coverage coverage[METRIC_COUNT];
+	struct area_tests tests;
+};
+
+struct report_line {
+	struct str name, path, format, producer, trust, sha256;
+	uint64_t bytes;
+	struct str *notes;
+	size_t note_count;
+};
+
+struct verdict {
+	enum gate gate;
+	struct str title;
+	struct str commit, tree; /* hex, or empty outside a repository */
+	struct str policies;     /* the folder they were read from */
+	struct str tool;         /* "areagate 0.1.0" */
+	struct str job;          /* of a record: which job wrote it */
+	uint64_t time;           /* of a record: seconds since 1970, or 0 */
+
+	struct report_line *reports;
+	size_t report_count;
+	struct area_verdict *areas;
+	size_t area_count;
+	struct finding *findings; /* in the order of areas, then of the table of rules */
+	size_t finding_count, finding_cap;
+};
+
+/* Findings with that outcome. */
+size_t verdict_count(const struct verdict *v, enum outcome_of_rule outcome);
+
+/* The exit status that goes with the gate. */
+int verdict_exit(const struct verdict *v);
+
+#endif

@@ -1,0 +1,38 @@
+/*
+ * The repository, through libgit2: this room is its only user. Objects are only read; the one thing
+ * ever written is a note (notes.h). No transport, no checkout, no filter and no hook is used.
+ */
+#ifndef REPO_REPO_H
+#define REPO_REPO_H
+
+#include "gate/base/diag.h"
+#include "gate/model/names.h"
+
+#define REPO_ID_HEX 40
+
+struct repo;
+
+/* The repository that `folder` lies in. -1 after a diagnostic [repo-open] that says how to mend it. */
+int repo_open(struct repo **out, const char *folder, struct diags *d);
+
+/* Takes NULL. */
+void repo_close(struct repo *r);
+
+/* The work tree, absolute, without a slash at the end; empty in a bare repository. */
+struct str repo_root(const struct repo *r);
+
+struct revision {
+	char commit[REPO_ID_HEX + 1], tree[REPO_ID_HEX + 1];
+	int64_t time; /* the committer's, seconds since 1970 */
+};
+
+/* What `rev` names (a branch, a tag, an id, HEAD~2 ...), peeled to its commit. */
+int repo_revision(struct repo *r, const char *rev, struct revision *out, struct diags *d);
+
+/* Adds the path of every file in the tree of the revision, links included, submodules not. */
+int repo_paths(struct repo *r, const struct revision *rev, struct names *into, struct diags *d);
+
+/* "1.5.1" of the library that is linked. */
+const char *repo_library_version(void);
+
+#endif

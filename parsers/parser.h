@@ -1,0 +1,42 @@
+/*
+ * A report format. To add one: write parsers/<name>.c, add a row to the table in registry.c and cases
+ * to tests/golden/<name>-*; tests/meta checks the rest.
+ */
+#ifndef PARSERS_PARSER_H
+#define PARSERS_PARSER_H
+
+#include "gate/model/evidence.h"
+
+struct input {
+	struct str path;  /* for diagnostics */
+	struct str bytes; /* inflated, without a byte order mark; a NUL byte stands behind the last one */
+};
+
+struct parser {
+	const char *name;  /* in reports' "format" */
+	const char *about; /* one line for --help */
+
+	/* Is this my format? Sees at most the first PARSER_HEAD bytes; must not claim another's. */
+	bool (*sniff)(struct str head);
+
+	/*
+	 * Fills `into`: format and producer, coverage or tests. Goes on after an error; returns -1
+	 * once `d` holds one. Notes and doubts go to `d` as well.
+	 */
+	int (*parse)(struct input in, struct report *into, struct diags *d);
+};
+
+#define PARSER_HEAD 4096
+
+extern const struct parser *const parsers[];
+extern const size_t parser_count;
+
+extern const struct parser lcov_parser, junit_parser;
+
+/*
+ * Reads one report: finds the parser by content, parses, and takes notes and trust grade into the
+ * report. An input of no known format is said to be what it looks like.
+ */
+int parse_report(struct input in, struct report *into, struct diags *d);
+
+#endif

@@ -1,0 +1,45 @@
+/*
+ * XML as events, through libxml2's SAX2 interface; this is its only user. Nothing is loaded from
+ * outside, no entity is declared, depth and sizes have limits.
+ */
+#ifndef PARSERS_XML_H
+#define PARSERS_XML_H
+
+#include "gate/base/diag.h"
+
+#define XML_DEPTH_MAX 64
+#define XML_ATTRIBUTES_MAX 256
+
+/* A name and a value; both live until the callback returns. */
+struct xml_attribute {
+	struct str name, value;
+};
+
+struct xml_element {
+	struct str name;
+	const struct xml_attribute *attributes;
+	size_t attribute_count;
+	struct place at; /* the line on which the start tag ends; no column */
+	unsigned depth;  /* 0 for the root */
+};
+
+/* The value of the attribute, or an empty str; `has` (may be NULL) tells absent from empty. */
+struct str xml_get(const struct xml_element *e, const char *name, bool *has);
+
+struct xml_events {
+	void *user;
+	void (*start)(void *user, const struct xml_element *e);
+	void (*end)(void *user, struct str name);
+	void (*text)(void *user, struct str piece); /* text and CDATA, in pieces */
+};
+
+/* -1 after a diagnostic; the events that came before it have been given. */
+int xml_scan(struct str bytes, struct str path, const struct xml_events *events, struct diags *d);
+
+/* The name of the root element as far as `head` shows it, or empty: skips the prolog. */
+struct str xml_root(struct str head);
+
+/* "2.9.14" of the library that is linked. */
+const char *xml_library_version(void);
+
+#endif

@@ -1,0 +1,31 @@
+/*
+ * Every encoder, one a sink. Text from reports, paths, policies and commits is written by strangers
+ * and reaches a sink only through its encoder.
+ */
+#ifndef REPORTERS_ESCAPE_H
+#define REPORTERS_ESCAPE_H
+
+#include "gate/base/buf.h"
+
+/*
+ * A terminal, and the log of a CI job: one line; C0, C1, ESC, bidi controls and bytes that are not
+ * UTF-8 show as \x1b or \u{202e}; "##[" and "::" that a job's runner would obey are broken by U+200B.
+ */
+void escape_terminal(struct buf *out, struct str s);
+
+/* How many columns that takes. */
+unsigned escape_terminal_columns(struct str s);
+
+/* A cell of a Markdown table, or text between other text: one line, nothing in it is markup. */
+void escape_markdown(struct buf *out, struct str s);
+
+/* A Markdown code span, its fence included; nothing for an empty text. */
+void escape_markdown_code(struct buf *out, struct str s);
+
+/* A JSON string (RFC 8259) with its quotes; bytes that are not UTF-8 become U+FFFD. */
+void escape_json(struct buf *out, struct str s);
+
+/* A line of a note that is for people: as for a terminal, and never starting with '{'. */
+void escape_note(struct buf *out, struct str s);
+
+#endif

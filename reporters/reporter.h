@@ -1,0 +1,34 @@
+/*
+ * An output format: a verdict in, bytes out. A reporter sees no file, clock, environment or git, so
+ * that the same verdict gives the same bytes. To add one: write reporters/<name>.c, add a row to the
+ * table in registry.c and cases to tests/golden/; every text that a stranger may have written goes
+ * through escape.h.
+ */
+#ifndef REPORTERS_REPORTER_H
+#define REPORTERS_REPORTER_H
+
+#include "gate/base/buf.h"
+#include "gate/model/verdict.h"
+
+/* What run.c found out about the destination. */
+struct look {
+	bool colour;
+	unsigned columns; /* of the terminal; 0 for no limit */
+	bool verbose;     /* held rules too */
+};
+
+struct reporter {
+	const char *name;  /* what users type: --out <name>=FILE */
+	const char *about; /* one line for --help */
+	void (*report)(const struct verdict *v, const struct look *look, struct buf *out);
+};
+
+extern const struct reporter *const reporters[];
+extern const size_t reporter_count;
+
+extern const struct reporter terminal_reporter, markdown_reporter, json_reporter, note_reporter;
+
+/* NULL if there is none of that name. */
+const struct reporter *reporter_find(struct str name);
+
+#endif
