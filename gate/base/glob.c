@@ -86,6 +86,16 @@ void globs_release(struct globs *g)
 	*g = (struct globs){ 0 };
 }
 
+const char *glob_library_version(void)
+{
+	static char version[64];
+
+	if (pcre2_config(PCRE2_CONFIG_VERSION, NULL) > (int)sizeof(version))
+		return "unknown";
+	pcre2_config(PCRE2_CONFIG_VERSION, version);
+	return version;
+}
+
 bool glob_match(const struct glob *g, struct str path)
 {
 	static pcre2_match_data *data;

@@ -28,6 +28,9 @@ int globs_add(struct globs *g, struct arena *a, struct str text, const char **wh
 
 void globs_release(struct globs *g);
 
+/* "10.42 2022-12-11" of the library that is linked; static text. */
+const char *glob_library_version(void);
+
 /* Does the list take the path in? The last glob that matches decides. */
 bool globs_match(const struct globs *g, struct str path);
 

@@ -7,6 +7,11 @@ bool gzip_is(struct str bytes)
 	return str_starts(bytes, STR("\x1f\x8b"));
 }
 
+const char *gzip_library_version(void)
+{
+	return zlibVersion();
+}
+
 static const char *inflate_member(z_stream *z, size_t most, struct buf *out)
 {
 	static _Thread_local char piece[64 * 1024];

@@ -8,6 +8,9 @@
 
 bool gzip_is(struct str bytes);
 
+/* "1.2.13" of the library that is linked. */
+const char *gzip_library_version(void);
+
 /* Inflates into `out`. NULL, or why it cannot be done (static text). At most `most` bytes. */
 const char *gzip_inflate(struct str bytes, size_t most, struct buf *out);
 

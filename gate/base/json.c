@@ -291,6 +291,11 @@ const struct json *json_get(const struct json *object, const char *key)
 	return NULL;
 }
 
+const char *json_library_version(void)
+{
+	return cJSON_Version();
+}
+
 const char *json_type_name(enum json_type type)
 {
 	static const char *const names[] = {

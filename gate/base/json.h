@@ -41,6 +41,9 @@ const struct json *json_parse(struct arena *a, struct str text, struct place sta
 /* The member, by exact name; NULL if there is none or `object` is no object. */
 const struct json *json_get(const struct json *object, const char *key);
 
+/* "1.7.15" of the library that is linked. */
+const char *json_library_version(void);
+
 /* "an object", "a string", ...: for messages. */
 const char *json_type_name(enum json_type type);
 

@@ -1,7 +1,16 @@
 #include "gate/base/sha256.h"
 
 #include <nettle/sha2.h>
+#include <nettle/version.h>
 #include <stdio.h>
+
+const char *sha256_library_version(void)
+{
+	static char version[32];
+
+	snprintf(version, sizeof(version), "%d.%d", nettle_version_major(), nettle_version_minor());
+	return version;
+}
 
 void sha256_hex(struct str bytes, char out[SHA256_HEX + 1])
 {

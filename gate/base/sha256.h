@@ -8,6 +8,9 @@
 
 #define SHA256_HEX 64
 
+/* "3.8" of the library that is linked; static text. */
+const char *sha256_library_version(void);
+
 /* Writes 64 hex digits and a NUL byte. */
 void sha256_hex(struct str bytes, char out[SHA256_HEX + 1]);
 

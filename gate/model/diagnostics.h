@@ -30,7 +30,6 @@
 	row(REPORT_UNMATCHED, "report-unmatched", ERROR, EXIT_EVIDENCE) \
 	row(REPORT_UNMATCHED_NOTE, "report-unmatched", DOUBT, 0) \
 	row(REPORT_EXTERNAL, "report-external", NOTE, 0) \
-	row(REPORT_AREA, "report-area", ERROR, EXIT_EVIDENCE) \
 	/* lcov tracefiles */ \
 	row(LCOV_JUNK, "lcov-junk", ERROR, EXIT_EVIDENCE) \
 	row(LCOV_ORPHAN, "lcov-orphan", ERROR, EXIT_EVIDENCE) \
@@ -56,12 +55,14 @@
 	row(JUNIT_TOTALS, "junit-totals", NOTE, 0) \
 	row(JUNIT_TIME, "junit-time", NOTE, 0) \
 	row(JUNIT_NAMELESS, "junit-nameless", DOUBT, 0) \
+	row(JUNIT_NESTED, "junit-nested", ERROR, EXIT_EVIDENCE) \
 	/* git */ \
 	row(REPO_OPEN, "repo-open", ERROR, EXIT_REPOSITORY) \
 	row(REPO_REVISION, "repo-revision", ERROR, EXIT_REPOSITORY) \
 	row(REPO_OBJECT, "repo-object", ERROR, EXIT_REPOSITORY) \
 	row(RECORD_NONE, "record-none", ERROR, EXIT_REPOSITORY) \
 	row(RECORD_BAD, "record-bad", ERROR, EXIT_REPOSITORY) \
+	row(RECORD_SKIPPED, "record-skipped", WARNING, 0) \
 	row(RECORD_WRITE, "record-write", ERROR, EXIT_OUTPUT) \
 	row(OUTPUT_WRITE, "output-write", ERROR, EXIT_OUTPUT)
 

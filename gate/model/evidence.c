@@ -26,7 +26,7 @@ struct report *evidence_report(struct evidence *e, struct str name, struct str p
 	return r;
 }
 
-const struct report *evidence_same(const struct evidence *e, const struct report *report)
+struct report *evidence_same(const struct evidence *e, const struct report *report)
 {
 	for (size_t i = 0; i < e->report_count; i++) {
 		if (e->reports[i] != report && e->reports[i]->bytes == report->bytes &&
@@ -117,6 +117,19 @@ static void seal_coverage(struct seal *s, struct report *r, struct diags *d)
 		diag_at(d, DIAG(REPORT_EXTERNAL), (struct place){ .file = r->path },
 			"%zu %s outside the project left out, such as " STR_FMT, external,
 			external == 1 ? "file" : "files", STR_ARG(first_external));
+}
+
+void evidence_join(struct evidence *e)
+{
+	for (size_t i = 0; i < e->report_count; i++) {
+		const struct report *r = e->reports[i];
+
+		for (size_t j = 0; j < coverage_files(&r->coverage); j++)
+			coverage_union(&e->coverage, r->coverage.files[j].path, &r->coverage,
+				&r->coverage.files[j]);
+		for (size_t j = 0; j < r->tests.n; j++)
+			*ARENA_PUSH(e->arena, e->tests.v, e->tests.n, e->tests.cap) = r->tests.v[j];
+	}
 }
 
 static void seal_tests(struct seal *s, const struct report *r)

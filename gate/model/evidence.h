@@ -50,10 +50,13 @@ void evidence_init(struct evidence *e, struct arena *a);
 struct report *evidence_report(struct evidence *e, struct str name, struct str path);
 
 /* The report with these bytes that is there already, or NULL. */
-const struct report *evidence_same(const struct evidence *e, const struct report *report);
+struct report *evidence_same(const struct evidence *e, const struct report *report);
 
 /* Takes the report last added away again. */
 void evidence_drop_last(struct evidence *e);
+
+/* For totals without a repository: joins all reports, by paths as they stand. Instead of the seal. */
+void evidence_join(struct evidence *e);
 
 /* Notes and doubts of `d` become the report's notes and its trust grade; they stay in `d` too. */
 void report_take_notes(struct report *r, struct arena *a, const struct diags *d);

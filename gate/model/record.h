@@ -13,16 +13,24 @@
 #define RECORD_SCHEMA "areagate/record/1"
 #define NOTE_BYTES_MAX (64u * 1024)
 
+/* "held rules", ...: in the record, and for people. */
+extern const char *const left_out_names[LEFT_OUT_LEVELS];
+
 /*
  * The verdict of one line, owned by the arena; NULL after a diagnostic (not JSON, another schema, a
- * field missing or of the wrong type). `at` is the place of the line.
+ * field missing or of the wrong type, longer than a note may be). `at` is the place of the line.
+ * Fields that this version does not know are passed over. A record does not tell what passed apart
+ * from what was flaky: counts.state[TEST_PASSING] is `passing`.
  */
 struct verdict *record_parse(struct arena *a, struct str line, struct place at, struct diags *d);
 
-/* All records of a note, in its order. -1 after diagnostics; a note without any is -1 too. */
+/*
+ * All records of a note, in its order. -1 after diagnostics, with the lines that could be read; a note
+ * without any is -1 too.
+ */
 struct records {
 	struct verdict **v;
-	struct str *lines; /* the JSON lines they were read from */
+	struct str *lines; /* the JSON lines they were read from; they point into the note */
 	size_t n;
 };
 

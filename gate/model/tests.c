@@ -40,14 +40,9 @@ static bool ends_at_colons(struct str whole, struct str end)
 	return str_ends(whole, end) && (!before.n || str_ends(before, STR("::")));
 }
 
-bool test_is(const struct test *test, struct str id, struct arena *scratch)
+bool test_id_is(struct str id, struct str name)
 {
-	struct str whole = test_id(test, scratch), bare = whole;
+	struct str bare = { id.p, str_index(id, '[') };
 
-	if (!id.n || id.n > whole.n)
-		return false;
-	if (ends_at_colons(whole, id))
-		return true;
-	bare.n = str_index(whole, '[');
-	return bare.n >= id.n && ends_at_colons(bare, id);
+	return name.n && (ends_at_colons(id, name) || ends_at_colons(bare, name));
 }

@@ -48,11 +48,13 @@ void test_counts_add(struct test_counts *counts, const struct test *test);
 /* Its body ran: passing, failing or flaky. */
 bool test_state_ran(enum test_state state);
 
-/*
- * What a plan calls the test: the file (else the suite), two colons, the name.
- * `id` matches if it is all of that, or what follows its last colons, parameters in [] left aside.
- */
+/* What a plan calls the test: its file (else its suite), two colons, its name. */
 struct str test_id(const struct test *test, struct arena *a);
-bool test_is(const struct test *test, struct str id, struct arena *scratch);
+
+/*
+ * Does a plan's `name` mean the test with that id? It may be all of it or what follows a pair of
+ * colons, with or without the parameters in [].
+ */
+bool test_id_is(struct str id, struct str name);
 
 #endif

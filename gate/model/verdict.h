@@ -67,6 +67,16 @@ struct report_line {
 	size_t note_count;
 };
 
+/* What a record leaves out to fit into its note: each what the one before it does, and more. */
+enum left_out {
+	LEFT_OUT_NOTHING,
+	LEFT_OUT_HELD_TEXTS,
+	LEFT_OUT_HELD,
+	LEFT_OUT_PATHS,
+	LEFT_OUT_MISSING,
+	LEFT_OUT_LEVELS
+};
+
 struct verdict {
 	enum gate gate;
 	struct str title;
@@ -75,6 +85,7 @@ struct verdict {
 	struct str tool;         /* "areagate 0.1.0" */
 	struct str job;          /* of a record: which job wrote it */
 	uint64_t time;           /* of a record: seconds since 1970, or 0 */
+	enum left_out left_out;  /* of a record */
 
 	struct report_line *reports;
 	size_t report_count;

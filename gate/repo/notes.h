@@ -10,6 +10,7 @@
 #include "gate/repo/repo.h"
 
 #define NOTES_REF "refs/notes/areagate"
+#define NOTES_BYTES_MAX ((size_t)64 << 10) /* of one note that is written */
 
 /*
  * The note on the object of that id (hex), found at any fan-out. 1 if there is one (its text owned by

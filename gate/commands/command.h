@@ -1,0 +1,27 @@
+/*
+ * A command. To add one: write gate/commands/<name>.c and add a row to the table in commands.c.
+ */
+#ifndef COMMANDS_COMMAND_H
+#define COMMANDS_COMMAND_H
+
+#include "gate/options.h"
+
+struct command {
+	const char *name;
+	const char *arguments; /* for --help: "[REPORT...]" */
+	const char *about;     /* one line for --help */
+	const char *detail;    /* a paragraph for COMMAND --help */
+	unsigned options;      /* enum option_id, or-ed */
+	int arguments_min, arguments_max;
+	int (*run)(const struct options *o, struct diags *d); /* the exit status */
+};
+
+extern const struct command *const commands[];
+extern const size_t command_count;
+
+extern const struct command check_command, summary_command, lint_command, show_command;
+
+/* NULL if there is none of that name. */
+const struct command *command_find(struct str name);
+
+#endif

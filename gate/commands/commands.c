@@ -1,0 +1,19 @@
+#include "gate/commands/command.h"
+
+const struct command *const commands[] = {
+	&check_command,
+	&summary_command,
+	&lint_command,
+	&show_command,
+};
+
+const size_t command_count = sizeof(commands) / sizeof(commands[0]);
+
+const struct command *command_find(struct str name)
+{
+	for (size_t i = 0; i < command_count; i++) {
+		if (str_eq(name, str_of(commands[i]->name)))
+			return commands[i];
+	}
+	return NULL;
+}

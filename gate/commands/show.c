@@ -1,0 +1,44 @@
+#include "gate/commands/command.h"
+
+#include "gate/exit.h"
+#include "gate/outputs.h"
+#include "gate/recording.h"
+
+static int show(const struct options *o, struct arena *a, struct workplace *w, struct diags *d)
+{
+	const char *rev = o->argument_count ? o->arguments[0] : "HEAD";
+	struct records records = { 0 };
+
+	if (workplace_open(w, a, false, d) < 0 || workplace_revision(w, rev, false, d) < 0 ||
+		recording_read(w, &records, d) < 0)
+		return d->status;
+	for (size_t i = 0; i < records.n; i++) {
+		if (i && !o->output_count && outputs_print(STR("\n"), d) < 0)
+			return d->status;
+		if (outputs_write(records.v[i], o, w, d) < 0)
+			return d->status;
+	}
+	return EXIT_OPEN;
+}
+
+static int run(const struct options *o, struct diags *d)
+{
+	struct arena arena = { 0 };
+	struct workplace place = { 0 };
+	int status = show(o, &arena, &place, d);
+
+	workplace_close(&place);
+	arena_release(&arena);
+	return status;
+}
+
+const struct command show_command = {
+	.name = "show",
+	.arguments = "[REV]",
+	.about = "print the verdict that was recorded on a commit",
+	.detail = "Reads the records that `areagate check --record` left on the commit (default HEAD), one\n"
+		  "for each job. Its exit status says whether they could be shown, not what they say.",
+	.options = OPTION_OUT | OPTION_VERBOSE,
+	.arguments_max = 1,
+	.run = run,
+};

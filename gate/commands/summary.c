@@ -1,0 +1,77 @@
+#include "gate/commands/command.h"
+
+#include <limits.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "gate/exit.h"
+#include "gate/intake.h"
+#include "gate/outputs.h"
+#include "reporters/summary.h"
+
+/* -1 after a diagnostic; `json` is what the options ask for. */
+static int wanted_format(const struct options *o, bool *json, struct diags *d)
+{
+	*json = o->output_count && !strcmp(o->outputs[0].format, "json");
+	if (o->output_count > 1 || (o->output_count && o->outputs[0].path) ||
+		(o->output_count && !*json && strcmp(o->outputs[0].format, "terminal")))
+		return diag_at(d, DIAG(USAGE), (struct place){ 0 },
+			"summary writes to stdout, as --out terminal or --out json");
+	return 0;
+}
+
+static int print(const struct evidence *e, const struct options *o, bool json, struct diags *d)
+{
+	struct look look = outputs_look(STDOUT_FILENO, o);
+	struct buf out = { 0 };
+	int result;
+
+	if (json)
+		summary_json(e, o->files, &out);
+	else
+		summary_terminal(e, o->files, &look, &out);
+	result = outputs_print(buf_str(&out), d);
+	buf_release(&out);
+	return result;
+}
+
+static int summary(const struct options *o, struct evidence *e, struct diags *d)
+{
+	bool json;
+	int result = 0;
+
+	if (wanted_format(o, &json, d) < 0)
+		return d->status;
+	for (int i = 0; i < o->argument_count; i++) {
+		if (intake_file(e, STR(""), str_of(o->arguments[i]), d) < 0)
+			result = -1;
+	}
+	if (result < 0)
+		return d->status;
+	evidence_join(e);
+	return print(e, o, json, d) < 0 ? d->status : EXIT_OPEN;
+}
+
+static int run(const struct options *o, struct diags *d)
+{
+	struct arena arena = { 0 };
+	struct evidence evidence;
+	int status;
+
+	evidence_init(&evidence, &arena);
+	status = summary(o, &evidence, d);
+	arena_release(&arena);
+	return status;
+}
+
+const struct command summary_command = {
+	.name = "summary",
+	.arguments = "REPORT...",
+	.about = "the totals of reports, without policies or a repository",
+	.detail = "Reads the reports and prints what was counted in each and in their union. Paths stay as\n"
+		  "the reports have them.",
+	.options = OPTION_OUT | OPTION_FILES,
+	.arguments_min = 1,
+	.arguments_max = INT_MAX,
+	.run = run,
+};

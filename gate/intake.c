@@ -1,0 +1,92 @@
+#include "gate/intake.h"
+
+#include <string.h>
+
+#include "gate/base/file.h"
+#include "parsers/parser.h"
+
+int intake_file(struct evidence *e, struct str name, struct str path, struct diags *d)
+{
+	struct diags of_report = { .arena = d->arena };
+	struct report *report = evidence_report(e, name, path), *same;
+	struct file file;
+	int result = -1;
+
+	if (file_read(&file, report->path.p, &of_report, DIAG(REPORT_FILE)) < 0)
+		goto out;
+	report->bytes = file.size;
+	memcpy(report->sha256, file.sha256, sizeof(report->sha256));
+	same = evidence_same(e, report);
+	if (same) {
+		evidence_drop_last(e);
+		result = diag_at(&of_report, DIAG(REPORT_TWICE), (struct place){ .file = path },
+			"given again as " STR_FMT ", with the same bytes: read once", STR_ARG(path));
+		report_take_notes(same, e->arena, &of_report);
+	} else {
+		result = parse_report((struct input){ path, buf_str(&file.bytes) }, report, &of_report);
+	}
+	file_release(&file);
+out:
+	diags_move(d, &of_report);
+	return result;
+}
+
+struct pattern {
+	const struct globs *glob;
+	struct str folder; /* "" or ends in a slash */
+	struct arena *arena;
+};
+
+static bool is_wanted(void *user, struct str path)
+{
+	const struct pattern *p = user;
+
+	return globs_match(p->glob,
+		arena_printf(p->arena, STR_FMT STR_FMT, STR_ARG(p->folder), STR_ARG(path)));
+}
+
+static int intake_expected(struct evidence *e, const struct expected_report *want, struct diags *d)
+{
+	struct str fixed = want->glob.v[0].fixed;
+	struct pattern pattern = { &want->glob, STR(""), e->arena };
+	struct file_list files = { 0 };
+	size_t slash = str_last_index(fixed, '/');
+	struct str folder;
+	int result = 0;
+
+	if (fixed.n == want->pattern.n)
+		return intake_file(e, want->name, want->pattern, d);
+	if (slash < fixed.n)
+		pattern.folder = (struct str){ fixed.p, slash + 1 };
+	folder = arena_str(e->arena, (struct str){ fixed.p, slash < fixed.n ? slash : 0 });
+	if (file_find(&files, e->arena, folder.p, is_wanted, &pattern, d, DIAG(REPORT_FILE)) < 0)
+		return -1;
+	if (!files.n)
+		return diag_at(d, DIAG(REPORT_NONE), want->at,
+			"no file matches '" STR_FMT "' of report '" STR_FMT
+			"': was the step that writes it run?",
+			STR_ARG(want->pattern), STR_ARG(want->name));
+	for (size_t i = 0; i < files.n; i++) {
+		struct str path = arena_printf(e->arena, STR_FMT STR_FMT, STR_ARG(pattern.folder),
+			STR_ARG(files.v[i]));
+
+		if (intake_file(e, want->name, path, d) < 0)
+			result = -1;
+	}
+	return result;
+}
+
+int intake_manifest(struct evidence *e, const struct policies *p, struct diags *d)
+{
+	int result = 0;
+
+	for (size_t i = 0; i < p->report_count; i++) {
+		if (intake_expected(e, &p->reports[i], d) < 0)
+			result = -1;
+	}
+	if (!p->report_count)
+		result = diag_at(d, DIAG(REPORT_NONE), (struct place){ .file = p->folder },
+			"no report to judge: name some on the command line, or in " PROJECT_FILE
+			": \"reports\": [ { \"name\": \"unit\", \"path\": \"build/*.xml\" } ]");
+	return result;
+}

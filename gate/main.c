@@ -1,0 +1,45 @@
+#include <signal.h>
+
+#include "gate/commands/command.h"
+#include "gate/exit.h"
+#include "gate/outputs.h"
+#include "gate/version.h"
+
+static int print_text(struct buf *text, struct diags *d)
+{
+	int result = outputs_print(buf_str(text), d);
+
+	buf_release(text);
+	return result < 0 ? EXIT_OUTPUT : EXIT_OPEN;
+}
+
+static int run_command(const struct options *o, struct diags *d)
+{
+	struct buf text = { 0 };
+
+	if (o->version) {
+		version_print(&text);
+		return print_text(&text, d);
+	}
+	if (o->help) {
+		options_help(o->command, &text);
+		return print_text(&text, d);
+	}
+	return o->command->run(o, d);
+}
+
+int main(int argc, char **argv)
+{
+	struct arena keep = { 0 };
+	struct diags diags = { .arena = &keep };
+	struct options options;
+	int status = EXIT_USAGE;
+
+	/* A reader that went away is a failed write with a status of its own, not a silent death. */
+	signal(SIGPIPE, SIG_IGN);
+	if (options_parse(&options, argc, argv, &diags) == 0)
+		status = run_command(&options, &diags);
+	outputs_diagnostics(&diags);
+	arena_release(&keep);
+	return status;
+}

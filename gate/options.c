@@ -1,0 +1,256 @@
+#include "gate/options.h"
+
+#include <getopt.h>
+#include <string.h>
+
+#include "gate/commands/command.h"
+#include "gate/exit.h"
+#include "gate/model/diagnostics.h"
+#include "reporters/reporter.h"
+
+static const struct option_row {
+	enum option_id id;
+	char letter; /* 0 for none */
+	const char *name;
+	const char *value; /* what --help calls the argument; NULL for none */
+	const char *about;
+} rows[] = {
+	{ OPTION_POLICIES, 'p', "policies", "DIR", "the policies (default: .areagate/, else policies/)" },
+	{ OPTION_OUT, 'o', "out", "FORMAT[=FILE]",
+		"write this format, to stdout or a file; repeatable" },
+	{ OPTION_RECORD, 'r', "record", NULL, "keep the verdict as a git note on the judged commit" },
+	{ OPTION_JOB, 'j', "job", "NAME", "with --record: which job's record this is" },
+	{ OPTION_NO_GIT, 0, "no-git", NULL, "judge without a repository: paths are not proved" },
+	{ OPTION_FILES, 'f', "files", NULL, "a line for each file, too" },
+	{ OPTION_VERBOSE, 'v', "verbose", NULL, "show the rules that hold, too" },
+	{ OPTION_VERSION, 'V', "version", NULL, "print the version and the libraries' versions" },
+	{ OPTION_HELP, 'h', "help", NULL, "print this help, or that of a command" },
+};
+
+enum { ROWS = sizeof(rows) / sizeof(rows[0]) };
+
+/* Values that getopt_long() returns for long options: out of reach of letters. */
+enum { LONG_BASE = 256 };
+
+static void fill_getopt(struct option *longs, char *letters)
+{
+	*letters++ = ':'; /* tells a missing argument from an unknown option */
+	for (int i = 0; i < ROWS; i++) {
+		longs[i] = (struct option){ rows[i].name,
+			rows[i].value ? required_argument : no_argument, NULL, LONG_BASE + i };
+		if (!rows[i].letter)
+			continue;
+		*letters++ = rows[i].letter;
+		if (rows[i].value)
+			*letters++ = ':';
+	}
+	*letters = '\0';
+	longs[ROWS] = (struct option){ 0 };
+}
+
+static const struct option_row *row_of(int code)
+{
+	for (int i = 0; i < ROWS; i++) {
+		if (code == LONG_BASE + i || (rows[i].letter && code == rows[i].letter))
+			return &rows[i];
+	}
+	return NULL;
+}
+
+static int usage(struct diags *d, const char *text, const char *what)
+{
+	return diag_at(d, DIAG(USAGE), (struct place){ 0 }, "%s '%s': see areagate --help", text, what);
+}
+
+static int add_output(struct options *o, char *value, struct diags *d)
+{
+	char *path = strchr(value, '=');
+
+	if (o->output_count == OUTPUTS_MAX)
+		return usage(d, "too many outputs at", value);
+	if (path)
+		*path++ = '\0';
+	if (!reporter_find(str_of(value)))
+		return usage(d, "unknown output format", value);
+	if (path && !*path)
+		return usage(d, "no file behind the = of output format", value);
+	o->outputs[o->output_count++] = (struct output){ value, path };
+	return 0;
+}
+
+static int is_job(const char *name)
+{
+	size_t n = strlen(name);
+
+	return n > 0 && n <= 64 &&
+		strspn(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._/-") == n;
+}
+
+static int apply(struct options *o, const struct option_row *row, char *value, struct diags *d)
+{
+	switch (row->id) {
+	case OPTION_HELP:
+		o->help = true;
+		return 0;
+	case OPTION_VERSION:
+		o->version = true;
+		return 0;
+	case OPTION_POLICIES:
+		o->policies = value;
+		return 0;
+	case OPTION_OUT:
+		return add_output(o, value, d);
+	case OPTION_NO_GIT:
+		o->no_git = true;
+		return 0;
+	case OPTION_RECORD:
+		o->record = true;
+		return 0;
+	case OPTION_JOB:
+		o->job = value;
+		return is_job(value) ? 0
+				     : usage(d, "up to 64 letters, digits and ._/- make a job's name, not",
+					       value);
+	case OPTION_VERBOSE:
+		o->verbose = true;
+		return 0;
+	case OPTION_FILES:
+		o->files = true;
+		return 0;
+	}
+	return 0;
+}
+
+static int unknown_command(struct diags *d, const char *name)
+{
+	const char *best = NULL;
+	unsigned distance = 4;
+
+	for (size_t i = 0; i < command_count; i++) {
+		unsigned n = str_distance(str_of(commands[i]->name), str_of(name));
+
+		if (n < distance) {
+			distance = n;
+			best = commands[i]->name;
+		}
+	}
+	if (best)
+		return diag_at(d, DIAG(USAGE), (struct place){ 0 },
+			"unknown command '%s': did you mean '%s'?", name, best);
+	return usage(d, "unknown command", name);
+}
+
+static int check_use(const struct options *o, unsigned given, struct diags *d)
+{
+	unsigned allowed = OPTION_HELP | OPTION_VERSION | (o->command ? o->command->options : 0);
+
+	for (int i = 0; i < ROWS; i++) {
+		if (given & rows[i].id && !(allowed & rows[i].id))
+			return diag_at(d, DIAG(USAGE), (struct place){ 0 },
+				"--%s is not an option of '%s': see areagate --help", rows[i].name,
+				o->command ? o->command->name : "areagate");
+	}
+	if (o->help || o->version)
+		return 0;
+	if (!o->command)
+		return diag_at(d, DIAG(USAGE), (struct place){ 0 },
+			"no command: areagate check judges, see areagate --help");
+	if (o->argument_count < o->command->arguments_min)
+		return diag_at(d, DIAG(USAGE), (struct place){ 0 }, "usage: areagate %s %s",
+			o->command->name, o->command->arguments);
+	if (o->argument_count > o->command->arguments_max)
+		return usage(d, "too many arguments at", o->arguments[o->command->arguments_max]);
+	return 0;
+}
+
+int options_parse(struct options *o, int argc, char **argv, struct diags *d)
+{
+	struct option longs[ROWS + 1];
+	char letters[2 * ROWS + 2];
+	unsigned given = 0;
+	int code;
+
+	*o = (struct options){ 0 };
+	fill_getopt(longs, letters);
+	opterr = 0;
+	while ((code = getopt_long(argc, argv, letters, longs, NULL)) != -1) {
+		const struct option_row *row = row_of(code);
+
+		if (code == ':')
+			return usage(d, "no value for option", argv[optind - 1]);
+		if (!row)
+			return usage(d, "unknown option", argv[optind - 1]);
+		given |= row->id;
+		if (apply(o, row, optarg, d) < 0)
+			return -1;
+	}
+	if (optind < argc) {
+		o->command = command_find(str_of(argv[optind]));
+		if (!o->command)
+			return unknown_command(d, argv[optind]);
+		optind++;
+	}
+	o->arguments = argv + optind;
+	o->argument_count = argc - optind;
+	return check_use(o, given, d);
+}
+
+static void help_options(unsigned allowed, struct buf *out)
+{
+	buf_puts(out, "\nOptions:\n");
+	for (int i = 0; i < ROWS; i++) {
+		size_t start = out->n;
+
+		if (!(allowed & rows[i].id))
+			continue;
+		buf_puts(out, "  ");
+		if (rows[i].letter)
+			buf_printf(out, "-%c, ", rows[i].letter);
+		else
+			buf_puts(out, "    ");
+		buf_printf(out, "--%s%s%s", rows[i].name, rows[i].value ? " " : "",
+			rows[i].value ? rows[i].value : "");
+		buf_repeat(out, ' ', out->n - start < 28 ? 28 - (out->n - start) : 1);
+		buf_printf(out, "%s\n", rows[i].about);
+	}
+}
+
+static void help_outputs(struct buf *out)
+{
+	buf_puts(out, "\nOutput formats:\n");
+	for (size_t i = 0; i < reporter_count; i++)
+		buf_printf(out, "  %-10s  %s\n", reporters[i]->name, reporters[i]->about);
+}
+
+static void help_command(const struct command *c, struct buf *out)
+{
+	buf_printf(out, "areagate %s %s\n\n%s\n", c->name, c->arguments, c->detail);
+	help_options(c->options | OPTION_HELP, out);
+	if (c->options & OPTION_OUT)
+		help_outputs(out);
+}
+
+void options_help(const struct command *command, struct buf *out)
+{
+	if (command) {
+		help_command(command, out);
+		return;
+	}
+	buf_puts(out, "areagate: open or close the gate on a change, area by area\n\nCommands:\n");
+	for (size_t i = 0; i < command_count; i++) {
+		size_t start = out->n;
+
+		buf_printf(out, "  areagate %s %s", commands[i]->name, commands[i]->arguments);
+		buf_repeat(out, ' ', out->n - start < 30 ? 30 - (out->n - start) : 1);
+		buf_printf(out, "%s\n", commands[i]->about);
+	}
+	help_options(~0u, out);
+	help_outputs(out);
+	buf_puts(out, "\nExit status:\n"
+		      "  0  open: every enforced rule holds\n"
+		      "  1  closed: judged, and a rule is broken\n"
+		      "  2  the command line or a policy is wrong\n"
+		      "  3  a report is missing, empty, cut off or unreadable\n"
+		      "  4  the repository or a commit cannot be resolved\n"
+		      "  5  a record or an output could not be written\n");
+}

@@ -1,0 +1,74 @@
+#include "gate/outputs.h"
+
+#include <stdlib.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "gate/base/file.h"
+#include "gate/model/diagnostics.h"
+#include "reporters/diagnostics.h"
+
+struct look outputs_look(int fd, const struct options *o)
+{
+	struct look look = { .verbose = o && o->verbose };
+	const char *no_colour = getenv("NO_COLOR"); /* https://no-color.org: set and not empty */
+	struct winsize size;
+
+	if (!isatty(fd))
+		return look;
+	look.colour = !no_colour || !*no_colour;
+	if (ioctl(fd, TIOCGWINSZ, &size) == 0)
+		look.columns = size.ws_col;
+	return look;
+}
+
+int outputs_print(struct str text, struct diags *d)
+{
+	return file_write_fd(STDOUT_FILENO, "stdout", text, d, DIAG(OUTPUT_WRITE));
+}
+
+static void make(const struct verdict *v, const struct options *o, const struct output *output,
+	struct buf *out)
+{
+	struct look look = { .verbose = o->verbose };
+
+	if (!output->path)
+		look = outputs_look(STDOUT_FILENO, o);
+	reporter_find(str_of(output->format))->report(v, &look, out);
+}
+
+int outputs_write(const struct verdict *v, const struct options *o, const struct workplace *w,
+	struct diags *d)
+{
+	static const struct output usual[] = { { "terminal", NULL } };
+	const struct output *outputs = o->output_count ? o->outputs : usual;
+	size_t n = o->output_count ? o->output_count : 1;
+	struct buf made[OUTPUTS_MAX] = { 0 };
+	int result = 0;
+
+	for (size_t i = 0; i < n; i++)
+		make(v, o, &outputs[i], &made[i]);
+	for (size_t i = 0; i < n; i++) {
+		struct str bytes = buf_str(&made[i]);
+		int written = outputs[i].path
+			? file_write(workplace_path(w, outputs[i].path).p, bytes, d, DIAG(OUTPUT_WRITE))
+			: outputs_print(bytes, d);
+
+		if (written < 0)
+			result = -1;
+		buf_release(&made[i]);
+	}
+	return result;
+}
+
+void outputs_diagnostics(const struct diags *d)
+{
+	struct look look = outputs_look(STDERR_FILENO, NULL);
+	struct diags lost = { .arena = d->arena };
+	struct buf text = { 0 };
+
+	diagnostics_print(d, DIAG_WARNING, &look, &text);
+	/* A stderr that cannot be written has nobody left to be told; the exit status stays. */
+	(void)file_write_fd(STDERR_FILENO, "stderr", buf_str(&text), &lost, DIAG(OUTPUT_WRITE));
+	buf_release(&text);
+}

@@ -1,0 +1,24 @@
+/*
+ * Bytes out: what reporters make goes to its destination here, and nowhere else.
+ */
+#ifndef GATE_OUTPUTS_H
+#define GATE_OUTPUTS_H
+
+#include "gate/options.h"
+#include "gate/workplace.h"
+#include "reporters/reporter.h"
+
+/* How stdout looks to a person: colour only on a terminal, and not with NO_COLOR set. */
+struct look outputs_look(int fd, const struct options *o);
+
+/* Each --out of the options, or the terminal's. All are made before the first is written. */
+int outputs_write(const struct verdict *v, const struct options *o, const struct workplace *w,
+	struct diags *d);
+
+/* To stdout. */
+int outputs_print(struct str text, struct diags *d);
+
+/* Warnings and errors to stderr. */
+void outputs_diagnostics(const struct diags *d);
+
+#endif

@@ -1,0 +1,20 @@
+/*
+ * Records in the repository: written beside those of other jobs, and read back.
+ */
+#ifndef GATE_RECORDING_H
+#define GATE_RECORDING_H
+
+#include "gate/model/record.h"
+#include "gate/options.h"
+#include "gate/workplace.h"
+
+/*
+ * Keeps the verdict as a note on the judged commit and on its tree, so that a squash, a rebase or an
+ * amend without change finds it. A verdict that could not judge is not kept. -1 after a diagnostic.
+ */
+int recording_write(struct workplace *w, struct verdict *v, const struct options *o, struct diags *d);
+
+/* The records on the commit, else on its tree. -1 after a diagnostic. */
+int recording_read(struct workplace *w, struct records *out, struct diags *d);
+
+#endif

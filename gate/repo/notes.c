@@ -1,0 +1,251 @@
+#include "gate/repo/notes.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "gate/base/memory.h"
+#include "gate/model/diagnostics.h"
+#include "gate/repo/notes_lock.h"
+#include "gate/repo/notes_tip.h"
+#include "gate/repo/notes_tree.h"
+
+enum { WRITE_SECONDS_MAX = 5 };
+
+struct note {
+	char id[REPO_ID_HEX + 1];
+	struct buf text; /* what shall be there */
+};
+
+struct writer {
+	struct repo *repo;
+	const struct notes_change *change;
+	struct note *notes; /* of all ids of the change */
+	struct diags *diags;
+};
+
+static struct place ref_place(void)
+{
+	return (struct place){ .file = STR(NOTES_REF) };
+}
+
+static int complain(struct writer *w, const char *what)
+{
+	return diag_at(w->diags, DIAG(RECORD_WRITE), ref_place(), "%s: %s", what, repo_why());
+}
+
+/* The id as the tree has it. */
+static int object_id(char out[REPO_ID_HEX + 1], const char *id, struct diags *d,
+	const struct diag_kind *bad)
+{
+	git_oid oid;
+
+	if (repo_id_parse(&oid, id) < 0)
+		return diag_at(d, bad, ref_place(), "'%s' is not the id of an object", id);
+	git_oid_tostr(out, REPO_ID_HEX + 1, &oid);
+	return 0;
+}
+
+int notes_read(struct repo *r, const char *id, struct arena *a, struct str *text, struct diags *d)
+{
+	char hex[REPO_ID_HEX + 1];
+	struct buf found = { 0 };
+	struct notes_tip t;
+	int result;
+
+	*text = STR("");
+	if (object_id(hex, id, d, DIAG(REPO_OBJECT)) < 0 ||
+		notes_tip_open(&t, r, d, DIAG(REPO_OBJECT)) < 0)
+		return -1;
+	result = notes_tip_text(&t, hex, &found);
+	if (result > 0)
+		*text = arena_str(a, buf_str(&found));
+	buf_release(&found);
+	notes_tip_close(&t);
+	return result;
+}
+
+static int check_text(struct writer *w, const struct note *note)
+{
+	struct str text = buf_str(&note->text);
+
+	if (text.n > NOTES_BYTES_MAX)
+		return diag_at(w->diags, DIAG(RECORD_WRITE), ref_place(),
+			"the note on %s would have %zu bytes, over the limit of %zu: record less in it",
+			note->id, text.n, NOTES_BYTES_MAX);
+	if (str_index(text, '\0') < text.n)
+		return diag_at(w->diags, DIAG(RECORD_WRITE), ref_place(),
+			"the note on %s would have a NUL byte, where every tool would cut it", note->id);
+	return 0;
+}
+
+/* Puts what the object shall have into the tree. 1, 0 if it has that already, or -1. */
+static int merge_one(struct writer *w, const struct notes_tip *t, git_treebuilder *root,
+	struct note *note)
+{
+	const struct notes_change *c = w->change;
+	struct buf there = { 0 };
+	git_oid blob;
+	int result = -1;
+
+	buf_truncate(&note->text, 0);
+	if (notes_tip_text(t, note->id, &there) < 0 ||
+		c->merge(c->user, buf_str(&there), &note->text, w->diags) < 0 || check_text(w, note) < 0)
+		goto out;
+	result = !str_eq(buf_str(&there), buf_str(&note->text));
+	if (result == 0)
+		goto out;
+	if (git_blob_create_from_buffer(&blob, t->git, note->text.p ? note->text.p : "",
+			note->text.n) < 0 ||
+		notes_tree_put(t->git, root, note->id, &blob) < 0)
+		result = complain(w, "a note cannot be written");
+out:
+	buf_release(&there);
+	return result;
+}
+
+/* The tree with all notes of the change. 1, 0 if that is the tree there is, or -1. */
+static int merge_all(struct writer *w, const struct notes_tip *t, git_oid *tree)
+{
+	git_treebuilder *root = NULL;
+	int result = 0;
+
+	if (git_treebuilder_new(&root, t->git, t->tree) < 0)
+		return complain(w, "the records cannot be read");
+	for (size_t i = 0; i < w->change->id_count && result >= 0; i++) {
+		int one = merge_one(w, t, root, &w->notes[i]);
+
+		result = one < 0 ? -1 : result | one;
+	}
+	if (result > 0 && git_treebuilder_write(tree, root) < 0)
+		result = complain(w, "the records cannot be written");
+	git_treebuilder_free(root);
+	return result;
+}
+
+static int commit_tree(struct writer *w, const struct notes_tip *t, const git_oid *tree_id,
+	git_oid *out)
+{
+	const git_commit *parents[] = { t->commit };
+	struct buf message = { 0 };
+	git_signature *who = NULL;
+	git_tree *tree = NULL;
+	int code;
+
+	buf_printf(&message, "%s\n", w->change->message);
+	code = git_signature_new(&who, REPO_IDENT_NAME, REPO_IDENT_EMAIL, w->change->time, 0);
+	if (code == 0)
+		code = git_tree_lookup(&tree, t->git, tree_id);
+	if (code == 0)
+		code = git_commit_create(out, t->git, NULL, who, who, NULL, message.p, tree,
+			t->commit ? 1 : 0, parents);
+	git_tree_free(tree);
+	git_signature_free(who);
+	buf_release(&message);
+	return code < 0 ? complain(w, "the records cannot be written") : 0;
+}
+
+/*
+ * Compare-and-swap. git_note_create() has none: it sets the ref by force to what it made of a tip
+ * that may be gone by then, and four such writers lose half of their notes. 1, 0 to try again, or -1.
+ */
+static int move_ref(struct writer *w, const struct notes_tip *t, const git_oid *to)
+{
+	git_reference *ref = NULL;
+	int code;
+
+	if (t->commit)
+		code = git_reference_create_matching(&ref, t->git, NOTES_REF, to, 1,
+			git_commit_id(t->commit), w->change->message);
+	else
+		code = git_reference_create(&ref, t->git, NOTES_REF, to, 0, w->change->message);
+	git_reference_free(ref);
+	if (code == 0)
+		return 1;
+	/* ENOTFOUND: the ref, or the folder for its lock file, was taken away just now. */
+	if (code == GIT_EMODIFIED || code == GIT_ELOCKED || code == GIT_EEXISTS || code == GIT_ENOTFOUND)
+		return 0;
+	return complain(w, "the ref cannot be moved");
+}
+
+/*
+ * `git notes` and other programs set the ref without looking: what was written may be gone again.
+ * 1 if it is there, 0 if not, or -1.
+ */
+static int read_back(struct writer *w)
+{
+	struct buf there = { 0 };
+	struct notes_tip t;
+	int result = 1;
+
+	if (notes_tip_open(&t, w->repo, w->diags, DIAG(RECORD_WRITE)) < 0)
+		return -1;
+	for (size_t i = 0; i < w->change->id_count && result == 1; i++) {
+		buf_truncate(&there, 0);
+		result = notes_tip_text(&t, w->notes[i].id, &there);
+		if (result == 1)
+			result = str_eq(buf_str(&there), buf_str(&w->notes[i].text));
+	}
+	buf_release(&there);
+	notes_tip_close(&t);
+	return result;
+}
+
+/* 1 when the notes are there, 0 to try again, -1 after a diagnostic. */
+static int attempt(struct writer *w)
+{
+	git_oid tree, commit;
+	struct notes_tip t;
+	int changed, result = 1;
+
+	if (notes_tip_open(&t, w->repo, w->diags, DIAG(RECORD_WRITE)) < 0)
+		return -1;
+	changed = merge_all(w, &t, &tree);
+	if (changed < 0 || (changed && commit_tree(w, &t, &tree, &commit) < 0))
+		result = -1;
+	else if (changed)
+		result = move_ref(w, &t, &commit);
+	notes_tip_close(&t);
+	return changed && result == 1 ? read_back(w) : result;
+}
+
+static int write_locked(struct writer *w, const struct notes_lock *lock)
+{
+	struct patience p = patience_of(WRITE_SECONDS_MAX);
+	bool locked;
+	int result;
+
+	do {
+		locked = notes_lock_sweep(lock);
+		result = attempt(w);
+		if (result != 0)
+			return result < 0 ? -1 : 0;
+	} while (patience_wait(&p));
+	if (locked)
+		return diag_at(w->diags, DIAG(RECORD_WRITE), (struct place){ .file = buf_str(&lock->ref) },
+			"has been there for %d s: if no git is at work here, remove this file",
+			WRITE_SECONDS_MAX);
+	return diag_at(w->diags, DIAG(RECORD_WRITE), ref_place(),
+		"another program kept changing it for %d s: try again", WRITE_SECONDS_MAX);
+}
+
+int notes_write(struct repo *r, const struct notes_change *change, struct diags *d)
+{
+	struct writer w = { .repo = r, .change = change, .diags = d };
+	struct notes_lock lock;
+	int result = 0;
+
+	w.notes = memory_get((change->id_count + 1) * sizeof(*w.notes));
+	memset(w.notes, 0, (change->id_count + 1) * sizeof(*w.notes));
+	for (size_t i = 0; i < change->id_count && result == 0; i++)
+		result = object_id(w.notes[i].id, change->ids[i], d, DIAG(RECORD_WRITE));
+	if (result == 0)
+		result = notes_lock_take(&lock, r, d);
+	if (result == 0) {
+		result = write_locked(&w, &lock);
+		notes_lock_release(&lock);
+	}
+	for (size_t i = 0; i < change->id_count; i++)
+		buf_release(&w.notes[i].text);
+	free(w.notes);
+	return result;
+}

@@ -1,0 +1,89 @@
+#include "gate/repo/notes_tip.h"
+
+#include "gate/repo/notes.h"
+#include "gate/repo/notes_tree.h"
+
+#define READ_BYTES_MAX ((size_t)16 << 20) /* other tools may have joined what they found */
+
+static int complain(const struct notes_tip *t, int code)
+{
+	if (code == GIT_ENOTFOUND)
+		return diag_at(t->diags, t->bad, (struct place){ .file = STR(NOTES_REF) },
+			"its objects are not all in this clone: fetch it without a filter (%s)",
+			repo_why());
+	return diag_at(t->diags, t->bad, (struct place){ .file = STR(NOTES_REF) },
+		"the records cannot be read: %s", repo_why());
+}
+
+void notes_tip_close(struct notes_tip *t)
+{
+	git_tree_free(t->tree);
+	git_commit_free(t->commit);
+	t->tree = NULL;
+	t->commit = NULL;
+}
+
+int notes_tip_open(struct notes_tip *t, struct repo *r, struct diags *d, const struct diag_kind *bad)
+{
+	git_oid id;
+	int code = git_reference_name_to_id(&id, r->git, NOTES_REF);
+
+	*t = (struct notes_tip){ .git = r->git, .diags = d, .bad = bad };
+	if (code == GIT_ENOTFOUND)
+		return 0;
+	if (code == 0)
+		code = git_commit_lookup(&t->commit, r->git, &id);
+	if (code == 0)
+		code = git_commit_tree(&t->tree, t->commit);
+	if (code == 0)
+		return 0;
+	notes_tip_close(t);
+	return complain(t, code);
+}
+
+/* The header is looked at first: a blob of a few kilobytes can inflate to gigabytes. */
+static int open_blob(git_blob **out, const struct notes_tip *t, git_odb *odb, const git_oid *id)
+{
+	git_object_t type;
+	size_t bytes = 0;
+	int code = git_odb_read_header(&bytes, &type, odb, id);
+
+	if (code == 0 && bytes > READ_BYTES_MAX)
+		return diag_at(t->diags, t->bad, (struct place){ .file = STR(NOTES_REF) },
+			"a note has %zu bytes: no record is that long", bytes);
+	if (code == 0)
+		code = git_blob_lookup(out, t->git, id);
+	return code < 0 ? complain(t, code) : 0;
+}
+
+static int add_blob(const struct notes_tip *t, git_odb *odb, const git_oid *id, struct buf *text)
+{
+	git_blob *blob = NULL;
+
+	if (open_blob(&blob, t, odb, id) < 0)
+		return -1;
+	if (text->n && text->p[text->n - 1] != '\n')
+		buf_byte(text, '\n');
+	buf_add(text, (struct str){ git_blob_rawcontent(blob), (size_t)git_blob_rawsize(blob) });
+	git_blob_free(blob);
+	return 0;
+}
+
+int notes_tip_text(const struct notes_tip *t, const char *id, struct buf *text)
+{
+	struct notes_found found = { .n = 0 };
+	git_odb *odb = NULL;
+	int code, result = 0;
+
+	if (!t->tree)
+		return 0;
+	code = notes_tree_find(t->git, t->tree, id, &found);
+	if (code == 0)
+		code = git_repository_odb(&odb, t->git);
+	if (code < 0)
+		return complain(t, code);
+	for (unsigned i = 0; i < found.n && result == 0; i++)
+		result = add_blob(t, odb, &found.blobs[i], text);
+	git_odb_free(odb);
+	return result < 0 ? -1 : found.n > 0;
+}

@@ -1,0 +1,98 @@
+#include "gate/run.h"
+
+#include "gate/exit.h"
+#include "gate/intake.h"
+#include "gate/model/diagnostics.h"
+#include "gate/outputs.h"
+#include "gate/recording.h"
+#include "gate/version.h"
+#include "policies/judge.h"
+#include "policies/lint.h"
+
+void run_start(struct run *r, const struct options *o, struct diags *d)
+{
+	*r = (struct run){ .options = o, .diags = d };
+	evidence_init(&r->evidence, &r->arena);
+}
+
+void run_end(struct run *r)
+{
+	workplace_close(&r->place);
+	policies_release(&r->policies);
+	arena_release(&r->arena);
+}
+
+/* .git: which commit is judged, and what is in its tree. */
+int run_place(struct run *r)
+{
+	bool no_git = r->options->no_git;
+
+	if (workplace_open(&r->place, &r->arena, no_git, r->diags) < 0)
+		return -1;
+	return no_git ? 0 : workplace_revision(&r->place, "HEAD", true, r->diags);
+}
+
+/* The folder of policies: areas and rules. */
+int run_policies(struct run *r)
+{
+	struct str folder = workplace_policies(&r->place, r->options);
+
+	return policies_load(&r->policies, &r->arena, folder.p, r->diags);
+}
+
+/* Reports: those of the command line, else those of the manifest. */
+static int run_reports(struct run *r)
+{
+	const struct options *o = r->options;
+	int result = 0;
+
+	if (!o->argument_count)
+		return intake_manifest(&r->evidence, &r->policies, r->diags);
+	for (int i = 0; i < o->argument_count; i++) {
+		struct str path = workplace_path(&r->place, o->arguments[i]);
+
+		if (intake_file(&r->evidence, STR(""), path, r->diags) < 0)
+			result = -1;
+	}
+	return result;
+}
+
+/* The seal: paths are proved, reports are joined, and nobody changes evidence after it. */
+static int run_seal(struct run *r)
+{
+	const struct policies *p = &r->policies;
+	struct path_rules paths = { .strip = p->strip,
+		.strip_count = p->strip_count,
+		.exclude = p->exclude,
+		.max_unmatched = p->max_unmatched };
+
+	if (r->place.repo) {
+		paths.tree = &r->place.tree;
+		paths.root = repo_root(r->place.repo);
+		if (lint_sources(p, paths.tree, r->diags) < 0)
+			return -1;
+	}
+	return evidence_seal(&r->evidence, &paths, r->diags);
+}
+
+static void run_judge(struct run *r)
+{
+	r->verdict.tool = STR(VERSION_TOOL);
+	if (r->place.repo) {
+		r->verdict.commit = str_of(r->place.revision.commit);
+		r->verdict.tree = str_of(r->place.revision.tree);
+	}
+	judge(&r->verdict, &r->policies, &r->evidence, &r->arena);
+}
+
+int run_check(struct run *r)
+{
+	if (run_place(r) < 0 || run_policies(r) < 0 || run_reports(r) < 0 || run_seal(r) < 0)
+		return r->diags->status;
+	run_judge(r);
+	if (r->options->record && recording_write(&r->place, &r->verdict, r->options, r->diags) < 0)
+		return r->diags->status;
+	if (outputs_write(&r->verdict, r->options, &r->place, r->diags) < 0)
+		return r->diags->status;
+	return verdict_exit(&r->verdict);
+}

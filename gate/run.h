@@ -1,0 +1,32 @@
+/*
+ * The pipeline of a verdict: reports and policies in, verdict out, to its destinations.
+ */
+#ifndef GATE_RUN_H
+#define GATE_RUN_H
+
+#include "gate/model/evidence.h"
+#include "gate/options.h"
+#include "gate/workplace.h"
+#include "policies/policy.h"
+
+struct run {
+	const struct options *options;
+	struct diags *diags;
+	struct arena arena; /* everything below lives here */
+	struct workplace place;
+	struct policies policies;
+	struct evidence evidence;
+	struct verdict verdict;
+};
+
+/* The whole of `areagate check`; returns the exit status. */
+int run_check(struct run *r);
+
+void run_start(struct run *r, const struct options *o, struct diags *d);
+void run_end(struct run *r);
+
+/* The steps that other commands share; -1 after a diagnostic. */
+int run_place(struct run *r);
+int run_policies(struct run *r);
+
+#endif

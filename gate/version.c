@@ -1,0 +1,27 @@
+#include "gate/version.h"
+
+#include "gate/base/glob.h"
+#include "gate/base/gzip.h"
+#include "gate/base/json.h"
+#include "gate/base/sha256.h"
+#include "gate/repo/repo.h"
+#include "parsers/xml.h"
+
+void version_print(struct buf *out)
+{
+	const struct {
+		const char *name;
+		const char *(*version)(void);
+	} libraries[] = {
+		{ "libgit2", repo_library_version },
+		{ "libxml2", xml_library_version },
+		{ "cJSON", json_library_version },
+		{ "PCRE2", glob_library_version },
+		{ "zlib", gzip_library_version },
+		{ "nettle", sha256_library_version },
+	};
+
+	buf_puts(out, VERSION_TOOL "\n");
+	for (size_t i = 0; i < sizeof(libraries) / sizeof(libraries[0]); i++)
+		buf_printf(out, "%s %s\n", libraries[i].name, libraries[i].version());
+}

@@ -1,0 +1,65 @@
+#include "gate/workplace.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "gate/base/file.h"
+#include "gate/base/path.h"
+#include "gate/model/diagnostics.h"
+
+static int move_to_top(struct workplace *w, struct diags *d)
+{
+	struct str top = repo_root(w->repo), below;
+	char *here = realpath(".", NULL);
+
+	if (here && path_below(str_of(here), top, &below))
+		w->prefix = arena_printf(w->arena, STR_FMT "/", STR_ARG(below));
+	free(here);
+	/* A bare repository has no work tree: paths are taken from where we are. */
+	if (top.n && chdir(top.p) < 0)
+		return diag_at(d, DIAG(REPO_OPEN), (struct place){ .file = top },
+			"the work tree cannot be entered: %s", strerror(errno));
+	return 0;
+}
+
+int workplace_open(struct workplace *w, struct arena *a, bool no_git, struct diags *d)
+{
+	*w = (struct workplace){ .arena = a, .tree = { .arena = a }, .prefix = STR("") };
+	if (no_git)
+		return 0;
+	if (repo_open(&w->repo, ".", d) < 0)
+		return -1;
+	return move_to_top(w, d);
+}
+
+int workplace_revision(struct workplace *w, const char *rev, bool with_tree, struct diags *d)
+{
+	if (repo_revision(w->repo, rev, &w->revision, d) < 0)
+		return -1;
+	return with_tree ? repo_paths(w->repo, &w->revision, &w->tree, d) : 0;
+}
+
+void workplace_close(struct workplace *w)
+{
+	repo_close(w->repo);
+	w->repo = NULL;
+}
+
+struct str workplace_path(const struct workplace *w, const char *path)
+{
+	struct str given = str_of(path);
+
+	if (path_is_absolute(given))
+		return arena_str(w->arena, given);
+	return path_tidy(w->arena,
+		arena_printf(w->arena, STR_FMT STR_FMT, STR_ARG(w->prefix), STR_ARG(given)));
+}
+
+struct str workplace_policies(const struct workplace *w, const struct options *o)
+{
+	if (o->policies)
+		return workplace_path(w, o->policies);
+	return file_is_folder(".areagate") ? STR(".areagate") : STR("policies");
+}

@@ -1,0 +1,98 @@
+/*
+ * The parts of the JUnit parser: the attributes of a tag, times, what suites claim, and the dialects
+ * as facts. Only the junit*.c files include this.
+ */
+#ifndef PARSERS_JUNIT_H
+#define PARSERS_JUNIT_H
+
+#include "gate/model/tests.h"
+#include "parsers/xml.h"
+
+/* The attributes that are read, of any element. Absent is all zeroes; empty has a pointer. */
+struct junit_tag {
+	struct str name, classname, file, time, status, result, type, message;
+	struct str tests, failures, errors, skipped;
+};
+
+struct junit_tag junit_tag(const struct xml_element *e);
+
+/* At most so many bytes of UTF-8, and no part of a character. */
+struct str junit_cut(struct str s, size_t most);
+
+/* The first line with something in it; with `place_first` the second, where there is one. */
+struct str junit_headline(struct str text, bool place_first);
+
+/* The children of a testcase that say something; of several, the last of this list decides. */
+enum junit_child {
+	JUNIT_BARE, /* none of them */
+	JUNIT_SKIPPED,
+	JUNIT_FLAKY,   /* flakyFailure, flakyError: passed in the end */
+	JUNIT_FAILURE, /* and rerunFailure, rerunError: failed in the end */
+	JUNIT_ERROR,
+	JUNIT_CHILDREN
+};
+
+/*
+ * A dialect: which marks give its producer away, and what its records mean where the generic rule is
+ * wrong. That rule: the child that decides says the state. To add a producer, add rows to
+ * junit_dialect.c.
+ */
+struct junit_dialect {
+	const char *name;
+	bool lists; /* a file in which no case has a result is a list of tests, not their run */
+	bool place_first; /* messages of several lines start with file:line */
+};
+
+/* A testcase with what decides about it. Absent is empty. */
+struct junit_case {
+	enum junit_child child;
+	bool no_name, no_class;    /* the attribute is there, and empty */
+	struct str status, result; /* attributes of the testcase */
+	struct str type, message;  /* of the child that decides */
+};
+
+struct junit_meaning {
+	enum test_state state;
+	bool module; /* the record stands for a module, which its name names */
+};
+
+/* The dialect that the element gives away, or NULL. */
+const struct junit_dialect *junit_recognise(const struct xml_element *e);
+
+/* `dialect` is NULL while the producer is not known. */
+struct junit_meaning junit_meaning(const struct junit_dialect *dialect, const struct junit_case *c);
+
+/* What was counted, by the child that decides. `bad`: shows a failure, even if it passed in the end. */
+struct junit_tally {
+	uint64_t cases, child[JUNIT_CHILDREN], bad;
+};
+
+struct junit_tally junit_tally_since(
+	const struct junit_tally *now, const struct junit_tally *before);
+
+/* What the attributes of a suite claim. They are never used, only compared. */
+#define JUNIT_NO_CLAIM UINT64_MAX
+
+struct junit_claim {
+	uint64_t tests, failures, errors, skipped;
+};
+
+struct junit_claim junit_claim(const struct junit_tag *tag);
+
+/*
+ * A suite with no failure to show for the ones it claims is refused: -1 after the diagnostic. Any other
+ * difference is a note.
+ */
+int junit_check_claim(const struct junit_claim *claim, const struct junit_tally *counted,
+	struct place at, struct diags *d);
+
+/* No test takes a year: what is longer is cut. */
+#define JUNIT_TIME_MAX_US ((uint64_t)366 * 24 * 60 * 60 * 1000000)
+
+/*
+ * Seconds as producers write them (1.5  1,234.5  0,03  1E-07) in whole microseconds, rounded down.
+ * False if it is no such number, negative, or cut; `us` is set all the same.
+ */
+bool junit_time(struct str text, uint64_t *us);
+
+#endif

@@ -1,0 +1,86 @@
+#include "parsers/junit.h"
+
+/* digits * 10^power, exactly but for digits that are below a microsecond. */
+struct number {
+	uint64_t digits;
+	int power;
+};
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/*
+ * Java and .NET group thousands and write the decimal sign by the locale of the machine: 2,120.532 and
+ * 0,03 are both seen. The last sign is the decimal one; a sign that stands twice groups.
+ */
+static size_t decimal_sign(struct str s)
+{
+	size_t comma = str_last_index(s, ','), point = str_last_index(s, '.');
+	size_t at = comma == s.n ? point : point == s.n || comma > point ? comma : point;
+
+	return at < s.n && str_index(s, s.p[at]) == at ? at : s.n;
+}
+
+static bool read_digits(struct str s, struct number *out)
+{
+	size_t sign = decimal_sign(s), count = 0, run = 0; /* run: digits since the latest sign */
+	bool grouped = false;
+
+	for (size_t i = 0; i < s.n; i++) {
+		bool fraction = i > sign;
+
+		if (!is_digit(s.p[i])) {
+			if ((s.p[i] != ',' && s.p[i] != '.') || fraction || (grouped && run != 3) ||
+				(i != sign && !run))
+				return false;
+			grouped |= i != sign;
+			run = 0;
+			continue;
+		}
+		count++;
+		run++;
+		if (out->digits < UINT64_MAX / 100) {
+			out->digits = out->digits * 10 + (uint64_t)(s.p[i] - '0');
+			out->power -= fraction;
+		} else {
+			out->power += !fraction;
+		}
+	}
+	return count > 0 && (!grouped || sign < s.n || run == 3);
+}
+
+static bool read_power(struct str s, struct number *out)
+{
+	bool negative = s.n && s.p[0] == '-';
+	uint64_t power;
+
+	if (s.n && (s.p[0] == '-' || s.p[0] == '+'))
+		s = str_skip(s, 1);
+	if (str_to_u64(s, &power) < 0)
+		return false;
+	if (power > 1000)
+		power = 1000; /* beyond anything that digits could make up for */
+	out->power += negative ? -(int)power : (int)power;
+	return true;
+}
+
+bool junit_time(struct str text, uint64_t *us)
+{
+	struct str s = str_trim(text);
+	size_t e = str_index(s, 'e') < s.n ? str_index(s, 'e') : str_index(s, 'E');
+	struct number n = { .power = 6 };
+
+	*us = 0;
+	if (!read_digits((struct str){ s.p, e }, &n))
+		return false;
+	if (e < s.n && !read_power(str_skip(s, e + 1), &n))
+		return false;
+	for (; n.power < 0 && n.digits; n.power++)
+		n.digits /= 10;
+	for (; n.power > 0 && n.digits && n.digits <= JUNIT_TIME_MAX_US; n.power--)
+		n.digits *= 10;
+	*us = n.digits < JUNIT_TIME_MAX_US ? n.digits : JUNIT_TIME_MAX_US;
+	return n.digits <= JUNIT_TIME_MAX_US;
+}

@@ -1,0 +1,234 @@
+#include "parsers/lcov_state.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "parsers/lcov_count.h"
+
+enum { FUNCTION_INDEX_MAX = 1000000 }; /* of FNL: and FNA: */
+
+struct place lcov_where(const struct lcov *l, struct str part)
+{
+	return (struct place){ l->path, l->line_number, (uint32_t)(part.p - l->line.p) + 1 };
+}
+
+/* A line number; 0 is told apart by `*out`, since some tools write it and mean no line. */
+static int read_line_number(struct lcov *l, struct str s, uint32_t *out)
+{
+	uint64_t n;
+
+	if (str_to_u64(s, &n) < 0)
+		return diag_at(l->diags, DIAG(LCOV_NUMBER), lcov_where(l, s),
+			"'" STR_FMT "' is not a line number", STR_ARG(s));
+	if (n > LINE_MAX_NUMBER)
+		return diag_at(l->diags, DIAG(LCOV_NUMBER), lcov_where(l, s),
+			"line " STR_FMT " is over %u, which no source file reaches", STR_ARG(s),
+			LINE_MAX_NUMBER);
+	if (n == 0)
+		diag_at(l->diags, DIAG(LCOV_LINE_ZERO), lcov_where(l, s), "line 0 does not exist: left out");
+	*out = (uint32_t)n;
+	return 0;
+}
+
+/* An execution count, as far as coverage needs it: was it more than 0? */
+static int read_hit(struct lcov *l, struct str s, bool *hit)
+{
+	switch (lcov_count(s, hit)) {
+	case LCOV_COUNT_PLAIN:
+		return 0;
+	case LCOV_COUNT_HUGE:
+		return diag_at(l->diags, DIAG(LCOV_HUGE), lcov_where(l, s),
+			"a count over 2^64 is read as 2^64-1");
+	case LCOV_COUNT_NEGATIVE:
+		return diag_at(l->diags, DIAG(LCOV_NEGATIVE), lcov_where(l, s),
+			"a negative count is read as 0: was it counted with threads and without"
+			" -fprofile-update=atomic?");
+	case LCOV_COUNT_FLOAT:
+		return diag_at(l->diags, DIAG(LCOV_FLOAT), lcov_where(l, s),
+			"'" STR_FMT "' is a count with a fraction or exponent", STR_ARG(s));
+	case LCOV_COUNT_BAD:
+		break;
+	}
+	return diag_at(l->diags, DIAG(LCOV_NUMBER), lcov_where(l, s),
+		"'" STR_FMT "' is not an execution count", STR_ARG(s));
+}
+
+static bool all_digits(struct str s)
+{
+	return s.n && lcov_digits(s) == s.n;
+}
+
+/* DA:<line>,<count>[,<checksum>] */
+int lcov_on_line(struct lcov *l, struct str rest)
+{
+	struct str line = str_cut(&rest, ',');
+	struct str count = str_cut(&rest, ',');
+	uint32_t number;
+	bool hit;
+
+	if (read_line_number(l, line, &number) < 0 || read_hit(l, count, &hit) < 0)
+		return -1;
+	if (number)
+		lines_add(&l->section.lines, l->into->arena, number, hit);
+	return 0;
+}
+
+/* FN:<line>[,<last line>],<name>: lcov 2 added the last line; a name may start with digits. */
+int lcov_on_function(struct lcov *l, struct str rest)
+{
+	struct str line = str_cut(&rest, ',');
+	struct str name = rest;
+	uint32_t number;
+
+	if (read_line_number(l, line, &number) < 0)
+		return -1;
+	if (all_digits((struct str){ name.p, str_index(name, ',') }) && str_index(name, ',') < name.n)
+		str_cut(&name, ',');
+	if (!name.n)
+		return diag_at(l->diags, DIAG(LCOV_FIELDS), lcov_where(l, rest), "FN: without a name");
+	functions_add(&l->section.functions, l->into->arena,
+		(struct function){ names_add(&l->into->names, name), number, .declared = true });
+	return 0;
+}
+
+/* FNDA:<count>,<name> */
+int lcov_on_function_count(struct lcov *l, struct str rest)
+{
+	struct str count = str_cut(&rest, ',');
+	bool hit;
+
+	if (read_hit(l, count, &hit) < 0)
+		return -1;
+	if (!rest.n)
+		return diag_at(l->diags, DIAG(LCOV_FIELDS), lcov_where(l, rest), "FNDA: without a name");
+	functions_add(&l->section.functions, l->into->arena,
+		(struct function){ names_add(&l->into->names, rest), 0, .hit = hit });
+	return 0;
+}
+
+static int read_index(struct lcov *l, struct str s, uint32_t *out)
+{
+	uint64_t n;
+
+	if (str_to_u64(s, &n) < 0 || n >= FUNCTION_INDEX_MAX)
+		return diag_at(l->diags, DIAG(LCOV_NUMBER), lcov_where(l, s),
+			"'" STR_FMT "' is not a function index below %d", STR_ARG(s), FUNCTION_INDEX_MAX);
+	*out = (uint32_t)n;
+	return 0;
+}
+
+/* FNL:<index>,<line>[,<last line>]: lcov 2.2 declares the place once and its names by FNA: */
+int lcov_on_leader(struct lcov *l, struct str rest)
+{
+	struct str index = str_cut(&rest, ',');
+	struct str line = str_cut(&rest, ',');
+	uint32_t at, number;
+
+	if (read_index(l, index, &at) < 0 || read_line_number(l, line, &number) < 0)
+		return -1;
+	while (at >= l->leader_cap)
+		l->leaders = arena_room(l->into->arena, l->leaders, l->leader_cap, &l->leader_cap,
+			sizeof(*l->leaders));
+	if (l->leaders[at].section == l->section_count)
+		return diag_at(l->diags, DIAG(LCOV_FIELDS), lcov_where(l, index),
+			"function index %" PRIu32 " stands twice in this section", at);
+	l->leaders[at] = (struct leader){ l->section_count, number };
+	return 0;
+}
+
+/* FNA:<index>,<count>,<name> */
+int lcov_on_alias(struct lcov *l, struct str rest)
+{
+	struct str index = str_cut(&rest, ',');
+	struct str count = str_cut(&rest, ',');
+	uint32_t at;
+	bool hit;
+
+	if (read_index(l, index, &at) < 0 || read_hit(l, count, &hit) < 0)
+		return -1;
+	if (at >= l->leader_cap || l->leaders[at].section != l->section_count)
+		return diag_at(l->diags, DIAG(LCOV_FIELDS), lcov_where(l, index),
+			"function index %" PRIu32 " has no FNL: in this section", at);
+	if (!rest.n)
+		return diag_at(l->diags, DIAG(LCOV_FIELDS), lcov_where(l, rest), "FNA: without a name");
+	functions_add(&l->section.functions, l->into->arena,
+		(struct function){ names_add(&l->into->names, rest), l->leaders[at].line, true, hit });
+	return 0;
+}
+
+/*
+ * e: an exception's branch, f: a fall-through's; both count. U: it cannot be reached, and lcov 2
+ * leaves it out of its totals. False for U.
+ */
+static bool strip_block_marks(struct str *block)
+{
+	size_t marks = 0;
+	bool counts = true;
+
+	while (marks < block->n && strchr("efU", block->p[marks]))
+		marks++;
+	if (lcov_digits(str_skip(*block, marks)) == 0)
+		return true;
+	for (size_t i = 0; i < marks; i++)
+		counts &= block->p[i] != 'U';
+	*block = str_skip(*block, marks);
+	return counts;
+}
+
+/* BRDA:<line>,[<mark>]<block>,<branch>,<taken> */
+int lcov_on_branch(struct lcov *l, struct str rest)
+{
+	/*
+	 * lcov 2 lets the branch be any string, source text included. A comma in it is ours to
+	 * survive, so the fields are cut from both ends.
+	 */
+	struct str taken = str_cut_last(&rest, ',');
+	struct str line = str_cut(&rest, ',');
+	struct str block = str_cut(&rest, ',');
+	struct outcome branch = { 0 };
+	bool counts;
+
+	if (!block.n || !rest.n)
+		return diag_at(l->diags, DIAG(LCOV_FIELDS), lcov_where(l, line),
+			"BRDA: needs a line, a block, a branch and a count");
+	if (read_line_number(l, line, &branch.line) < 0)
+		return -1;
+	if (!str_eq(taken, STR("-")) && read_hit(l, taken, &branch.taken) < 0)
+		return -1;
+	counts = strip_block_marks(&block);
+	if (!all_digits(block))
+		diag_at(l->diags, DIAG(LCOV_TOKEN), lcov_where(l, block),
+			"block '" STR_FMT "' is not a number: taken as a name", STR_ARG(block));
+	if (!counts || !branch.line)
+		return 0;
+	branch.group = outcome_token(&l->into->names, block);
+	branch.index = outcome_token(&l->into->names, rest);
+	outcomes_add(&l->section.branches, l->into->arena, branch);
+	return 0;
+}
+
+/* MCDC:<line>,<group size>,<sense t or f>,<taken>,<index>,<expression> */
+int lcov_on_mcdc(struct lcov *l, struct str rest)
+{
+	struct str line = str_cut(&rest, ',');
+	struct str size = str_cut(&rest, ',');
+	struct str sense = str_cut(&rest, ',');
+	struct str taken = str_cut(&rest, ',');
+	struct str index = str_cut(&rest, ',');
+	struct outcome condition = { 0 };
+	uint64_t group, at;
+
+	if (read_line_number(l, line, &condition.line) < 0 ||
+		read_hit(l, taken, &condition.taken) < 0)
+		return -1;
+	if (str_to_u64(size, &group) < 0 || group > LINE_MAX_NUMBER || str_to_u64(index, &at) < 0 ||
+		at > LINE_MAX_NUMBER || (!str_eq(sense, STR("t")) && !str_eq(sense, STR("f"))))
+		return diag_at(l->diags, DIAG(LCOV_FIELDS), lcov_where(l, size),
+			"MCDC: needs a line, a group size, t or f, a count and an index");
+	if (!condition.line)
+		return 0;
+	condition.group = (uint32_t)group;
+	condition.index = (uint32_t)at * 2 + (sense.p[0] == 't');
+	outcomes_add(&l->section.mcdc, l->into->arena, condition);
+	return 0;
+}

@@ -1,0 +1,372 @@
+#include "policies/fields.h"
+
+#include <string.h>
+
+#include "gate/model/diagnostics.h"
+
+static int wrong_type(struct load *l, const struct json *j, const char *want)
+{
+	return diag_at(l->diags, DIAG(POLICY_TYPE), j->at, "'" STR_FMT "' is %s here and must be %s",
+		STR_ARG(j->key), json_type_name(j->type), want);
+}
+
+static int read_text(struct load *l, const struct json *j, struct str *out)
+{
+	if (j->type != JSON_STRING)
+		return wrong_type(l, j, "a string");
+	if (!j->text.n)
+		return diag_at(l->diags, DIAG(POLICY_VALUE), j->at, "'" STR_FMT "' is empty: leave it out",
+			STR_ARG(j->key));
+	*out = j->text;
+	return 0;
+}
+
+/* Calls `each` with every string of a list. */
+static int read_list(struct load *l, const struct json *j,
+	int (*each)(struct load *l, const struct json *item))
+{
+	int result = 0;
+
+	if (j->type != JSON_ARRAY)
+		return wrong_type(l, j, "a list of strings");
+	for (struct json *i = j->child; i; i = i->next) {
+		if (i->type != JSON_STRING || !i->text.n)
+			result = diag_at(l->diags, DIAG(POLICY_TYPE), i->at,
+				"'" STR_FMT "' holds %s and must hold strings that are not empty",
+				STR_ARG(j->key), json_type_name(i->type));
+		else if (each(l, i) < 0)
+			result = -1;
+	}
+	return result;
+}
+
+static int read_glob(struct load *l, struct globs *into, const struct json *j)
+{
+	const char *why;
+
+	if (globs_add(into, l->all->arena, j->text, &why) < 0)
+		return diag_at(l->diags, DIAG(POLICY_VALUE), j->at, "'" STR_FMT "' is no glob: %s",
+			STR_ARG(j->text), why);
+	return 0;
+}
+
+static int on_schema(struct load *l, const struct json *j)
+{
+	struct str ignored;
+
+	return read_text(l, j, &ignored);
+}
+
+static int on_version(struct load *l, const struct json *j)
+{
+	if (j->type != JSON_NUMBER)
+		return wrong_type(l, j, "the number 1");
+	if (!str_eq(j->text, STR("1")))
+		return diag_at(l->diags, DIAG(POLICY_VALUE), j->at,
+			"version " STR_FMT " is not known: this areagate reads version 1", STR_ARG(j->text));
+	return 0;
+}
+
+static int on_title(struct load *l, const struct json *j)
+{
+	return read_text(l, j, &l->policy->title);
+}
+
+static bool is_name(struct str s)
+{
+	for (size_t i = 0; i < s.n; i++) {
+		char c = s.p[i];
+
+		if (!(c >= 'a' && c <= 'z') && !(c >= 'A' && c <= 'Z') && !(c >= '0' && c <= '9') &&
+			!strchr("._-", c))
+			return false;
+	}
+	return s.n && s.n <= 64;
+}
+
+static int on_area(struct load *l, const struct json *j)
+{
+	if (read_text(l, j, &l->policy->name) < 0)
+		return -1;
+	if (!is_name(j->text) || str_eq(j->text, STR(PROJECT_NAME)))
+		return diag_at(l->diags, DIAG(POLICY_VALUE), j->at,
+			"'" STR_FMT "' is no name for an area: use up to 64 letters, digits, '.', '_' and"
+			" '-', and not '" PROJECT_NAME "'",
+			STR_ARG(j->text));
+	return 0;
+}
+
+static int each_owner(struct load *l, const struct json *j)
+{
+	struct policy *p = l->policy;
+
+	*ARENA_PUSH(l->all->arena, p->owners, p->owner_count, p->owner_cap) = j->text;
+	return 0;
+}
+
+static int on_owners(struct load *l, const struct json *j)
+{
+	return read_list(l, j, each_owner);
+}
+
+static int each_source(struct load *l, const struct json *j)
+{
+	struct policy *p = l->policy;
+	size_t n = p->sources.n;
+
+	if (read_glob(l, &p->sources, j) < 0)
+		return -1;
+	*ARENA_PUSH(l->all->arena, p->source_at, n, p->source_at_cap) = j->at;
+	return 0;
+}
+
+static int on_sources(struct load *l, const struct json *j)
+{
+	if (j->type == JSON_ARRAY && !j->count)
+		return diag_at(l->diags, DIAG(POLICY_VALUE), j->at,
+			"'sources' is empty: an area without files cannot be judged");
+	return read_list(l, j, each_source);
+}
+
+static int each_test_file(struct load *l, const struct json *j)
+{
+	struct policy *p = l->policy;
+	size_t n = p->tests.n;
+
+	if (read_glob(l, &p->tests, j) < 0)
+		return -1;
+	*ARENA_PUSH(l->all->arena, p->test_at, n, p->test_at_cap) = j->at;
+	return 0;
+}
+
+static int on_test_files(struct load *l, const struct json *j)
+{
+	return read_list(l, j, each_test_file);
+}
+
+static int on_command(struct load *l, const struct json *j)
+{
+	return read_text(l, j, &l->policy->command);
+}
+
+static int read_bool(struct load *l, const struct json *j, bool *out)
+{
+	if (j->type != JSON_BOOL)
+		return wrong_type(l, j, "true or false");
+	*out = j->truth;
+	return 0;
+}
+
+static int on_overlap(struct load *l, const struct json *j)
+{
+	return read_bool(l, j, &l->policy->overlap);
+}
+
+static int on_enforce(struct load *l, const struct json *j)
+{
+	return read_bool(l, j, &l->policy->enforced);
+}
+
+static int each_strip(struct load *l, const struct json *j)
+{
+	*ARENA_PUSH(l->all->arena, l->all->strip, l->all->strip_count, l->all->strip_cap) = j->text;
+	return 0;
+}
+
+static int on_strip(struct load *l, const struct json *j)
+{
+	return read_list(l, j, each_strip);
+}
+
+static int each_exclude(struct load *l, const struct json *j)
+{
+	size_t n = l->all->exclude.n;
+
+	if (read_glob(l, &l->all->exclude, j) < 0)
+		return -1;
+	*ARENA_PUSH(l->all->arena, l->all->exclude_at, n, l->all->exclude_at_cap) = j->at;
+	return 0;
+}
+
+static int on_exclude(struct load *l, const struct json *j)
+{
+	return read_list(l, j, each_exclude);
+}
+
+static int read_decimal(struct load *l, const struct json *j, struct decimal *out)
+{
+	if (j->type != JSON_NUMBER)
+		return wrong_type(l, j, "a number");
+	if (decimal_parse(j->text, out) < 0)
+		return diag_at(l->diags, DIAG(POLICY_VALUE), j->at,
+			"'" STR_FMT "' must be 0 or more, written in digits with up to %d decimals",
+			STR_ARG(j->text), DECIMAL_SCALE_MAX);
+	return 0;
+}
+
+static int read_percent(struct load *l, const struct json *j, struct decimal *out)
+{
+	if (read_decimal(l, j, out) < 0)
+		return -1;
+	if (decimal_cmp(*out, (struct decimal){ 100, 0 }) > 0)
+		return diag_at(l->diags, DIAG(POLICY_VALUE), j->at,
+			STR_FMT " is over 100: '" STR_FMT "' is a percentage", STR_ARG(j->text),
+			STR_ARG(j->key));
+	return 0;
+}
+
+static int read_whole(struct load *l, const struct json *j, struct decimal *out)
+{
+	if (read_decimal(l, j, out) < 0)
+		return -1;
+	if (out->scale)
+		return diag_at(l->diags, DIAG(POLICY_VALUE), j->at, STR_FMT " must be a whole number",
+			STR_ARG(j->text));
+	return 0;
+}
+
+static int on_max_unmatched(struct load *l, const struct json *j)
+{
+	struct decimal n;
+
+	if (read_whole(l, j, &n) < 0)
+		return -1;
+	l->all->max_unmatched = n.digits;
+	return 0;
+}
+
+static int on_baseline(struct load *l, const struct json *j)
+{
+	enum metric metric = l->field->metric;
+
+	l->policy->has_baseline[metric] = true;
+	return read_percent(l, j, &l->policy->baseline[metric]);
+}
+
+static int each_planned(struct load *l, const struct json *j)
+{
+	struct policy *p = l->policy;
+
+	for (size_t i = 0; i < p->id_count; i++) {
+		if (str_eq(p->ids[i], j->text))
+			return diag_at(l->diags, DIAG(POLICY_VALUE), j->at, "'" STR_FMT "' is planned twice",
+				STR_ARG(j->text));
+	}
+	*ARENA_PUSH(l->all->arena, p->ids, p->id_count, p->id_cap) = j->text;
+	p->planned = p->id_count;
+	return 0;
+}
+
+static int on_planned(struct load *l, const struct json *j)
+{
+	struct decimal n;
+
+	l->policy->has_plan = true;
+	l->policy->planned_at = j->at;
+	if (j->type == JSON_ARRAY)
+		return read_list(l, j, each_planned);
+	if (j->type != JSON_NUMBER)
+		return wrong_type(l, j, "a number or a list of test ids");
+	if (read_whole(l, j, &n) < 0)
+		return -1;
+	l->policy->planned = n.digits;
+	return 0;
+}
+
+static int read_report(struct load *l, const struct json *j, struct expected_report *r)
+{
+	if (j->type != JSON_OBJECT)
+		return wrong_type(l, j, "an object with a name and a path");
+	for (const struct json *i = j->child; i; i = i->next) {
+		bool name = str_eq(i->key, STR("name"));
+
+		if (!name && !str_eq(i->key, STR("path")))
+			return diag_at(l->diags, DIAG(POLICY_KEY), i->key_at,
+				"a report has no key '" STR_FMT "': it has a name and a path", STR_ARG(i->key));
+		if (read_text(l, i, name ? &r->name : &r->pattern) < 0)
+			return -1;
+		if (!name && read_glob(l, &r->glob, i) < 0)
+			return -1;
+	}
+	if (!r->name.n || !r->pattern.n)
+		return diag_at(l->diags, DIAG(POLICY_KEY), j->at, "a report needs a name and a path");
+	for (size_t i = 0; i < l->all->report_count; i++) {
+		if (str_eq(l->all->reports[i].name, r->name))
+			return diag_at(l->diags, DIAG(POLICY_VALUE), j->at, "two reports are named '" STR_FMT "'",
+				STR_ARG(r->name));
+	}
+	return 0;
+}
+
+static int on_report(struct load *l, const struct json *j)
+{
+	struct expected_report r = { .at = j->at };
+
+	if (read_report(l, j, &r) < 0) {
+		globs_release(&r.glob);
+		return -1;
+	}
+	*ARENA_PUSH(l->all->arena, l->all->reports, l->all->report_count, l->all->report_cap) = r;
+	return 0;
+}
+
+static int on_reports(struct load *l, const struct json *j)
+{
+	int result = 0;
+
+	if (j->type != JSON_ARRAY)
+		return wrong_type(l, j, "a list of objects with a name and a path");
+	for (const struct json *i = j->child; i; i = i->next) {
+		if (on_report(l, i) < 0)
+			result = -1;
+	}
+	return result;
+}
+
+/* Everything a policy may say beside its rules; the rules are keys by their own table. */
+const struct field fields[] = {
+	{ "$schema", IN_BOTH, on_schema },
+	{ "version", IN_PROJECT, on_version },
+	{ "title", IN_BOTH, on_title },
+	{ "reports", IN_PROJECT, on_reports },
+	{ "paths.strip", IN_PROJECT, on_strip },
+	{ "paths.exclude", IN_PROJECT, on_exclude },
+	{ "paths.max_unmatched", IN_PROJECT, on_max_unmatched },
+	{ "area", IN_AREA, on_area },
+	{ "owners", IN_AREA, on_owners },
+	{ "sources", IN_AREA, on_sources },
+	{ "overlap", IN_AREA, on_overlap },
+	{ "tests.files", IN_AREA, on_test_files },
+	{ "tests.command", IN_AREA, on_command },
+	{ "enforce", IN_AREA, on_enforce },
+	{ "coverage.lines.baseline", IN_BOTH, on_baseline, METRIC_LINES },
+	{ "coverage.branches.baseline", IN_BOTH, on_baseline, METRIC_BRANCHES },
+	{ "coverage.functions.baseline", IN_BOTH, on_baseline, METRIC_FUNCTIONS },
+	{ "coverage.mcdc.baseline", IN_BOTH, on_baseline, METRIC_MCDC },
+	{ "plan.planned", IN_BOTH, on_planned },
+};
+
+const size_t field_count = sizeof(fields) / sizeof(fields[0]);
+
+int field_load_rule(struct load *l, const struct json *j, const struct rule *r)
+{
+	struct policy *p = l->policy;
+	struct limit limit = { .rule = r, .at = j->at };
+	int result = 0;
+
+	switch (r->kind) {
+	case RULE_PERCENT_AT_LEAST:
+		result = read_percent(l, j, &limit.value);
+		break;
+	case RULE_COUNT_AT_LEAST:
+	case RULE_COUNT_AT_MOST:
+		result = read_whole(l, j, &limit.value);
+		break;
+	case RULE_SECONDS_AT_MOST:
+		result = read_decimal(l, j, &limit.value);
+		break;
+	}
+	if (result == 0)
+		*ARENA_PUSH(l->all->arena, p->limits, p->limit_count, p->limit_cap) = limit;
+	return result;
+}

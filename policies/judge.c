@@ -1,0 +1,274 @@
+#include "policies/judge.h"
+
+#include <inttypes.h>
+
+/*
+ * Branches, functions and conditions may honestly be 0 of 0 in an area of straight code; that no
+ * report has any of them at all is no data. Lines are never 0 of 0 in an area with code.
+ */
+static void sum_coverage(struct area_verdict *out, const struct policy *p, const struct evidence *e)
+{
+	for (size_t i = 0; i < coverage_files(&e->coverage); i++) {
+		const struct file_coverage *file = &e->coverage.files[i];
+
+		if (!policy_owns(p, file->path))
+			continue;
+		for (int m = 0; m < METRIC_COUNT; m++)
+			out->coverage[m].count = count_sum(out->coverage[m].count,
+				file_coverage_count(file, (enum metric)m));
+	}
+	for (int m = 0; m < METRIC_COUNT; m++)
+		out->coverage[m].known = out->coverage[METRIC_LINES].count.total > 0 &&
+			coverage_count(&e->coverage, (enum metric)m).total > 0;
+}
+
+struct planned {
+	bool created, runnable, passing;
+};
+
+/* A planned test that stands for several (its parameters) passes only if all of them do. */
+static struct planned find_planned(const struct str *ids, const struct test *const *tests, size_t n,
+	struct str name)
+{
+	struct planned found = { .passing = true };
+
+	for (size_t i = 0; i < n; i++) {
+		enum test_state state = tests[i]->state;
+
+		if (!test_id_is(ids[i], name))
+			continue;
+		found.created = true;
+		found.runnable |= test_state_ran(state);
+		found.passing &= state == TEST_PASSING || state == TEST_FLAKY;
+	}
+	found.passing &= found.created;
+	return found;
+}
+
+static void fill_plan(struct area_tests *out, const struct policy *p,
+	const struct test *const *tests, size_t n, struct arena *a)
+{
+	struct str *ids = arena_alloc(a, n * sizeof(*ids));
+
+	for (size_t i = 0; i < n; i++)
+		ids[i] = test_id(tests[i], a);
+	for (size_t i = 0; i < p->id_count; i++) {
+		struct planned found = find_planned(ids, tests, n, p->ids[i]);
+
+		out->created += found.created;
+		out->runnable += found.runnable;
+		out->passing += found.passing;
+		if (!found.created)
+			*ARENA_PUSH(a, out->missing, out->missing_count, out->missing_cap) = p->ids[i];
+	}
+}
+
+static void count_tests(struct area_tests *out, const struct policy *p, const struct evidence *e,
+	struct arena *a)
+{
+	const struct test **tests = NULL;
+	size_t n = 0, cap = 0;
+
+	out->known = e->tests.n > 0;
+	out->has_plan = p->has_plan;
+	out->planned = p->planned;
+	for (size_t i = 0; i < e->tests.n; i++) {
+		const struct test *t = &e->tests.v[i];
+
+		if (!policy_has_test(p, t))
+			continue;
+		test_counts_add(&out->counts, t);
+		*ARENA_PUSH(a, tests, n, cap) = t;
+	}
+	if (p->id_count) {
+		fill_plan(out, p, tests, n, a);
+		return;
+	}
+	out->created = out->counts.total;
+	out->passing = out->counts.state[TEST_PASSING] + out->counts.state[TEST_FLAKY];
+	out->runnable = out->passing + out->counts.state[TEST_FAILING];
+}
+
+static struct area_verdict judge_area(const struct policy *p, const struct evidence *e,
+	struct arena *a)
+{
+	struct area_verdict out = { .name = p->name,
+		.title = p->title,
+		.command = p->command,
+		.owners = p->owners,
+		.owner_count = p->owner_count,
+		.enforced = p->enforced };
+
+	sum_coverage(&out, p, e);
+	count_tests(&out.tests, p, e, a);
+	for (int m = 0; m < METRIC_COUNT; m++) {
+		out.coverage[m].has_baseline = p->has_baseline[m];
+		out.coverage[m].baseline = p->baseline[m];
+	}
+	for (size_t i = 0; i < p->limit_count; i++) {
+		const struct limit *limit = &p->limits[i];
+
+		if (limit->rule->kind != RULE_PERCENT_AT_LEAST)
+			continue;
+		out.coverage[limit->rule->metric].has_target = true;
+		out.coverage[limit->rule->metric].target = limit->value;
+	}
+	return out;
+}
+
+/* How far a measure is from its limit; 0 when it holds. */
+static uint64_t distance(const struct limit *limit, const struct measure *m)
+{
+	const uint64_t second_us = 1000000;
+	uint64_t allowed = limit->value.digits;
+	struct decimal us = { m->part, 6 };
+
+	switch (limit->rule->kind) {
+	case RULE_PERCENT_AT_LEAST:
+		return ratio_missing(m->part, m->whole, limit->value);
+	case RULE_COUNT_AT_LEAST:
+		return m->part < allowed ? allowed - m->part : 0;
+	case RULE_COUNT_AT_MOST:
+		return m->part > allowed ? m->part - allowed : 0;
+	case RULE_SECONDS_AT_MOST:
+		if (decimal_cmp(us, limit->value) <= 0)
+			return 0;
+		for (unsigned i = 0; i < limit->value.scale; i++)
+			allowed /= 10;
+		return (m->part - allowed * second_us + second_us - 1) / second_us;
+	}
+	return 0;
+}
+
+static struct str printed(struct arena *a, struct buf *b)
+{
+	struct str s = arena_str(a, buf_str(b));
+
+	buf_release(b);
+	return s;
+}
+
+static struct str print_got(const struct rule *r, const struct measure *m, struct arena *a)
+{
+	struct buf b = { 0 };
+
+	if (r->kind == RULE_PERCENT_AT_LEAST)
+		ratio_print(&b, m->part, m->whole);
+	else if (r->kind == RULE_SECONDS_AT_MOST)
+		buf_printf(&b, "%" PRIu64 ".%03" PRIu64, m->part / 1000000, m->part / 1000 % 1000);
+	else
+		buf_printf(&b, "%" PRIu64, m->part);
+	return printed(a, &b);
+}
+
+static struct str print_want(const struct limit *limit, struct arena *a)
+{
+	struct buf b = { 0 };
+
+	decimal_print(&b, limit->value);
+	return printed(a, &b);
+}
+
+static struct str say_broken(const struct rule *r, const struct finding *f, struct arena *a)
+{
+	const char *word = f->missing == 1 ? r->one : r->many;
+
+	switch (r->kind) {
+	case RULE_PERCENT_AT_LEAST:
+		return arena_printf(a, "%" PRIu64 " more %s to " STR_FMT " %%", f->missing, word,
+			STR_ARG(f->want));
+	case RULE_COUNT_AT_LEAST:
+		return arena_printf(a, "%" PRIu64 " more %s to " STR_FMT, f->missing, word,
+			STR_ARG(f->want));
+	default:
+		return arena_printf(a, "%" PRIu64 " %s over the limit of " STR_FMT, f->missing, word,
+			STR_ARG(f->want));
+	}
+}
+
+static struct str say_held(const struct rule *r, const struct finding *f, struct arena *a)
+{
+	switch (r->kind) {
+	case RULE_PERCENT_AT_LEAST:
+		return arena_printf(a, STR_FMT " %% of %s, " STR_FMT " %% wanted", STR_ARG(f->got), r->many,
+			STR_ARG(f->want));
+	case RULE_COUNT_AT_LEAST:
+		return arena_printf(a, STR_FMT " %s, " STR_FMT " wanted", STR_ARG(f->got), r->many,
+			STR_ARG(f->want));
+	default:
+		return arena_printf(a, STR_FMT " %s, " STR_FMT " allowed", STR_ARG(f->got), r->many,
+			STR_ARG(f->want));
+	}
+}
+
+static struct str say_no_data(const struct rule *r, struct arena *a)
+{
+	if (str_starts(str_of(r->id), STR("coverage.")))
+		return arena_printf(a, "no report has %s of this area's files: were they measured?",
+			metrics[r->metric].many);
+	return STR("no report has any test: were they run and reported?");
+}
+
+static struct finding find(const struct limit *limit, const struct area_verdict *area, struct arena *a)
+{
+	const struct rule *r = limit->rule;
+	struct measure m = r->measure(r, area);
+	struct finding f = { .rule = str_of(r->id), .at = limit->at, .want = print_want(limit, a) };
+
+	if (m.state == MEASURED_NO_DATA) {
+		f.outcome = RULE_NO_DATA;
+		f.say = say_no_data(r, a);
+	} else if (m.state == MEASURED_NOTHING) {
+		f.outcome = RULE_HELD;
+		f.say = STR("nothing to cover");
+	} else {
+		f.missing = distance(limit, &m);
+		f.got = print_got(r, &m, a);
+		f.outcome = f.missing ? RULE_BROKEN : RULE_HELD;
+		f.say = f.missing ? say_broken(r, &f, a) : say_held(r, &f, a);
+	}
+	if (!area->enforced && f.outcome != RULE_HELD)
+		f.outcome = RULE_INFORMED;
+	return f;
+}
+
+static void list_reports(struct verdict *v, const struct evidence *e, struct arena *a)
+{
+	v->report_count = e->report_count;
+	v->reports = arena_alloc(a, v->report_count * sizeof(*v->reports));
+	for (size_t i = 0; i < e->report_count; i++) {
+		const struct report *r = e->reports[i];
+
+		v->reports[i] = (struct report_line){ .name = r->name,
+			.path = r->path,
+			.format = r->format,
+			.producer = r->producer,
+			.trust = str_of(trust_names[r->trust]),
+			.sha256 = str_of(r->sha256),
+			.bytes = r->bytes,
+			.notes = r->notes,
+			.note_count = r->note_count };
+	}
+}
+
+void judge(struct verdict *v, const struct policies *p, const struct evidence *e, struct arena *a)
+{
+	v->title = p->title;
+	v->policies = p->folder;
+	list_reports(v, e, a);
+	v->area_count = p->n;
+	v->areas = arena_alloc(a, p->n * sizeof(*v->areas));
+	for (size_t i = 0; i < p->n; i++) {
+		v->areas[i] = judge_area(&p->v[i], e, a);
+		for (size_t j = 0; j < p->v[i].limit_count; j++) {
+			struct finding f = find(&p->v[i].limits[j], &v->areas[i], a);
+
+			f.area = (uint32_t)i;
+			*ARENA_PUSH(a, v->findings, v->finding_count, v->finding_cap) = f;
+		}
+	}
+	/* What could not be judged weighs more than what is broken: it may hide anything. */
+	v->gate = verdict_count(v, RULE_NO_DATA) ? GATE_CANNOT_JUDGE
+		: verdict_count(v, RULE_BROKEN)  ? GATE_CLOSED
+						 : GATE_OPEN;
+}

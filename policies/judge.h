@@ -1,0 +1,17 @@
+/*
+ * Judging: policies and sealed evidence in, verdict out. Pure: no file, no clock, no repository. Only
+ * this decides whether a rule holds.
+ */
+#ifndef POLICIES_JUDGE_H
+#define POLICIES_JUDGE_H
+
+#include "gate/model/evidence.h"
+#include "policies/policy.h"
+
+/*
+ * Fills areas, findings, reports, title and gate of `v`; commit, tree, tool and the like are the
+ * caller's. Everything lives in the arena or in what was given.
+ */
+void judge(struct verdict *v, const struct policies *p, const struct evidence *e, struct arena *a);
+
+#endif

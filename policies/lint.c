@@ -1,0 +1,137 @@
+#include "policies/lint.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+
+#include "gate/base/path.h"
+#include "gate/model/diagnostics.h"
+
+static bool matches_any(const struct glob *g, const struct names *tree)
+{
+	for (size_t i = 0; i < tree->n; i++) {
+		if (glob_match(g, tree->v[i]))
+			return true;
+	}
+	return false;
+}
+
+int lint_sources(const struct policies *p, const struct names *tree, struct diags *d)
+{
+	int result = 0;
+
+	for (const struct policy *i = p->v; i < p->v + p->n; i++) {
+		for (size_t j = 0; j < i->sources.n; j++) {
+			if (!matches_any(&i->sources.v[j], tree))
+				result = diag_at(d, DIAG(POLICY_DEAD_GLOB), i->source_at[j],
+					"'" STR_FMT "' matches no file of the tree: correct it or take it out",
+					STR_ARG(i->sources.v[j].text));
+		}
+	}
+	return result;
+}
+
+/* A test that nobody has written yet is a plan, not a mistake. */
+static void lint_tests(const struct policies *p, const struct names *tree, struct diags *d)
+{
+	for (const struct policy *i = p->v; i < p->v + p->n; i++) {
+		for (size_t j = 0; j < i->tests.n; j++) {
+			if (!matches_any(&i->tests.v[j], tree))
+				diag_at(d, DIAG(LINT_DEAD_TESTS), i->test_at[j],
+					"'" STR_FMT "' matches no file of the tree yet",
+					STR_ARG(i->tests.v[j].text));
+		}
+	}
+}
+
+static const struct policy *first_owner(const struct policies *p, struct str path,
+	const struct policy **second)
+{
+	const struct policy *first = NULL;
+
+	*second = NULL;
+	for (const struct policy *i = p->v; i < p->v + p->n; i++) {
+		if (!i->has_area || i->overlap || !policy_owns(i, path))
+			continue;
+		if (first) {
+			*second = i;
+			return first;
+		}
+		first = i;
+	}
+	return first;
+}
+
+static bool is_test_file(const struct policies *p, struct str path)
+{
+	for (const struct policy *i = p->v; i < p->v + p->n; i++) {
+		if (globs_match(&i->tests, path))
+			return true;
+	}
+	return false;
+}
+
+static struct str folder_of(struct str path)
+{
+	size_t slash = str_last_index(path, '/');
+
+	return slash < path.n ? (struct str){ path.p, slash + 1 } : STR("./");
+}
+
+struct orphans {
+	struct str folder, first;
+	uint64_t n;
+};
+
+static int report_orphans(const struct policies *p, const struct orphans *o, struct diags *d)
+{
+	if (!o->n)
+		return 0;
+	return diag_at(d, DIAG(LINT_ORPHAN), (struct place){ .file = p->folder },
+		"%" PRIu64 " source %s of " STR_FMT " in no area, such as " STR_FMT
+		": add a glob to an area's 'sources', or to 'paths.exclude' in " PROJECT_FILE,
+		o->n, o->n == 1 ? "file is" : "files are", STR_ARG(o->folder), STR_ARG(o->first));
+}
+
+/* `paths` is sorted, so that files of a folder come together and are told once. */
+static int lint_owners(const struct policies *p, const struct str *paths, size_t n, struct diags *d)
+{
+	struct orphans orphans = { 0 };
+	int result = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		struct str path = paths[i], folder = folder_of(path);
+		const struct policy *second, *first = first_owner(p, path, &second);
+
+		if (second)
+			result = diag_at(d, DIAG(LINT_OVERLAP), (struct place){ .file = second->file },
+				STR_FMT " is in area '" STR_FMT "' too (" STR_FMT
+				"): take it out of one with a '!' glob, or write \"overlap\": true",
+				STR_ARG(path), STR_ARG(first->name), STR_ARG(first->file));
+		if (first || !path_is_source(path) || globs_match(&p->exclude, path) ||
+			is_test_file(p, path))
+			continue;
+		if (!str_eq(folder, orphans.folder)) {
+			if (report_orphans(p, &orphans, d) < 0)
+				result = -1;
+			orphans = (struct orphans){ folder, path, 0 };
+		}
+		orphans.n++;
+	}
+	return report_orphans(p, &orphans, d) < 0 ? -1 : result;
+}
+
+int lint_all(const struct policies *p, const struct names *tree, struct diags *d)
+{
+	int result = lint_sources(p, tree, d);
+	struct str *sorted = arena_alloc(p->arena, tree->n * sizeof(*sorted));
+
+	lint_tests(p, tree, d);
+	for (size_t i = 0; i < tree->n; i++)
+		sorted[i] = tree->v[i];
+	if (tree->n)
+		qsort(sorted, tree->n, sizeof(*sorted), str_cmp_qsort);
+	/* Without areas the whole is one area, and every file is in it. */
+	if (p->n > 1 && lint_owners(p, sorted, tree->n, d) < 0)
+		result = -1;
+	return result;
+}

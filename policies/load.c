@@ -1,0 +1,251 @@
+#include <stdlib.h>
+
+#include "gate/base/file.h"
+#include "gate/model/diagnostics.h"
+#include "policies/fields.h"
+#include "policies/policy.h"
+
+/* The n-th key of both tables; NULL past the end. */
+static const char *key_path(size_t n)
+{
+	if (n < field_count)
+		return fields[n].path;
+	return n - field_count < rule_count ? rules[n - field_count].id : NULL;
+}
+
+static struct str join(struct arena *a, struct str prefix, struct str key)
+{
+	return prefix.n ? arena_printf(a, STR_FMT "." STR_FMT, STR_ARG(prefix), STR_ARG(key)) : key;
+}
+
+/* Is `path` the beginning of a longer key? */
+static bool is_group(struct arena *a, struct str path)
+{
+	struct str with_point = join(a, path, STR(""));
+
+	for (size_t i = 0; key_path(i); i++) {
+		if (str_starts(str_of(key_path(i)), with_point))
+			return true;
+	}
+	return false;
+}
+
+/* The key at this level that `key` is likely a misspelling of, or empty. */
+static struct str did_you_mean(struct arena *a, struct str prefix, struct str key)
+{
+	struct str best = STR("");
+	unsigned distance = key.n > 4 ? 3 : 2; /* at most this far, less one */
+
+	for (size_t i = 0; key_path(i); i++) {
+		struct str path = str_of(key_path(i)), with_point = join(a, prefix, STR(""));
+		struct str rest;
+
+		if (prefix.n && !str_starts(path, with_point))
+			continue;
+		rest = str_skip(path, prefix.n ? with_point.n : 0);
+		rest = str_cut(&rest, '.');
+		if (str_distance(rest, key) < distance) {
+			distance = str_distance(rest, key);
+			best = rest;
+		}
+	}
+	return best;
+}
+
+static int unknown_key(struct load *l, const struct json *j, struct str prefix)
+{
+	struct str best = did_you_mean(l->all->arena, prefix, j->key);
+
+	if (best.n)
+		return diag_at(l->diags, DIAG(POLICY_KEY), j->key_at,
+			"unknown key '" STR_FMT "': did you mean '" STR_FMT "'?", STR_ARG(j->key), STR_ARG(best));
+	return diag_at(l->diags, DIAG(POLICY_KEY), j->key_at, "unknown key '" STR_FMT "'%s" STR_FMT "%s",
+		STR_ARG(j->key), prefix.n ? " in '" : "", STR_ARG(prefix), prefix.n ? "'" : "");
+}
+
+static int load_field(struct load *l, const struct json *j, const struct field *f)
+{
+	if (!(f->scope & l->scope))
+		return diag_at(l->diags, DIAG(POLICY_KEY), j->key_at, "'%s' belongs into %s", f->path,
+			f->scope == IN_PROJECT ? PROJECT_FILE : "the file of an area");
+	l->field = f;
+	return f->load(l, j);
+}
+
+static int load_object(struct load *l, const struct json *object, struct str prefix);
+
+static int load_member(struct load *l, const struct json *j, struct str prefix)
+{
+	struct str path = join(l->all->arena, prefix, j->key);
+	const struct rule *rule = rule_find(path);
+
+	if (rule)
+		return field_load_rule(l, j, rule);
+	for (size_t i = 0; i < field_count; i++) {
+		if (str_eq(path, str_of(fields[i].path)))
+			return load_field(l, j, &fields[i]);
+	}
+	if (!is_group(l->all->arena, path))
+		return unknown_key(l, j, prefix);
+	if (j->type != JSON_OBJECT)
+		return diag_at(l->diags, DIAG(POLICY_TYPE), j->at,
+			"'" STR_FMT "' is %s here and must be an object", STR_ARG(j->key),
+			json_type_name(j->type));
+	return load_object(l, j, path);
+}
+
+static int load_object(struct load *l, const struct json *object, struct str prefix)
+{
+	int result = 0;
+
+	for (const struct json *i = object->child; i; i = i->next) {
+		if (load_member(l, i, prefix) < 0)
+			result = -1;
+	}
+	return result;
+}
+
+static const struct limit *find_limit(const struct policy *p, const struct rule *r)
+{
+	for (size_t i = 0; i < p->limit_count; i++) {
+		if (p->limits[i].rule == r)
+			return &p->limits[i];
+	}
+	return NULL;
+}
+
+static int by_rule(const void *a, const void *b)
+{
+	const struct rule *x = ((const struct limit *)a)->rule, *y = ((const struct limit *)b)->rule;
+
+	return (x > y) - (x < y);
+}
+
+/* What is planned shall be created, runnable and passing, unless the policy says less. */
+static void plan_to_limits(struct policies *all, struct policy *p)
+{
+	for (size_t i = 0; p->has_plan && i < rule_count; i++) {
+		if (rule_follows_plan(&rules[i]) && !find_limit(p, &rules[i]))
+			*ARENA_PUSH(all->arena, p->limits, p->limit_count, p->limit_cap) =
+				(struct limit){ &rules[i], { p->planned, 0 }, p->planned_at };
+	}
+	if (p->limit_count)
+		qsort(p->limits, p->limit_count, sizeof(*p->limits), by_rule);
+}
+
+static int check_area(struct load *l, const struct json *root)
+{
+	struct policy *p = l->policy;
+	int result = 0;
+
+	if (!p->name.n && !json_get(root, "area"))
+		result = diag_at(l->diags, DIAG(POLICY_AREA), root->at,
+			"'area' is missing: the name of the area");
+	if (!json_get(root, "sources"))
+		result = diag_at(l->diags, DIAG(POLICY_AREA), root->at,
+			"'sources' is missing: the globs of the area's files");
+	if (p->has_plan && !p->tests.n)
+		result = diag_at(l->diags, DIAG(POLICY_AREA), p->planned_at,
+			"a plan needs 'tests': { \"files\": [...] }: which tests are the area's?");
+	for (const struct policy *i = l->all->v + 1; p->name.n && i < p; i++) {
+		if (str_eq(i->name, p->name))
+			result = diag_at(l->diags, DIAG(POLICY_AREA), json_get(root, "area")->at,
+				"area '" STR_FMT "' is already in " STR_FMT, STR_ARG(p->name), STR_ARG(i->file));
+	}
+	return result;
+}
+
+static struct policy *add_policy(struct policies *p)
+{
+	struct policy *new;
+
+	if (!p->n)
+		*ARENA_PUSH(p->arena, p->v, p->n, p->cap) =
+			(struct policy){ .name = STR(PROJECT_NAME), .enforced = true };
+	new = ARENA_PUSH(p->arena, p->v, p->n, p->cap);
+	*new = (struct policy){ .has_area = true, .enforced = true };
+	return new;
+}
+
+int policy_parse(struct policies *p, struct str text, struct str file, struct diags *d)
+{
+	bool project = str_eq(file, STR(PROJECT_FILE)) || str_ends(file, STR("/" PROJECT_FILE));
+	struct load l = { .all = p, .diags = d, .scope = project ? IN_PROJECT : IN_AREA };
+	struct place start = { file, 1, 1 };
+	const struct json *root;
+	int result;
+
+	l.policy = add_policy(p);
+	if (project) {
+		p->n--;
+		l.policy = &p->v[0];
+	}
+	l.policy->file = arena_str(p->arena, file);
+	root = json_parse(p->arena, text, start, JSON_COMMENTS, d, DIAG(POLICY_JSON));
+	if (!root)
+		return -1;
+	if (root->type != JSON_OBJECT)
+		return diag_at(d, DIAG(POLICY_TYPE), root->at, "a policy is an object: { ... }");
+	result = load_object(&l, root, STR(""));
+	if (!project && check_area(&l, root) < 0)
+		result = -1;
+	if (project && !json_get(root, "version"))
+		result = diag_at(d, DIAG(POLICY_KEY), root->at, "'version' is missing: write \"version\": 1");
+	plan_to_limits(p, l.policy);
+	if (project)
+		p->title = l.policy->title;
+	return result;
+}
+
+int policies_check(struct policies *p, struct diags *d)
+{
+	size_t limits = 0;
+
+	for (size_t i = 0; i < p->n; i++)
+		limits += p->v[i].limit_count;
+	if (!limits)
+		return diag_at(d, DIAG(POLICY_FILE), (struct place){ .file = p->folder },
+			"no rule in any policy here: nothing could ever close the gate");
+	return 0;
+}
+
+static bool is_policy(void *user, struct str path)
+{
+	(void)user;
+	return str_index(path, '/') == path.n && str_ends(path, STR(".json")) &&
+		!str_ends(path, STR(".schema.json"));
+}
+
+static int load_file(struct policies *p, struct str path, struct diags *d)
+{
+	struct file f;
+	int result;
+
+	if (file_read(&f, path.p, d, DIAG(POLICY_FILE)) < 0)
+		return -1;
+	result = policy_parse(p, buf_str(&f.bytes), path, d);
+	file_release(&f);
+	return result;
+}
+
+int policies_load(struct policies *p, struct arena *a, const char *folder, struct diags *d)
+{
+	struct file_list files = { 0 };
+	struct place at = { .file = str_of(folder) };
+	int result = 0;
+
+	*p = (struct policies){ .arena = a, .folder = arena_str(a, str_of(folder)) };
+	if (!file_is_folder(folder))
+		return diag_at(d, DIAG(POLICY_FILE), at, "no such folder of policies: --policies DIR names it");
+	if (file_find(&files, a, folder, is_policy, NULL, d, DIAG(POLICY_FILE)) < 0)
+		return -1;
+	if (!files.n)
+		return diag_at(d, DIAG(POLICY_FILE), at, "no policy (*.json) in this folder");
+	for (size_t i = 0; i < files.n; i++) {
+		struct str path = arena_printf(a, "%s/" STR_FMT, folder, STR_ARG(files.v[i]));
+
+		if (load_file(p, path, d) < 0)
+			result = -1;
+	}
+	return result < 0 || policies_check(p, d) < 0 ? -1 : 0;
+}

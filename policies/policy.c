@@ -1,0 +1,29 @@
+#include "policies/policy.h"
+
+static bool is_project(const struct policy *p)
+{
+	return !p->has_area;
+}
+
+bool policy_owns(const struct policy *p, struct str path)
+{
+	return is_project(p) || globs_match(&p->sources, path);
+}
+
+bool policy_has_test(const struct policy *p, const struct test *t)
+{
+	struct str place = t->file.n ? t->file : t->suite.n ? t->suite : t->name;
+
+	return is_project(p) || globs_match(&p->tests, place);
+}
+
+void policies_release(struct policies *p)
+{
+	for (size_t i = 0; i < p->n; i++) {
+		globs_release(&p->v[i].sources);
+		globs_release(&p->v[i].tests);
+	}
+	for (size_t i = 0; i < p->report_count; i++)
+		globs_release(&p->reports[i].glob);
+	globs_release(&p->exclude);
+}

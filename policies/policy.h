@@ -1,0 +1,85 @@
+/*
+ * Policies: a folder of JSON files, project.json for the whole and one file an area. The loader is
+ * strict: whatever it does not know, or knows otherwise, is an error at its place.
+ */
+#ifndef POLICIES_POLICY_H
+#define POLICIES_POLICY_H
+
+#include "gate/base/glob.h"
+#include "policies/rules.h"
+
+#define PROJECT_NAME "project"
+#define PROJECT_FILE "project.json"
+
+struct limit {
+	const struct rule *rule;
+	struct decimal value;
+	struct place at; /* of the value */
+};
+
+struct policy {
+	struct str file; /* as in messages: "policies/workers.json" */
+	struct str name, title, command;
+	struct str *owners;
+	size_t owner_count, owner_cap;
+	bool enforced, has_area;
+	bool overlap; /* shares files with other areas on purpose */
+
+	struct globs sources, tests;
+	struct place *source_at, *test_at; /* of each glob */
+	size_t source_at_cap, test_at_cap;
+
+	struct limit *limits; /* in the order of the table of rules */
+	size_t limit_count, limit_cap;
+	bool has_baseline[METRIC_COUNT];
+	struct decimal baseline[METRIC_COUNT];
+
+	bool has_plan;
+	uint64_t planned;
+	struct place planned_at;
+	struct str *ids; /* of a plan that names its tests; planned is how many */
+	size_t id_count, id_cap;
+};
+
+/* One entry of the manifest: it must match a file with data. */
+struct expected_report {
+	struct str name, pattern;
+	struct globs glob;
+	struct place at;
+};
+
+struct policies {
+	struct arena *arena;
+	struct str folder, title;
+	struct policy *v; /* v[0] is the project, always there */
+	size_t n, cap;
+	struct expected_report *reports;
+	size_t report_count, report_cap;
+	struct str *strip;
+	size_t strip_count, strip_cap;
+	struct globs exclude;
+	struct place *exclude_at;
+	size_t exclude_at_cap;
+	uint64_t max_unmatched;
+};
+
+/*
+ * Reads every *.json of the folder but *.schema.json. -1 after diagnostics, all mistakes of all files
+ * in one run. What was read ends with policies_release() in either case.
+ */
+int policies_load(struct policies *p, struct arena *a, const char *folder, struct diags *d);
+void policies_release(struct policies *p);
+
+/* One policy's text into `p`, as policies_load() does with each file. */
+int policy_parse(struct policies *p, struct str text, struct str file, struct diags *d);
+
+/* After the last policy_parse(): what can only be said of all together. */
+int policies_check(struct policies *p, struct diags *d);
+
+/* Does the area own the source file? The project owns every file. */
+bool policy_owns(const struct policy *p, struct str path);
+
+/* Does the test belong to the area? By its file, else by its suite, else by its name. */
+bool policy_has_test(const struct policy *p, const struct test *t);
+
+#endif

@@ -1,0 +1,105 @@
+#include "policies/rules.h"
+
+#include <string.h>
+
+static struct measure covered(const struct rule *r, const struct area_verdict *area)
+{
+	const struct area_coverage *c = &area->coverage[r->metric];
+
+	if (!c->known)
+		return (struct measure){ .state = MEASURED_NO_DATA };
+	if (!c->count.total)
+		return (struct measure){ .state = MEASURED_NOTHING };
+	return (struct measure){ MEASURED, c->count.covered, c->count.total };
+}
+
+static struct measure uncovered(const struct rule *r, const struct area_verdict *area)
+{
+	struct measure m = covered(r, area);
+
+	m.part = m.whole - m.part;
+	return m;
+}
+
+static struct measure of_tests(const struct area_verdict *area, uint64_t n)
+{
+	if (!area->tests.known)
+		return (struct measure){ .state = MEASURED_NO_DATA };
+	return (struct measure){ .state = MEASURED, .part = n };
+}
+
+static struct measure created(const struct rule *r, const struct area_verdict *area)
+{
+	(void)r;
+	return of_tests(area, area->tests.created);
+}
+
+static struct measure runnable(const struct rule *r, const struct area_verdict *area)
+{
+	(void)r;
+	return of_tests(area, area->tests.runnable);
+}
+
+static struct measure passing(const struct rule *r, const struct area_verdict *area)
+{
+	(void)r;
+	return of_tests(area, area->tests.passing);
+}
+
+/* A test that could not even start is no better than one that failed. */
+static struct measure failed(const struct rule *r, const struct area_verdict *area)
+{
+	const uint64_t *state = area->tests.counts.state;
+
+	(void)r;
+	return of_tests(area, state[TEST_FAILING] + state[TEST_BLOCKED]);
+}
+
+static struct measure skipped(const struct rule *r, const struct area_verdict *area)
+{
+	(void)r;
+	return of_tests(area, area->tests.counts.state[TEST_SKIPPED]);
+}
+
+static struct measure seconds(const struct rule *r, const struct area_verdict *area)
+{
+	(void)r;
+	return of_tests(area, area->tests.counts.time_us);
+}
+
+#define COVERAGE_RULES(metric, one, many, uncovered_one, uncovered_many, index) \
+	{ "coverage." metric ".target", RULE_PERCENT_AT_LEAST, one, many, covered, index }, \
+	{ "coverage." metric ".max_uncovered", RULE_COUNT_AT_MOST, uncovered_one, uncovered_many, \
+		uncovered, index }
+
+const struct rule rules[] = {
+	COVERAGE_RULES("lines", "line", "lines", "uncovered line", "uncovered lines", METRIC_LINES),
+	COVERAGE_RULES("branches", "branch", "branches", "uncovered branch", "uncovered branches",
+		METRIC_BRANCHES),
+	COVERAGE_RULES("functions", "function", "functions", "uncovered function",
+		"uncovered functions", METRIC_FUNCTIONS),
+	COVERAGE_RULES("mcdc", "condition", "conditions", "uncovered condition",
+		"uncovered conditions", METRIC_MCDC),
+	{ "plan.created", RULE_COUNT_AT_LEAST, "created test", "created tests", created, 0 },
+	{ "plan.runnable", RULE_COUNT_AT_LEAST, "runnable test", "runnable tests", runnable, 0 },
+	{ "plan.passing", RULE_COUNT_AT_LEAST, "passing test", "passing tests", passing, 0 },
+	{ "plan.max_failed", RULE_COUNT_AT_MOST, "failed test", "failed tests", failed, 0 },
+	{ "plan.max_skipped", RULE_COUNT_AT_MOST, "skipped test", "skipped tests", skipped, 0 },
+	{ "plan.max_seconds", RULE_SECONDS_AT_MOST, "second", "seconds", seconds, 0 },
+};
+
+const size_t rule_count = sizeof(rules) / sizeof(rules[0]);
+
+const struct rule *rule_find(struct str id)
+{
+	for (size_t i = 0; i < rule_count; i++) {
+		if (str_eq(id, str_of(rules[i].id)))
+			return &rules[i];
+	}
+	return NULL;
+}
+
+bool rule_follows_plan(const struct rule *r)
+{
+	return r->kind == RULE_COUNT_AT_LEAST && !strncmp(r->id, "plan.", 5);
+}

@@ -1,0 +1,46 @@
+/*
+ * The rules: each is one limit of a policy with a stable id, which is also its place in the policy's
+ * JSON. To add one, add a row to the table in rules.c, its key to policy.schema.json, and a golden
+ * case; loading, judging and reporting follow from the row.
+ */
+#ifndef POLICIES_RULES_H
+#define POLICIES_RULES_H
+
+#include "gate/model/verdict.h"
+
+enum rule_kind {
+	RULE_PERCENT_AT_LEAST, /* 0 to 100, up to 6 decimals */
+	RULE_COUNT_AT_LEAST,   /* a whole number */
+	RULE_COUNT_AT_MOST,
+	RULE_SECONDS_AT_MOST, /* measured in microseconds */
+};
+
+enum measured {
+	MEASURED,
+	MEASURED_NOTHING, /* 0 of 0: nothing to cover, held */
+	MEASURED_NO_DATA, /* no report speaks of it */
+};
+
+struct measure {
+	enum measured state;
+	uint64_t part, whole; /* whole: of percentages only */
+};
+
+struct rule {
+	const char *id;
+	enum rule_kind kind;
+	const char *one, *many; /* what is counted: "line", "lines"; for "13 more lines" */
+	struct measure (*measure)(const struct rule *r, const struct area_verdict *area);
+	enum metric metric; /* of coverage rules */
+};
+
+extern const struct rule rules[];
+extern const size_t rule_count;
+
+/* NULL if there is none of that id. */
+const struct rule *rule_find(struct str id);
+
+/* The rules that a plan's `planned` sets when the policy does not: created, runnable, passing. */
+bool rule_follows_plan(const struct rule *r);
+
+#endif

@@ -1,0 +1,28 @@
+/*
+ * The parts of a verdict as JSON, in the words of areagate/verdict/1: the verdict for scripts (json.c)
+ * and the record in a note (note.c) are made of them.
+ */
+#ifndef REPORTERS_JSON_H
+#define REPORTERS_JSON_H
+
+#include "gate/model/verdict.h"
+#include "reporters/json_writer.h"
+
+/* What only one of the two has, or has unless it has to be short. */
+enum json_part {
+	JSON_REPORT_PATH = 1 << 0,
+	JSON_REPORT_NOTES = 1 << 1,
+	JSON_AREA_TITLE = 1 << 2, /* and whether it is enforced */
+	JSON_MISSING_TESTS = 1 << 3,
+	JSON_HELD = 1 << 4,
+	JSON_HELD_SAY = 1 << 5,
+	JSON_PLACE = 1 << 6,
+};
+
+/* Null for an empty text. */
+void json_put_id(struct json_writer *w, const char *key, struct str id);
+
+/* The lists "reports", "areas" and "findings"; `parts` are json_part bits. */
+void json_put_lists(struct json_writer *w, const struct verdict *v, unsigned parts);
+
+#endif

@@ -1,0 +1,307 @@
+/*
+ * The progress report: what a lead pastes into the morning meeting. Sections without evidence are
+ * left out.
+ */
+#include <inttypes.h>
+
+#include "reporters/escape.h"
+#include "reporters/reporter.h"
+
+enum { BAR_CELLS = 10 };
+
+static struct str title_of(const struct area_verdict *a)
+{
+	return a->title.n && !str_eq(a->name, STR("project")) ? a->title : a->name;
+}
+
+static void put_percent(struct buf *out, struct count c)
+{
+	ratio_print(out, c.covered, c.total);
+	buf_puts(out, " %");
+}
+
+static void put_decimal(struct buf *out, bool has, struct decimal d)
+{
+	if (!has)
+		return;
+	decimal_print(out, d);
+	buf_puts(out, " %");
+}
+
+/* The plan as a whole: areas are summed, since the project itself seldom has one of its own. */
+static void put_plan(const struct verdict *v, struct buf *out)
+{
+	uint64_t planned = 0, created = 0, runnable = 0, passing = 0;
+	bool any = false;
+
+	for (size_t i = 0; i < v->area_count; i++) {
+		const struct area_tests *t = &v->areas[i].tests;
+
+		if (!t->has_plan || !t->known)
+			continue;
+		any = true;
+		planned += t->planned;
+		created += t->created;
+		runnable += t->runnable;
+		passing += t->passing;
+	}
+	if (any && planned)
+		buf_printf(out,
+			"%" PRIu64 "/%" PRIu64 " tests created (%" PRIu64 " %%), %" PRIu64 "/%" PRIu64
+			" runnable, %" PRIu64 "/%" PRIu64 " passing; ",
+			created, planned, created * 100 / planned, runnable, planned, passing, planned);
+}
+
+static void put_headline(const struct verdict *v, struct buf *out)
+{
+	const struct area_coverage *lines = &v->areas[0].coverage[METRIC_LINES];
+	size_t broken = verdict_count(v, RULE_BROKEN), no_data = verdict_count(v, RULE_NO_DATA);
+
+	buf_puts(out, "# ");
+	escape_markdown(out, v->title.n ? v->title : STR("Progress"));
+	buf_printf(out, ": gate %s\n\n", v->gate == GATE_OPEN ? "open" : "closed");
+	put_plan(v, out);
+	if (lines->known) {
+		put_percent(out, lines->count);
+		buf_puts(out, " of lines covered");
+		if (lines->has_target) {
+			buf_puts(out, ", ");
+			put_decimal(out, true, lines->target);
+			buf_puts(out, " wanted");
+		}
+		buf_puts(out, "; ");
+	}
+	if (no_data)
+		buf_printf(out, "**cannot judge: %zu of %zu rules have no data**.\n", no_data,
+			v->finding_count);
+	else if (broken)
+		buf_printf(out, "**%zu of %zu rules broken**.\n", broken, v->finding_count);
+	else
+		buf_puts(out, "every enforced rule holds.\n");
+}
+
+/* How far of the way from nothing to the target, in plain characters. */
+static void put_bar(struct buf *out, const struct area_coverage *c)
+{
+	uint64_t full = 0;
+
+	if (!c->has_target || !c->count.total)
+		return;
+	for (unsigned i = 1; i <= BAR_CELLS; i++) {
+		struct decimal step = { c->target.digits * i, c->target.scale + 1 };
+
+		full += ratio_reaches(c->count.covered, c->count.total, step);
+	}
+	for (unsigned i = 0; i < BAR_CELLS; i++)
+		buf_puts(out, i < full ? "█" : "░");
+}
+
+static void put_missing_lines(struct buf *out, const struct area_coverage *c)
+{
+	uint64_t missing;
+
+	if (!c->has_target || !c->known)
+		return;
+	missing = ratio_missing(c->count.covered, c->count.total, c->target);
+	if (missing)
+		buf_printf(out, "%" PRIu64 " %s", missing, missing == 1 ? "line" : "lines");
+	else
+		buf_puts(out, "reached");
+}
+
+static bool has_metric(const struct verdict *v, enum metric m)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < v->area_count; i++)
+		any |= v->areas[i].coverage[m].known;
+	return any;
+}
+
+static void put_other_metric(const struct verdict *v, const struct area_verdict *a, enum metric m,
+	struct buf *out)
+{
+	const struct area_coverage *c = &a->coverage[m];
+
+	if (!has_metric(v, m))
+		return;
+	buf_byte(out, ' ');
+	if (c->known && c->count.total)
+		put_percent(out, c->count);
+	if (c->has_target) {
+		buf_puts(out, " of ");
+		put_decimal(out, true, c->target);
+	}
+	buf_puts(out, " |");
+}
+
+static void put_areas(const struct verdict *v, struct buf *out)
+{
+	if (!has_metric(v, METRIC_LINES))
+		return;
+	buf_puts(out, "\n## Areas\n\n| Area | Lines | Target | Still needed | From | Progress |");
+	for (int m = METRIC_LINES + 1; m < METRIC_COUNT; m++) {
+		if (has_metric(v, (enum metric)m))
+			buf_printf(out, " %s |", metrics[m].title);
+	}
+	buf_puts(out, "\n| --- | --: | --: | --: | --: | --- |");
+	for (int m = METRIC_LINES + 1; m < METRIC_COUNT; m++)
+		buf_puts(out, has_metric(v, (enum metric)m) ? " --: |" : "");
+	for (size_t i = 0; i < v->area_count; i++) {
+		const struct area_verdict *a = &v->areas[i];
+		const struct area_coverage *lines = &a->coverage[METRIC_LINES];
+
+		buf_puts(out, "\n| ");
+		escape_markdown(out, title_of(a));
+		buf_puts(out, " | ");
+		if (lines->known)
+			put_percent(out, lines->count);
+		buf_puts(out, " | ");
+		put_decimal(out, lines->has_target, lines->target);
+		buf_puts(out, " | ");
+		put_missing_lines(out, lines);
+		buf_puts(out, " | ");
+		put_decimal(out, lines->has_baseline, lines->baseline);
+		buf_puts(out, " | ");
+		put_bar(out, lines);
+		buf_puts(out, " |");
+		for (int m = METRIC_LINES + 1; m < METRIC_COUNT; m++)
+			put_other_metric(v, a, (enum metric)m, out);
+	}
+	buf_byte(out, '\n');
+}
+
+static void put_tests(const struct verdict *v, struct buf *out)
+{
+	if (!v->areas[0].tests.known)
+		return;
+	buf_puts(out, "\n## Tests\n\n| Area | Planned | Created | Runnable | Passing | Failing | Blocked |"
+		      " Skipped | Seconds |\n| --- | --: | --: | --: | --: | --: | --: | --: | --: |\n");
+	for (size_t i = 0; i < v->area_count; i++) {
+		const struct area_verdict *a = &v->areas[i];
+		const struct area_tests *t = &a->tests;
+
+		if (!t->has_plan && !t->counts.total)
+			continue;
+		buf_puts(out, "| ");
+		escape_markdown(out, title_of(a));
+		buf_puts(out, " | ");
+		if (t->has_plan)
+			buf_printf(out, "%" PRIu64, t->planned);
+		buf_printf(out,
+			" | %" PRIu64 " | %" PRIu64 " | %" PRIu64 " | %" PRIu64 " | %" PRIu64 " | %" PRIu64
+			" | %" PRIu64 ".%03" PRIu64 " |\n",
+			t->created, t->runnable, t->passing, t->counts.state[TEST_FAILING],
+			t->counts.state[TEST_BLOCKED], t->counts.state[TEST_SKIPPED],
+			t->counts.time_us / 1000000, t->counts.time_us / 1000 % 1000);
+	}
+}
+
+static void put_missing_tests(const struct verdict *v, struct buf *out)
+{
+	bool head = false;
+
+	for (size_t i = 0; i < v->area_count; i++) {
+		for (size_t j = 0; j < v->areas[i].tests.missing_count; j++) {
+			if (!head)
+				buf_puts(out, "\n## Planned, but not written\n\n");
+			head = true;
+			buf_puts(out, "- ");
+			escape_markdown(out, title_of(&v->areas[i]));
+			buf_puts(out, ": ");
+			escape_markdown_code(out, v->areas[i].tests.missing[j]);
+			buf_byte(out, '\n');
+		}
+	}
+}
+
+static void put_criteria(const struct verdict *v, struct buf *out)
+{
+	if (v->finding_count)
+		buf_puts(out, "\n## Success criteria\n\n");
+	for (size_t i = 0; i < v->finding_count; i++) {
+		const struct finding *f = &v->findings[i];
+
+		buf_printf(out, "- [%c] ", f->outcome == RULE_HELD ? 'x' : ' ');
+		escape_markdown(out, title_of(&v->areas[f->area]));
+		buf_puts(out, ", ");
+		escape_markdown_code(out, f->rule);
+		buf_puts(out, ": ");
+		escape_markdown(out, f->say);
+		buf_puts(out, f->outcome == RULE_INFORMED ? " (not enforced)\n" : "\n");
+	}
+}
+
+static void put_commands(const struct verdict *v, struct buf *out)
+{
+	bool head = false;
+
+	for (size_t i = 0; i < v->area_count; i++) {
+		if (!v->areas[i].command.n)
+			continue;
+		if (!head)
+			buf_puts(out, "\n## Commands\n\n");
+		head = true;
+		buf_puts(out, "- ");
+		escape_markdown(out, title_of(&v->areas[i]));
+		buf_puts(out, ": ");
+		escape_markdown_code(out, v->areas[i].command);
+		buf_byte(out, '\n');
+	}
+}
+
+static void put_evidence(const struct verdict *v, struct buf *out)
+{
+	buf_puts(out, "\n## Evidence\n\n| Report | Format | Trust | SHA-256 |\n| --- | --- | --- | --- |\n");
+	for (size_t i = 0; i < v->report_count; i++) {
+		const struct report_line *r = &v->reports[i];
+
+		buf_puts(out, "| ");
+		escape_markdown_code(out, r->path);
+		buf_puts(out, " | ");
+		escape_markdown(out, r->format);
+		buf_puts(out, " | ");
+		escape_markdown(out, r->trust);
+		buf_puts(out, " | ");
+		escape_markdown_code(out, (struct str){ r->sha256.p, r->sha256.n < 12 ? r->sha256.n : 12 });
+		buf_puts(out, " |\n");
+	}
+	buf_byte(out, '\n');
+	for (size_t i = 0; i < v->report_count; i++) {
+		for (size_t j = 0; j < v->reports[i].note_count; j++) {
+			buf_puts(out, "- ");
+			escape_markdown_code(out, v->reports[i].path);
+			buf_puts(out, ": ");
+			escape_markdown(out, v->reports[i].notes[j]);
+			buf_byte(out, '\n');
+		}
+	}
+	if (v->commit.n) {
+		buf_puts(out, "- commit ");
+		escape_markdown_code(out, v->commit);
+		buf_byte(out, '\n');
+	}
+	buf_puts(out, "- policies of ");
+	escape_markdown_code(out, v->policies);
+	buf_puts(out, ", judged by ");
+	escape_markdown(out, v->tool);
+	buf_byte(out, '\n');
+}
+
+static void report(const struct verdict *v, const struct look *look, struct buf *out)
+{
+	(void)look;
+	put_headline(v, out);
+	put_areas(v, out);
+	put_tests(v, out);
+	put_missing_tests(v, out);
+	put_criteria(v, out);
+	put_commands(v, out);
+	put_evidence(v, out);
+}
+
+const struct reporter markdown_reporter = {
+	.name = "markdown",
+	.about = "the progress report: areas, tests, success criteria, evidence",
+	.report = report,
+};

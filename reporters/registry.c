@@ -1,0 +1,19 @@
+#include "reporters/reporter.h"
+
+const struct reporter *const reporters[] = {
+	&terminal_reporter,
+	&markdown_reporter,
+	&json_reporter,
+	&note_reporter,
+};
+
+const size_t reporter_count = sizeof(reporters) / sizeof(reporters[0]);
+
+const struct reporter *reporter_find(struct str name)
+{
+	for (size_t i = 0; i < reporter_count; i++) {
+		if (str_eq(name, str_of(reporters[i]->name)))
+			return reporters[i];
+	}
+	return NULL;
+}

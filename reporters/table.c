@@ -1,0 +1,166 @@
+#include "reporters/table.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "gate/base/memory.h"
+#include "reporters/escape.h"
+
+enum { GAP = 2 }; /* blanks between columns */
+
+void style_print(struct buf *out, const struct look *look, enum style style, struct str text)
+{
+	/* ECMA-48 select graphic rendition; the eight colours that every theme maps well. */
+	static const char *const codes[] = {
+		[STYLE_PLAIN] = "",
+		[STYLE_GOOD] = "\x1b[32m",
+		[STYLE_BAD] = "\x1b[1;31m",
+		[STYLE_DOUBT] = "\x1b[33m",
+		[STYLE_FAINT] = "\x1b[2m",
+		[STYLE_STRONG] = "\x1b[1m",
+	};
+	bool colour = look->colour && style != STYLE_PLAIN;
+
+	if (colour)
+		buf_puts(out, codes[style]);
+	buf_add(out, text);
+	if (colour)
+		buf_puts(out, "\x1b[0m");
+}
+
+void table_init(struct table *t, const struct table_column *columns, size_t column_count)
+{
+	*t = (struct table){ .columns = columns, .column_count = column_count };
+	t->shown = memory_get(column_count * sizeof(*t->shown));
+	for (size_t i = 0; i < column_count; i++)
+		t->shown[i] = false;
+}
+
+void table_release(struct table *t)
+{
+	buf_release(&t->text);
+	free(t->cells);
+	free(t->shown);
+	*t = (struct table){ 0 };
+}
+
+void table_cell(struct table *t, struct str text, enum style style)
+{
+	struct table_cell cell = { .from = t->text.n, .style = style };
+
+	escape_terminal(&t->text, text);
+	cell.n = t->text.n - cell.from;
+	cell.columns = escape_terminal_columns(text);
+	t->shown[t->n % t->column_count] |= cell.n > 0;
+	if (t->n == t->cap) {
+		t->cap = t->cap ? t->cap * 2 : 64;
+		t->cells = memory_resize(t->cells, t->cap * sizeof(*t->cells));
+	}
+	t->cells[t->n++] = cell;
+}
+
+void table_cellf(struct table *t, enum style style, const char *fmt, ...)
+{
+	char text[128];
+	va_list args;
+	int n;
+
+	va_start(args, fmt);
+	n = vsnprintf(text, sizeof(text), fmt, args);
+	va_end(args);
+	if (n < 0)
+		n = 0;
+	table_cell(t, (struct str){ text, (size_t)n < sizeof(text) ? (size_t)n : sizeof(text) - 1 },
+		style);
+}
+
+static unsigned column_width(const struct table *t, size_t column)
+{
+	unsigned width = (unsigned)str_of(t->columns[column].title).n;
+
+	for (size_t i = column; i < t->n; i += t->column_count) {
+		if (t->cells[i].columns > width)
+			width = t->cells[i].columns;
+	}
+	return width;
+}
+
+/* Hides columns until the rest fits; the first and those with `drop` 0 stay. */
+static void fit(struct table *t, unsigned columns, unsigned indent)
+{
+	for (;;) {
+		unsigned total = indent;
+		size_t worst = 0;
+
+		for (size_t i = 0; i < t->column_count; i++) {
+			if (!t->shown[i])
+				continue;
+			total += column_width(t, i) + GAP;
+			if (t->columns[i].drop > t->columns[worst].drop || !t->shown[worst])
+				worst = i;
+		}
+		if (!columns || total <= columns + GAP || !t->columns[worst].drop)
+			return;
+		t->shown[worst] = false;
+	}
+}
+
+struct line {
+	const struct table *t;
+	const struct look *look;
+	struct buf *out;
+	size_t pending; /* blanks that are only written if something follows */
+};
+
+static void put(struct line *l, size_t column, struct str text, unsigned columns, enum style style)
+{
+	unsigned width = column_width(l->t, column);
+	size_t blanks = width > columns ? width - columns : 0;
+	bool right = l->t->columns[column].right;
+
+	if (right)
+		l->pending += blanks;
+	if (text.n) {
+		buf_repeat(l->out, ' ', l->pending);
+		l->pending = 0;
+		style_print(l->out, l->look, style, text);
+	}
+	l->pending += (right ? 0 : blanks) + GAP;
+}
+
+static void print_titles(const struct table *t, const struct look *look, unsigned indent,
+	struct buf *out)
+{
+	struct line l = { t, look, out, indent };
+	bool any = false;
+
+	for (size_t i = 0; i < t->column_count; i++)
+		any |= t->shown[i] && t->columns[i].title[0];
+	if (!any)
+		return;
+	for (size_t i = 0; i < t->column_count; i++) {
+		struct str title = str_of(t->columns[i].title);
+
+		if (t->shown[i])
+			put(&l, i, title, (unsigned)title.n, STYLE_FAINT);
+	}
+	buf_byte(out, '\n');
+}
+
+void table_print(struct table *t, const struct look *look, unsigned indent, struct buf *out)
+{
+	fit(t, look->columns, indent);
+	print_titles(t, look, indent, out);
+	for (size_t row = 0; row + t->column_count <= t->n; row += t->column_count) {
+		struct line l = { t, look, out, indent };
+
+		for (size_t i = 0; i < t->column_count; i++) {
+			const struct table_cell *c = &t->cells[row + i];
+
+			if (t->shown[i])
+				put(&l, i, (struct str){ t->text.p + c->from, c->n }, c->columns, c->style);
+		}
+		buf_byte(out, '\n');
+	}
+}

@@ -1,0 +1,259 @@
+/*
+ * What a person reads after every run: the verdict first, the areas, then each rule that is broken
+ * with how far it is and where its limit stands.
+ */
+#include <inttypes.h>
+
+#include "reporters/escape.h"
+#include "reporters/reporter.h"
+#include "reporters/table.h"
+
+static void print_gate(const struct verdict *v, const struct look *look, struct buf *out)
+{
+	static const enum style styles[] = {
+		[GATE_OPEN] = STYLE_GOOD,
+		[GATE_CLOSED] = STYLE_BAD,
+		[GATE_CANNOT_JUDGE] = STYLE_BAD,
+	};
+	static const char *const words[] = {
+		[GATE_OPEN] = "gate open",
+		[GATE_CLOSED] = "gate closed",
+		[GATE_CANNOT_JUDGE] = "gate closed: cannot judge",
+	};
+	size_t broken = verdict_count(v, RULE_BROKEN), no_data = verdict_count(v, RULE_NO_DATA);
+
+	if (v->title.n) {
+		escape_terminal(out, v->title);
+		buf_puts(out, ": ");
+	}
+	style_print(out, look, styles[v->gate], str_of(words[v->gate]));
+	if (broken)
+		buf_printf(out, ", %zu of %zu %s broken", broken, v->finding_count,
+			v->finding_count == 1 ? "rule is" : "rules are");
+	if (no_data)
+		buf_printf(out, ", %zu %s no data", no_data, no_data == 1 ? "rule has" : "rules have");
+	if (v->gate == GATE_OPEN)
+		buf_printf(out, ", %zu %s", v->finding_count,
+			v->finding_count == 1 ? "rule holds" : "rules hold");
+	buf_byte(out, '\n');
+}
+
+static void cell_percent(struct table *t, const struct area_coverage *c)
+{
+	struct buf text = { 0 };
+	enum style style = STYLE_PLAIN;
+
+	if (c->known && c->count.total) {
+		ratio_print(&text, c->count.covered, c->count.total);
+		buf_puts(&text, " %");
+		if (c->has_target)
+			style = ratio_reaches(c->count.covered, c->count.total, c->target) ? STYLE_GOOD
+											   : STYLE_BAD;
+	}
+	table_cell(t, buf_str(&text), style);
+	buf_release(&text);
+}
+
+static void cell_target(struct table *t, const struct area_coverage *c)
+{
+	struct buf text = { 0 };
+
+	if (c->has_target) {
+		decimal_print(&text, c->target);
+		buf_puts(&text, " %");
+	}
+	table_cell(t, buf_str(&text), STYLE_PLAIN);
+	buf_release(&text);
+}
+
+static void cell_count(struct table *t, bool show, uint64_t n, enum style style)
+{
+	if (show)
+		table_cellf(t, style, "%" PRIu64, n);
+	else
+		table_cell(t, STR(""), style);
+}
+
+static void add_area(struct table *t, const struct area_verdict *a)
+{
+	const struct area_coverage *lines = &a->coverage[METRIC_LINES];
+	const struct area_tests *tests = &a->tests;
+	uint64_t failed = tests->counts.state[TEST_FAILING] + tests->counts.state[TEST_BLOCKED];
+	bool any = tests->known && (tests->has_plan || tests->counts.total);
+
+	table_cell(t, a->name, STYLE_STRONG);
+	cell_percent(t, lines);
+	cell_target(t, lines);
+	if (lines->known)
+		table_cellf(t, STYLE_FAINT, "%" PRIu64 "/%" PRIu64, lines->count.covered,
+			lines->count.total);
+	else
+		table_cell(t, STR(""), STYLE_PLAIN);
+	cell_percent(t, &a->coverage[METRIC_BRANCHES]);
+	cell_percent(t, &a->coverage[METRIC_FUNCTIONS]);
+	cell_percent(t, &a->coverage[METRIC_MCDC]);
+	cell_count(t, tests->has_plan, tests->planned, STYLE_PLAIN);
+	cell_count(t, any, tests->created, STYLE_PLAIN);
+	cell_count(t, any, tests->runnable, STYLE_PLAIN);
+	cell_count(t, any, tests->passing, STYLE_PLAIN);
+	cell_count(t, any && failed, failed, STYLE_BAD);
+	table_cell(t, a->enforced ? STR("") : STR("not enforced"), STYLE_FAINT);
+}
+
+static void print_areas(const struct verdict *v, const struct look *look, struct buf *out)
+{
+	static const struct table_column columns[] = {
+		{ "area", false, 0 },
+		{ "lines", true, 0 },
+		{ "target", true, 0 },
+		{ "covered", true, 3 },
+		{ "branches", true, 4 },
+		{ "functions", true, 5 },
+		{ "mc/dc", true, 6 },
+		{ "planned", true, 0 },
+		{ "created", true, 0 },
+		{ "runnable", true, 0 },
+		{ "passing", true, 0 },
+		{ "failed", true, 1 },
+		{ "", false, 2 },
+	};
+	struct table t;
+
+	table_init(&t, columns, sizeof(columns) / sizeof(columns[0]));
+	for (size_t i = 0; i < v->area_count; i++)
+		add_area(&t, &v->areas[i]);
+	buf_byte(out, '\n');
+	table_print(&t, look, 2, out);
+	table_release(&t);
+}
+
+static void add_finding(struct table *t, const struct verdict *v, const struct finding *f)
+{
+	struct buf at = { 0 };
+
+	table_cell(t, v->areas[f->area].name, STYLE_PLAIN);
+	table_cell(t, f->rule, STYLE_PLAIN);
+	table_cell(t, f->say, STYLE_PLAIN);
+	if (f->at.file.n)
+		buf_printf(&at, STR_FMT ":%" PRIu32 ":%" PRIu32, STR_ARG(f->at.file), f->at.line,
+			f->at.column);
+	table_cell(t, buf_str(&at), STYLE_FAINT);
+	buf_release(&at);
+}
+
+static void print_findings(const struct verdict *v, enum outcome_of_rule outcome,
+	const struct look *look, struct buf *out)
+{
+	static const struct table_column columns[] = {
+		{ "", false, 0 },
+		{ "", false, 0 },
+		{ "", false, 0 },
+		{ "", false, 1 },
+	};
+	static const struct {
+		const char *title;
+		enum style style;
+	} heads[] = {
+		[RULE_HELD] = { "held", STYLE_GOOD },
+		[RULE_BROKEN] = { "broken", STYLE_BAD },
+		[RULE_NO_DATA] = { "no data", STYLE_BAD },
+		[RULE_INFORMED] = { "not enforced", STYLE_DOUBT },
+	};
+	struct table t;
+
+	if (!verdict_count(v, outcome))
+		return;
+	buf_byte(out, '\n');
+	style_print(out, look, heads[outcome].style, str_of(heads[outcome].title));
+	buf_byte(out, '\n');
+	table_init(&t, columns, sizeof(columns) / sizeof(columns[0]));
+	for (size_t i = 0; i < v->finding_count; i++) {
+		if (v->findings[i].outcome == outcome)
+			add_finding(&t, v, &v->findings[i]);
+	}
+	table_print(&t, look, 2, out);
+	table_release(&t);
+}
+
+static void print_missing(const struct verdict *v, const struct look *look, struct buf *out)
+{
+	bool head = false;
+
+	for (size_t i = 0; i < v->area_count; i++) {
+		const struct area_verdict *a = &v->areas[i];
+
+		for (size_t j = 0; j < a->tests.missing_count; j++) {
+			if (!head) {
+				buf_byte(out, '\n');
+				style_print(out, look, STYLE_DOUBT, STR("planned, but not written"));
+				buf_byte(out, '\n');
+				head = true;
+			}
+			buf_puts(out, "  ");
+			escape_terminal(out, a->name);
+			buf_puts(out, "  ");
+			escape_terminal(out, a->tests.missing[j]);
+			buf_byte(out, '\n');
+		}
+	}
+}
+
+static void print_notes(const struct verdict *v, const struct look *look, struct buf *out)
+{
+	bool head = false;
+
+	for (size_t i = 0; i < v->report_count; i++) {
+		for (size_t j = 0; j < v->reports[i].note_count; j++) {
+			if (!head) {
+				buf_byte(out, '\n');
+				style_print(out, look, STYLE_DOUBT, STR("notes"));
+				buf_byte(out, '\n');
+				head = true;
+			}
+			buf_puts(out, "  ");
+			escape_terminal(out, v->reports[i].path);
+			buf_puts(out, ": ");
+			escape_terminal(out, v->reports[i].notes[j]);
+			buf_byte(out, '\n');
+		}
+	}
+}
+
+static void print_source(const struct verdict *v, const struct look *look, struct buf *out)
+{
+	struct buf line = { 0 };
+	struct str commit = { v->commit.p, v->commit.n < 12 ? v->commit.n : 12 };
+
+	if (commit.n) {
+		buf_puts(&line, "commit ");
+		escape_terminal(&line, commit);
+		buf_puts(&line, ", ");
+	}
+	buf_printf(&line, "%zu %s, policies of ", v->report_count,
+		v->report_count == 1 ? "report" : "reports");
+	escape_terminal(&line, v->policies);
+	buf_byte(out, '\n');
+	style_print(out, look, STYLE_FAINT, buf_str(&line));
+	buf_byte(out, '\n');
+	buf_release(&line);
+}
+
+static void report(const struct verdict *v, const struct look *look, struct buf *out)
+{
+	print_gate(v, look, out);
+	print_areas(v, look, out);
+	print_findings(v, RULE_NO_DATA, look, out);
+	print_findings(v, RULE_BROKEN, look, out);
+	print_findings(v, RULE_INFORMED, look, out);
+	if (look->verbose)
+		print_findings(v, RULE_HELD, look, out);
+	print_missing(v, look, out);
+	print_notes(v, look, out);
+	print_source(v, look, out);
+}
+
+const struct reporter terminal_reporter = {
+	.name = "terminal",
+	.about = "the verdict, the areas and every broken rule, for a person",
+	.report = report,
+};

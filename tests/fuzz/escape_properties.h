@@ -1,0 +1,279 @@
+/*
+ * What must hold for the output of every encoder, whatever bytes went in. Models of the readers that
+ * strangers aim at: written from their side, sharing no table with the encoders.
+ */
+#ifndef TESTS_ESCAPE_PROPERTIES_H
+#define TESTS_ESCAPE_PROPERTIES_H
+
+#include <string.h>
+
+#include "gate/base/json.h"
+#include "gate/base/utf8.h"
+#include "gate/model/diagnostics.h"
+#include "reporters/escape.h"
+
+#define BREAK "\xe2\x80\x8b" /* U+200B: ours, and nobody else's */
+
+static inline bool is_letter(struct str s, size_t i)
+{
+	return i < s.n && ((s.p[i] >= 'a' && s.p[i] <= 'z') || (s.p[i] >= 'A' && s.p[i] <= 'Z'));
+}
+
+static inline bool may_stand(int32_t code)
+{
+	return code >= 0x20 && (code < 0x7f || code > 0x9f) && code != 0x200c && code != 0x200d &&
+		code != 0x200e && code != 0x200f && (code < 0x2028 || code > 0x202e) &&
+		(code < 0x2066 || code > 0x2069) && code != 0xfeff;
+}
+
+static inline const char *check_line(struct str out)
+{
+	for (struct str rest = out; rest.n;) {
+		int32_t code = utf8_next(&rest);
+
+		if (code < 0)
+			return "not UTF-8";
+		if (!may_stand(code))
+			return "a control, bidi or zero-width character, or a line end";
+	}
+	return NULL;
+}
+
+/* The text as a comparison by culture sees it, which .NET makes by default: U+200B is not there. */
+static inline struct str without_breaks(struct str s, struct buf *into)
+{
+	while (s.n) {
+		if (str_starts(s, STR(BREAK))) {
+			s = str_skip(s, 3);
+			continue;
+		}
+		buf_byte(into, s.p[0]);
+		s = str_skip(s, 1);
+	}
+	return buf_str(into);
+}
+
+static inline struct str trim_unicode(struct str s)
+{
+	while (s.n) {
+		struct str rest = s;
+		int32_t code = utf8_next(&rest);
+
+		if (code != ' ' && (code < 9 || code > 13) && code != 0x85 && code != 0xa0 &&
+			code != 0x1680 && (code < 0x2000 || code > 0x200a) && code != 0x2028 &&
+			code != 0x2029 && code != 0x202f && code != 0x205f && code != 0x3000)
+			break;
+		s = rest;
+	}
+	return s;
+}
+
+/* As actions/runner reads a line: "##[" anywhere, "::" after white space; then the command's name. */
+static inline const char *check_runner(struct str out)
+{
+	struct str trimmed = trim_unicode(out);
+	struct buf seen = { 0 };
+	const char *wrong = NULL;
+
+	if (str_starts(trimmed, STR("::")))
+		wrong = "a command of a runner: ::";
+	if (str_starts(without_breaks(trimmed, &seen), STR("::")) && is_letter(trimmed, 2))
+		wrong = "a command of a runner, by culture: ::";
+	buf_release(&seen);
+	for (size_t i = 0; i + 2 < out.n; i++) {
+		if (out.p[i] == '#' && out.p[i + 1] == '#' &&
+			(out.p[i + 2] == '[' || is_letter(out, i + 2)))
+			wrong = "a command of a runner: ##";
+	}
+	return wrong;
+}
+
+/* As cmark-gfm splits a row: a bar after a backslash is text. */
+static inline unsigned cells_by_neighbour(struct str row)
+{
+	unsigned bars = 0;
+
+	for (size_t i = 0; i < row.n; i++)
+		bars += row.p[i] == '|' && (i == 0 || row.p[i - 1] != '\\');
+	return bars - 1;
+}
+
+/* As marked does: a bar after an odd number of backslashes is text. */
+static inline unsigned cells_by_parity(struct str row)
+{
+	unsigned bars = 0, backslashes = 0;
+
+	for (size_t i = 0; i < row.n; i++) {
+		bars += row.p[i] == '|' && backslashes % 2 == 0;
+		backslashes = row.p[i] == '\\' ? backslashes + 1 : 0;
+	}
+	return bars - 1;
+}
+
+static inline const char *check_cell(struct str out)
+{
+	struct buf row = { 0 };
+	const char *wrong = NULL;
+
+	buf_puts(&row, "|a|");
+	buf_add(&row, out);
+	buf_puts(&row, "|b|");
+	if (cells_by_neighbour(buf_str(&row)) != 3 || cells_by_parity(buf_str(&row)) != 3)
+		wrong = "another number of cells in a row";
+	buf_release(&row);
+	return wrong;
+}
+
+/* How much of the front is inert though it looks active; 0 if none. */
+static inline size_t inert_length(struct str s)
+{
+	static const char *const whole[] = { "&amp;", "&lt;", "&gt;", "&#92;", "<span>$</span>",
+		"@" BREAK, "\\#" BREAK };
+
+	for (size_t i = 0; i < sizeof(whole) / sizeof(whole[0]); i++) {
+		if (str_starts(s, str_of(whole[i])))
+			return strlen(whole[i]);
+	}
+	return s.n > 1 && s.p[0] == '\\' && s.p[1] != '#' && strchr("`*_[]~!|-+=:.)xu", s.p[1]) ? 2
+												: 0;
+}
+
+static inline const char *check_markdown(struct str out)
+{
+	size_t digits = 0;
+
+	if (str_has(out, STR("://")) || str_has(out, STR("www.")))
+		return "a link";
+	if (out.n && strchr(" -+=:", out.p[0]))
+		return "a block of Markdown at the start";
+	while (digits < out.n && out.p[digits] >= '0' && out.p[digits] <= '9')
+		digits++;
+	if (digits && digits < out.n && strchr(".)", out.p[digits]))
+		return "a numbered list";
+	for (struct str rest = out; rest.n;) {
+		size_t skip = inert_length(rest);
+
+		if (!skip && strchr("\\`*_[]<>#@~$|&!", rest.p[0]))
+			return "an active character of Markdown";
+		rest = str_skip(rest, skip ? skip : 1);
+	}
+	return check_cell(out);
+}
+
+static inline size_t backticks(struct str s)
+{
+	size_t n = 0;
+
+	while (n < s.n && s.p[n] == '`')
+		n++;
+	return n;
+}
+
+/* The span ends at the first run that is as long as the fence, which must be the last thing. */
+static inline const char *check_code(struct str out)
+{
+	size_t fence = backticks(out), i;
+
+	if (!out.n)
+		return NULL;
+	if (!fence)
+		return "no fence";
+	for (i = fence; i < out.n; i++) {
+		size_t run = backticks(str_skip(out, i));
+
+		if (run == fence)
+			break;
+		i += run;
+	}
+	if (i + fence != out.n)
+		return "the fence closes elsewhere than at the end";
+	for (i = 0; i < out.n; i++) {
+		if ((out.p[i] == '@' || out.p[i] == '#') &&
+			!str_starts(str_skip(out, i + 1), STR(BREAK)))
+			return "a mention or reference";
+	}
+	return check_cell(out);
+}
+
+/* A parser must read back what went in, but for what JSON cannot say. */
+static inline const char *check_json(struct str in, struct str out)
+{
+	struct arena a = { 0 };
+	struct diags d = { .arena = &a };
+	const struct json *value =
+		json_parse(&a, out, (struct place){ 0 }, JSON_STRICT, &d, DIAG(RECORD_BAD));
+	struct buf expected = { 0 };
+	const char *wrong = NULL;
+
+	while (in.n) {
+		struct str before = in;
+		int32_t code = utf8_next(&in);
+
+		before.n -= in.n;
+		buf_add(&expected, code <= 0 ? STR("\xef\xbf\xbd") : before);
+	}
+	if (!value || value->type != JSON_STRING)
+		wrong = "not a JSON string";
+	else if (!str_eq(value->text, buf_str(&expected)))
+		wrong = "another text when read back";
+	buf_release(&expected);
+	arena_release(&a);
+	return wrong;
+}
+
+static inline const char *check_columns(struct str in, struct str out)
+{
+	unsigned columns = 0;
+
+	while (out.n)
+		columns += utf8_columns(utf8_next(&out));
+	return columns == escape_terminal_columns(in) ? NULL : "another number of columns";
+}
+
+static const struct encoder {
+	const char *name;
+	void (*escape)(struct buf *out, struct str s);
+} encoders[] = {
+	{ "terminal", escape_terminal },
+	{ "markdown", escape_markdown },
+	{ "code", escape_markdown_code },
+	{ "json", escape_json },
+	{ "note", escape_note },
+};
+
+static inline const char *check_encoder(const struct encoder *e, struct str in, struct str out)
+{
+	const char *wrong = check_line(out);
+
+	if (!wrong)
+		wrong = check_runner(out);
+	if (!wrong && e->escape == escape_terminal)
+		wrong = check_columns(in, out);
+	if (!wrong && e->escape == escape_markdown)
+		wrong = check_markdown(out);
+	if (!wrong && e->escape == escape_markdown_code)
+		wrong = check_code(out);
+	if (!wrong && e->escape == escape_json)
+		wrong = check_json(in, out);
+	if (!wrong && e->escape == escape_note && str_starts(out, STR("{")))
+		wrong = "a line of JSON";
+	return wrong;
+}
+
+/* NULL, or what is wrong with what `encoder` (see there) makes of `in`. */
+static inline const char *escape_violation(struct str in, const char **encoder)
+{
+	const char *wrong = NULL;
+
+	for (size_t i = 0; i < sizeof(encoders) / sizeof(encoders[0]) && !wrong; i++) {
+		struct buf out = { 0 };
+
+		encoders[i].escape(&out, in);
+		wrong = check_encoder(&encoders[i], in, buf_str(&out));
+		*encoder = encoders[i].name;
+		buf_release(&out);
+	}
+	return wrong;
+}
+
+#endif
