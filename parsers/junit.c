@@ -90,7 +90,7 @@ static struct str headline(const struct junit *j, struct str text)
 
 static uint64_t time_us(struct junit *j, struct str text, uint32_t line)
 {
-	struct str shown = junit_cut(text, SHOWN_BYTES_MAX);
+	struct str shown = junit_cut(junit_headline(text, false), SHOWN_BYTES_MAX);
 	uint64_t us = 0;
 
 	if (text.p && !junit_time(text, &us))

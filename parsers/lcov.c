@@ -130,10 +130,12 @@ static int on_end(struct lcov *l, struct str rest)
 	undeclared = functions_undeclared(&l->section.functions);
 	if (repeated)
 		diag_at(l->diags, DIAG(LCOV_REPEATED), at_line(l, l->section_line),
-			"%zu branches stand twice in a section: merged", repeated);
+			"%zu %s twice in a section: merged", repeated,
+			repeated == 1 ? "branch stands" : "branches stand");
 	if (undeclared)
 		diag_at(l->diags, DIAG(LCOV_UNDECLARED), at_line(l, l->section_line),
-			"%zu functions have FNDA: without FN:", undeclared);
+			"%zu %s FNDA: without FN:", undeclared,
+			undeclared == 1 ? "function has" : "functions have");
 	compare_totals(l);
 	l->has_lines |= l->section.lines.n > 0;
 	l->open = false;
@@ -199,7 +201,8 @@ static int at_end_of_file(struct lcov *l)
 	if (l->test_name_line && l->section_count)
 		return diag_at(l->diags, DIAG(LCOV_CUT), at_line(l, l->test_name_line),
 			"no section follows the last TN: the tracefile is cut off, write it again");
-	if (!l->section_count || !l->has_lines)
+	/* Where records were refused, that there are none left is no news. */
+	if ((!l->section_count || !l->has_lines) && !l->diags->status)
 		return diag_at(l->diags, DIAG(LCOV_EMPTY), (struct place){ .file = l->path },
 			l->section_count ? "no section has a line record (DA): nothing was measured"
 					 : "no section (SF) in the tracefile: nothing was measured");
@@ -221,7 +224,6 @@ static int lcov_parse(struct input in, struct report *into, struct diags *d)
 		if (on_record(&l) < 0)
 			result = -1;
 	}
-	/* What is cut off inside is told only where nothing else is wrong with it. */
 	return at_end_of_file(&l) < 0 ? -1 : result;
 }
 

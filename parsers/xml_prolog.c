@@ -34,12 +34,19 @@ static struct str past_doctype(struct str s)
 	return s;
 }
 
+static struct str past_space(struct str s)
+{
+	while (s.n && (s.p[0] == ' ' || s.p[0] == '\t' || s.p[0] == '\r' || s.p[0] == '\n'))
+		s = str_skip(s, 1);
+	return s;
+}
+
 static struct str past_prolog(struct str s)
 {
 	if (str_starts(s, STR("\xef\xbb\xbf")))
 		s = str_skip(s, 3);
 	for (;;) {
-		s = str_trim(s);
+		s = past_space(s);
 		if (str_starts(s, STR("<?")))
 			s = past(s, STR("?>"));
 		else if (str_starts(s, STR("<!--")))
@@ -67,6 +74,12 @@ struct str xml_root(struct str head)
 	return STR(""); /* cut off by the end of the head */
 }
 
+static bool is_encoding_byte(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
+		c == '_' || c == '-';
+}
+
 struct str xml_encoding(struct str head)
 {
 	struct str word = STR("encoding"), s = head;
@@ -74,12 +87,17 @@ struct str xml_encoding(struct str head)
 	if (!str_starts(s, STR("<?xml")))
 		return STR("");
 	s.n = str_index(s, '>');
-	s = str_trim(past(s, word));
+	s = past_space(past(s, word));
 	if (!s.n || s.p[0] != '=')
 		return STR("");
-	s = str_trim(str_skip(s, 1));
+	s = past_space(str_skip(s, 1));
 	if (!s.n)
 		return STR("");
 	word = str_skip(s, 1);
-	return str_cut(&word, s.p[0]);
+	word = str_cut(&word, s.p[0]);
+	for (size_t i = 0; i < word.n; i++) {
+		if (!is_encoding_byte(word.p[i]))
+			return STR(""); /* no name: libxml2 refuses it by itself */
+	}
+	return word;
 }

@@ -181,7 +181,8 @@ static struct str say_broken(const struct rule *r, const struct finding *f, stru
 		return arena_printf(a, "%" PRIu64 " more %s to " STR_FMT, f->missing, word,
 			STR_ARG(f->want));
 	default:
-		return arena_printf(a, "%" PRIu64 " %s over the limit of " STR_FMT, f->missing, word,
+		return arena_printf(a, STR_FMT " %s, %" PRIu64 " over the limit of " STR_FMT,
+			STR_ARG(f->got), str_eq(f->got, STR("1")) ? r->one : r->many, f->missing,
 			STR_ARG(f->want));
 	}
 }

@@ -87,9 +87,10 @@ static int report_orphans(const struct policies *p, const struct orphans *o, str
 	if (!o->n)
 		return 0;
 	return diag_at(d, DIAG(LINT_ORPHAN), (struct place){ .file = p->folder },
-		"%" PRIu64 " source %s of " STR_FMT " in no area, such as " STR_FMT
+		"%" PRIu64 " source %s of " STR_FMT " %s in no area, such as " STR_FMT
 		": add a glob to an area's 'sources', or to 'paths.exclude' in " PROJECT_FILE,
-		o->n, o->n == 1 ? "file is" : "files are", STR_ARG(o->folder), STR_ARG(o->first));
+		o->n, o->n == 1 ? "file" : "files", STR_ARG(o->folder), o->n == 1 ? "is" : "are",
+		STR_ARG(o->first));
 }
 
 /* `paths` is sorted, so that files of a folder come together and are told once. */

@@ -1,6 +1,6 @@
 /*
- * The parts of a verdict as JSON, in the words of areagate/verdict/1: the verdict for scripts (json.c)
- * and the record in a note (note.c) are made of them.
+ * The parts of a verdict as JSON, in the words of areagate/verdict/1: the verdict for scripts
+ * (json.c) and the record in a note (note.c) are made of them.
  */
 #ifndef REPORTERS_JSON_H
 #define REPORTERS_JSON_H

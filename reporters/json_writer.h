@@ -1,6 +1,7 @@
 /*
- * Writes JSON: commas, indentation and escaping are done here, so that what comes out is JSON whatever
- * is put in. `key` is the name of the member, or NULL for the items of an array and the root.
+ * Writes JSON: commas, indentation and escaping are done here, so that what comes out is JSON
+ * whatever is put in. `key` is the name of the member, or NULL for the items of an array and the
+ * root.
  */
 #ifndef REPORTERS_JSON_WRITER_H
 #define REPORTERS_JSON_WRITER_H

@@ -281,7 +281,7 @@ static void put_evidence(const struct verdict *v, struct buf *out)
 		escape_markdown_code(out, v->commit);
 		buf_byte(out, '\n');
 	}
-	buf_puts(out, "- policies of ");
+	buf_puts(out, "- policies from ");
 	escape_markdown_code(out, v->policies);
 	buf_puts(out, ", judged by ");
 	escape_markdown(out, v->tool);

@@ -1,7 +1,7 @@
 /*
- * The text of a note: first what `git log --notes=areagate` shows to people, then one line of JSON a
- * job (gate/model/record.h). A line for people starts with "areagate: " or, right below such a line,
- * with two blanks.
+ * The text of a note: first what `git log --notes=areagate` shows to people, then one line of JSON
+ * a job (gate/model/record.h). A line for people starts with "areagate: " or, right below such a
+ * line, with two blanks.
  */
 #ifndef REPORTERS_NOTE_H
 #define REPORTERS_NOTE_H
@@ -20,12 +20,13 @@ void note_record(const struct verdict *v, enum left_out left_out, struct buf *ou
 void note_people(const struct verdict *v, struct buf *out);
 
 /*
- * What the note shall be once `v` is in it: appended to `out`. `there` is what it is now, or empty.
+ * What the note shall be once `v` is in it: appended to `out`. `there` is what it is now, or
+ * empty.
  *
- * Of one job and one set of areas the newest record stays, `v` among equally new ones. All else that
- * is there is kept as it is: records of a schema that this version cannot read, and lines that are not
- * ours. Only `v` is shortened to make the note fit. -1 after a diagnostic when it does not fit, with
- * nothing appended.
+ * Of one job and one set of areas the newest record stays, `v` among equally new ones. All else
+ * that is there is kept as it is: records of a schema that this version cannot read, and lines
+ * that are not ours. Only `v` is shortened to make the note fit. -1 after a diagnostic when it
+ * does not fit, with nothing appended.
  */
 int note_merge(struct str there, const struct verdict *v, struct buf *out, struct diags *d);
 

@@ -161,8 +161,9 @@ static bool is_blank(struct str line)
 }
 
 /*
- * The lines that are not ours. A line for people stands among them, away from its first line, after
- * `git notes merge` with cat_sort_uniq: those of the records there and of the new note are left out.
+ * The lines that are not ours. A line for people stands among them, away from its first line,
+ * after `git notes merge` with cat_sort_uniq: those of the records there and of the new note are
+ * left out.
  */
 static struct str *other_lines(struct merge *m, const struct names *people, size_t *n)
 {

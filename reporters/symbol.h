@@ -1,8 +1,8 @@
 /*
- * One character of a text that a stranger wrote, as the encoders take it apart, and what is shown in
- * place of one that must not reach a reader as it is: C0, DEL, C1 (a terminal obeys them in UTF-8
- * too), bidi controls, what has no width (it makes two names look the same), and bytes that are not
- * UTF-8.
+ * One character of a text that a stranger wrote, as the encoders take it apart, and what is shown
+ * in place of one that must not reach a reader as it is: C0, DEL, C1 (a terminal obeys them in
+ * UTF-8 too), bidi controls, what has no width (it makes two names look the same), and bytes that
+ * are not UTF-8.
  */
 #ifndef REPORTERS_SYMBOL_H
 #define REPORTERS_SYMBOL_H
@@ -32,9 +32,9 @@ bool symbol_blank(struct symbol c);
 bool symbol_space(struct symbol c);
 
 /*
- * Does `c`, before `rest`, start what some job's runner takes for a command? "##" before a letter or
- * '[' is one wherever it stands (GitHub and Azure "##[error]", Azure "##vso[", TeamCity "##teamcity["),
- * "::" is one at the `start`: where nothing but white space comes before.
+ * Does `c`, before `rest`, start what some job's runner takes for a command? "##" before a letter
+ * or '[' is one wherever it stands (GitHub and Azure "##[error]", Azure "##vso[", TeamCity
+ * "##teamcity["), "::" is one at the `start`: where nothing but white space comes before.
  */
 bool symbol_starts_command(struct symbol c, struct str rest, bool start);
 

@@ -21,6 +21,7 @@ static void print_gate(const struct verdict *v, const struct look *look, struct 
 		[GATE_CANNOT_JUDGE] = "gate closed: cannot judge",
 	};
 	size_t broken = verdict_count(v, RULE_BROKEN), no_data = verdict_count(v, RULE_NO_DATA);
+	size_t held = verdict_count(v, RULE_HELD);
 
 	if (v->title.n) {
 		escape_terminal(out, v->title);
@@ -32,9 +33,11 @@ static void print_gate(const struct verdict *v, const struct look *look, struct 
 			v->finding_count == 1 ? "rule is" : "rules are");
 	if (no_data)
 		buf_printf(out, ", %zu %s no data", no_data, no_data == 1 ? "rule has" : "rules have");
-	if (v->gate == GATE_OPEN)
-		buf_printf(out, ", %zu %s", v->finding_count,
-			v->finding_count == 1 ? "rule holds" : "rules hold");
+	if (v->gate == GATE_OPEN && held == v->finding_count)
+		buf_printf(out, ", %zu %s", held, held == 1 ? "rule holds" : "rules hold");
+	else if (v->gate == GATE_OPEN)
+		buf_printf(out, ", %zu of %zu rules hold, the others are not enforced", held,
+			v->finding_count);
 	buf_byte(out, '\n');
 }
 
@@ -229,9 +232,10 @@ static void print_source(const struct verdict *v, const struct look *look, struc
 		escape_terminal(&line, commit);
 		buf_puts(&line, ", ");
 	}
-	buf_printf(&line, "%zu %s, policies of ", v->report_count,
+	buf_printf(&line, "%zu %s, policies from ", v->report_count,
 		v->report_count == 1 ? "report" : "reports");
 	escape_terminal(&line, v->policies);
+	buf_byte(&line, '/');
 	buf_byte(out, '\n');
 	style_print(out, look, STYLE_FAINT, buf_str(&line));
 	buf_byte(out, '\n');

@@ -63,21 +63,12 @@ void report_take_notes(struct report *r, struct arena *a, const struct diags *d)
 	}
 }
 
-/* What a person has to write to mend it. */
-static int complain(struct diags *d, const struct diag_kind *kind, const struct report *r,
-	struct str as_given, const struct resolved *path)
+static int complain(struct diags *d, const struct diag_kind *kind, const struct report *r, size_t i,
+	const struct resolved *path)
 {
-	struct place at = { .file = r->path };
-
-	if (path->why.n)
-		return diag_at(d, kind, at,
-			"'" STR_FMT "' is not in the tree of the judged commit: " STR_FMT
-			"; name the root of the report in project.json: \"paths\": { \"strip\": [...] }",
-			STR_ARG(as_given), STR_ARG(path->why));
-	return diag_at(d, kind, at,
-		"'" STR_FMT "' is not in the tree of the judged commit: commit it, or take it out in"
-		" project.json: \"paths\": { \"exclude\": [\"" STR_FMT "\"] }",
-		STR_ARG(as_given), STR_ARG(path->path));
+	return diag_at(d, kind, (struct place){ .file = r->path },
+		"'" STR_FMT "' is not in the tree of the judged commit: " STR_FMT,
+		STR_ARG(r->coverage.paths.v[i]), STR_ARG(path->why));
 }
 
 struct seal {
@@ -109,7 +100,7 @@ static void seal_coverage(struct seal *s, struct report *r, struct diags *d)
 		case PATH_UNMATCHED:
 			complain(d, s->unmatched++ < s->allowed ? DIAG(REPORT_UNMATCHED_NOTE)
 							       : DIAG(REPORT_UNMATCHED),
-				r, r->coverage.paths.v[i], &resolved[i]);
+				r, i, &resolved[i]);
 			break;
 		}
 	}

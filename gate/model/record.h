@@ -25,8 +25,8 @@ extern const char *const left_out_names[LEFT_OUT_LEVELS];
 struct verdict *record_parse(struct arena *a, struct str line, struct place at, struct diags *d);
 
 /*
- * All records of a note, in its order. -1 after diagnostics, with the lines that could be read; a note
- * without any is -1 too.
+ * All records of a note, in its order. -1 after diagnostics, with the lines that could be read; a
+ * note without any is -1 too.
  */
 struct records {
 	struct verdict **v;

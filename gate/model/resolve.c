@@ -187,28 +187,39 @@ static struct str other_case(const struct resolver *r, struct str path)
 	return STR("");
 }
 
-static struct resolved unmatched(struct resolver *r, const struct candidate *c, struct str inside)
+/* Why a path is unmatched, and what to do: each case has its own mend. */
+static struct str reason(struct resolver *r, const struct candidate *c, struct str inside)
 {
-	struct resolved out = { .fate = PATH_UNMATCHED, .path = inside };
 	struct str similar;
 
-	if (globs_match(&r->rules->exclude, inside)) {
-		out.fate = PATH_EXCLUDED;
-		return out;
-	}
-	if (c->ways > 1) {
-		out.why = arena_printf(r->arena, "%u files of the tree end in it, such as '" STR_FMT "'",
+	if (c->ways > 1)
+		return arena_printf(r->arena,
+			"%u files of it end so, such as '" STR_FMT "'; have the report written with longer paths",
 			c->ways, STR_ARG(c->found));
-	} else if (c->found.n) {
-		out.why = arena_printf(r->arena, "only its end '" STR_FMT "' is, which proves nothing",
-			STR_ARG(c->found));
-	} else {
-		similar = other_case(r, inside);
-		if (similar.n)
-			out.why = arena_printf(r->arena, "the tree has '" STR_FMT "', in other case",
-				STR_ARG(similar));
-	}
-	return out;
+	if (c->found.n)
+		return arena_printf(r->arena,
+			"only its end '" STR_FMT "' is, which proves nothing; if it is the same file, add"
+			" \"paths\": { \"strip\": [\"" STR_FMT "\"] } to project.json",
+			STR_ARG(c->found), (int)(c->path.n - c->found.n - 1), c->path.p);
+	similar = other_case(r, inside);
+	if (similar.n)
+		return arena_printf(r->arena,
+			"the tree has '" STR_FMT "'; correct the case where the report is written",
+			STR_ARG(similar));
+	if (path_is_absolute(inside))
+		return STR("nor does the rest of the report show where its project lies; is it another"
+			   " project's? Else name its root in project.json: \"paths\": { \"strip\": [...] }");
+	return arena_printf(r->arena,
+		"commit it, or take it out in project.json: \"paths\": { \"exclude\": [\"" STR_FMT
+		"\"] }",
+		STR_ARG(inside));
+}
+
+static struct resolved unmatched(struct resolver *r, const struct candidate *c, struct str inside)
+{
+	if (globs_match(&r->rules->exclude, inside))
+		return (struct resolved){ .fate = PATH_EXCLUDED, .path = inside };
+	return (struct resolved){ PATH_UNMATCHED, inside, reason(r, c, inside) };
 }
 
 static struct resolved decide(struct resolver *r, const struct candidate *c,
@@ -263,14 +274,20 @@ static struct str only_stem(const struct resolver *r, struct str stem)
 	return found;
 }
 
+static struct str with_slashes(struct arena *a, struct str dots)
+{
+	char *copy = arena_alloc(a, dots.n + 1);
+
+	for (size_t i = 0; i < dots.n; i++)
+		copy[i] = dots.p[i] == '.' ? '/' : dots.p[i];
+	return (struct str){ copy, dots.n };
+}
+
 /* tests.workers.test_retry.TestRetry: the class is no file, the module is. */
 static struct str dotted(struct resolver *r, struct str suite)
 {
-	struct str stem = arena_str(r->arena, suite);
-	char *p = (char *)(uintptr_t)stem.p;
+	struct str stem = with_slashes(r->arena, suite);
 
-	for (size_t i = 0; i < stem.n; i++)
-		p[i] = p[i] == '.' ? '/' : p[i];
 	while (stem.n) {
 		struct str found = only_stem(r, stem);
 
@@ -279,6 +296,12 @@ static struct str dotted(struct resolver *r, struct str suite)
 		str_cut_last(&stem, '/');
 	}
 	return STR("");
+}
+
+/* Without a tree nothing is proved: the module itself stands for its file. */
+static struct str unproved(struct resolver *r, struct str suite)
+{
+	return str_index(suite, '/') < suite.n ? suite : with_slashes(r->arena, suite);
 }
 
 static struct str test_path(struct resolver *r, struct str path)
@@ -298,9 +321,11 @@ struct str resolve_test_file(struct resolver *r, const struct test *test)
 		return r->last_result;
 	if (test->file.n)
 		found = test_path(r, test->file);
-	if (!found.n && r->rules->tree && test->suite.n && in_tree(r, test->suite))
+	if (!found.n && !r->rules->tree)
+		found = unproved(r, test->suite);
+	else if (!found.n && in_tree(r, test->suite))
 		found = test->suite;
-	if (!found.n && r->rules->tree && test->suite.n)
+	else if (!found.n)
 		found = dotted(r, test->suite);
 	r->last_suite = test->suite;
 	r->last_file = test->file;

@@ -30,7 +30,7 @@ enum path_fate {
 struct resolved {
 	enum path_fate fate;
 	struct str path;  /* in the repository; for unmatched ones what an `exclude` would have to match */
-	struct str why;   /* of unmatched ones, or empty */
+	struct str why;   /* of unmatched ones: the reason, and what to do */
 };
 
 struct resolver;

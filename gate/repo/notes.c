@@ -34,8 +34,8 @@ static int complain(struct writer *w, const char *what)
 }
 
 /* The id as the tree has it. */
-static int object_id(char out[REPO_ID_HEX + 1], const char *id, struct diags *d,
-	const struct diag_kind *bad)
+static int object_id(
+	char out[REPO_ID_HEX + 1], const char *id, struct diags *d, const struct diag_kind *bad)
 {
 	git_oid oid;
 
@@ -74,13 +74,14 @@ static int check_text(struct writer *w, const struct note *note)
 			note->id, text.n, NOTES_BYTES_MAX);
 	if (str_index(text, '\0') < text.n)
 		return diag_at(w->diags, DIAG(RECORD_WRITE), ref_place(),
-			"the note on %s would have a NUL byte, where every tool would cut it", note->id);
+			"the note on %s would have a NUL byte, where every tool would cut it",
+			note->id);
 	return 0;
 }
 
 /* Puts what the object shall have into the tree. 1, 0 if it has that already, or -1. */
-static int merge_one(struct writer *w, const struct notes_tip *t, git_treebuilder *root,
-	struct note *note)
+static int merge_one(
+	struct writer *w, const struct notes_tip *t, git_treebuilder *root, struct note *note)
 {
 	const struct notes_change *c = w->change;
 	struct buf there = { 0 };
@@ -89,13 +90,14 @@ static int merge_one(struct writer *w, const struct notes_tip *t, git_treebuilde
 
 	buf_truncate(&note->text, 0);
 	if (notes_tip_text(t, note->id, &there) < 0 ||
-		c->merge(c->user, buf_str(&there), &note->text, w->diags) < 0 || check_text(w, note) < 0)
+		c->merge(c->user, buf_str(&there), &note->text, w->diags) < 0 ||
+		check_text(w, note) < 0)
 		goto out;
 	result = !str_eq(buf_str(&there), buf_str(&note->text));
 	if (result == 0)
 		goto out;
-	if (git_blob_create_from_buffer(&blob, t->git, note->text.p ? note->text.p : "",
-			note->text.n) < 0 ||
+	if (git_blob_create_from_buffer(
+		    &blob, t->git, note->text.p ? note->text.p : "", note->text.n) < 0 ||
 		notes_tree_put(t->git, root, note->id, &blob) < 0)
 		result = complain(w, "a note cannot be written");
 out:
@@ -122,8 +124,8 @@ static int merge_all(struct writer *w, const struct notes_tip *t, git_oid *tree)
 	return result;
 }
 
-static int commit_tree(struct writer *w, const struct notes_tip *t, const git_oid *tree_id,
-	git_oid *out)
+static int commit_tree(
+	struct writer *w, const struct notes_tip *t, const git_oid *tree_id, git_oid *out)
 {
 	const git_commit *parents[] = { t->commit };
 	struct buf message = { 0 };
@@ -162,7 +164,8 @@ static int move_ref(struct writer *w, const struct notes_tip *t, const git_oid *
 	if (code == 0)
 		return 1;
 	/* ENOTFOUND: the ref, or the folder for its lock file, was taken away just now. */
-	if (code == GIT_EMODIFIED || code == GIT_ELOCKED || code == GIT_EEXISTS || code == GIT_ENOTFOUND)
+	if (code == GIT_EMODIFIED || code == GIT_ELOCKED || code == GIT_EEXISTS ||
+		code == GIT_ENOTFOUND)
 		return 0;
 	return complain(w, "the ref cannot be moved");
 }
@@ -221,11 +224,13 @@ static int write_locked(struct writer *w, const struct notes_lock *lock)
 			return result < 0 ? -1 : 0;
 	} while (patience_wait(&p));
 	if (locked)
-		return diag_at(w->diags, DIAG(RECORD_WRITE), (struct place){ .file = buf_str(&lock->ref) },
+		return diag_at(w->diags, DIAG(RECORD_WRITE),
+			(struct place){ .file = buf_str(&lock->ref) },
 			"has been there for %d s: if no git is at work here, remove this file",
 			WRITE_SECONDS_MAX);
 	return diag_at(w->diags, DIAG(RECORD_WRITE), ref_place(),
-		"another program kept changing it for %d s: try again", WRITE_SECONDS_MAX);
+		"could not be moved for %d s, as if another program kept changing it: try again (%s)",
+		WRITE_SECONDS_MAX, repo_why());
 }
 
 int notes_write(struct repo *r, const struct notes_change *change, struct diags *d)

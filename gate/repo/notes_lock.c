@@ -72,13 +72,15 @@ int notes_lock_take(struct notes_lock *l, struct repo *r, struct diags *d)
 	l->fd = open(path.p, O_RDONLY | O_CREAT | O_CLOEXEC, 0666);
 	if (l->fd < 0) {
 		diag_at(d, DIAG(RECORD_WRITE), (struct place){ .file = buf_str(&path) },
-			"cannot be opened: %s: a record is kept in the git directory", strerror(errno));
+			"cannot be opened: %s: a record is kept in the git directory",
+			strerror(errno));
 		goto failed;
 	}
 	turn = wait_for_turn(l->fd);
 	if (turn < 0) {
 		diag_at(d, DIAG(RECORD_WRITE), (struct place){ .file = buf_str(&path) },
-			"another areagate has held this lock for %d s: does it hang?", TURN_SECONDS_MAX);
+			"another areagate has held this lock for %d s: does it hang?",
+			TURN_SECONDS_MAX);
 		goto failed;
 	}
 	if (turn == 0) {

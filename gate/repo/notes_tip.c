@@ -23,7 +23,8 @@ void notes_tip_close(struct notes_tip *t)
 	t->commit = NULL;
 }
 
-int notes_tip_open(struct notes_tip *t, struct repo *r, struct diags *d, const struct diag_kind *bad)
+int notes_tip_open(
+	struct notes_tip *t, struct repo *r, struct diags *d, const struct diag_kind *bad)
 {
 	git_oid id;
 	int code = git_reference_name_to_id(&id, r->git, NOTES_REF);

@@ -17,8 +17,8 @@ struct notes_tip {
 };
 
 /* -1 after a diagnostic; else it ends with notes_tip_close(). */
-int notes_tip_open(struct notes_tip *t, struct repo *r, struct diags *d,
-	const struct diag_kind *bad);
+int notes_tip_open(
+	struct notes_tip *t, struct repo *r, struct diags *d, const struct diag_kind *bad);
 void notes_tip_close(struct notes_tip *t);
 
 /*

@@ -30,8 +30,8 @@ static void add_once(struct notes_found *found, const git_oid *blob)
  * git_note_read() follows a folder where there is one and then misses the flat note beside it, which
  * git itself would show: every depth is looked at.
  */
-int notes_tree_find(git_repository *git, const git_tree *root, const char *id,
-	struct notes_found *found)
+int notes_tree_find(
+	git_repository *git, const git_tree *root, const char *id, struct notes_found *found)
 {
 	const git_tree_entry *e = git_tree_entry_byname(root, id);
 	git_tree *folder = NULL;
@@ -52,8 +52,8 @@ int notes_tree_find(git_repository *git, const git_tree *root, const char *id,
 }
 
 /* A builder of the folder that `rest` starts with; of an empty one if there is none. */
-static int open_folder(git_treebuilder **out, git_repository *git, git_treebuilder *in,
-	const char *rest)
+static int open_folder(
+	git_treebuilder **out, git_repository *git, git_treebuilder *in, const char *rest)
 {
 	const git_tree_entry *e = git_treebuilder_get(in, folder_of(rest).text);
 	git_tree *tree = NULL;
@@ -87,7 +87,8 @@ static int take_out(git_repository *git, git_treebuilder *in, const char *rest)
 	git_treebuilder *folder = NULL;
 	int code, taken = 0;
 
-	if (strlen(rest) <= 2 || !is(git_treebuilder_get(in, folder_of(rest).text), GIT_OBJECT_TREE))
+	if (strlen(rest) <= 2 ||
+		!is(git_treebuilder_get(in, folder_of(rest).text), GIT_OBJECT_TREE))
 		return 0;
 	code = open_folder(&folder, git, in, rest);
 	if (code < 0)

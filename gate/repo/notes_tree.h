@@ -16,8 +16,8 @@ struct notes_found {
 };
 
 /* `id` is 40 lower-case hex digits. */
-int notes_tree_find(git_repository *git, const git_tree *root, const char *id,
-	struct notes_found *found);
+int notes_tree_find(
+	git_repository *git, const git_tree *root, const char *id, struct notes_found *found);
 
 /* Puts the blob at ab/<38 hex> and takes the notes of the same object at other depths out. */
 int notes_tree_put(git_repository *git, git_treebuilder *root, const char *id, const git_oid *blob);

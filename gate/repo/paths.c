@@ -32,11 +32,12 @@ static int no_tree(struct walk *w, const git_oid *id, int code)
 
 	git_oid_tostr(hex, sizeof(hex), id);
 	if (code != GIT_ENOTFOUND)
-		return diag_at(w->diags, DIAG(REPO_OBJECT), (struct place){ .file = buf_str(&w->path) },
-			"tree %s cannot be read: %s", hex, repo_why());
+		return diag_at(w->diags, DIAG(REPO_OBJECT),
+			(struct place){ .file = buf_str(&w->path) }, "tree %s cannot be read: %s",
+			hex, repo_why());
 	return diag_at(w->diags, DIAG(REPO_OBJECT), (struct place){ .file = buf_str(&w->path) },
-		"tree %s is not in this clone: `git ls-tree -r %s` fetches it into a partial one", hex,
-		w->rev->commit);
+		"tree %s is not in this clone: `git ls-tree -r %s` fetches it into a partial one",
+		hex, w->rev->commit);
 }
 
 static git_tree *open_tree(struct walk *w, const git_oid *id)

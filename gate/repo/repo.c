@@ -82,7 +82,8 @@ static struct str shell_word(struct arena *a, struct str word)
 
 	buf_byte(&quoted, '\'');
 	for (size_t i = 0; i < word.n; i++) {
-		static const char safe[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-+";
+		static const char safe[] =
+			"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-+";
 
 		plain &= strchr(safe, word.p[i]) != NULL;
 		if (word.p[i] == '\'')
@@ -165,23 +166,25 @@ static int start(struct diags *d)
 			sizeof(extensions) / sizeof(*extensions)) == 0 &&
 		git_libgit2_opts(GIT_OPT_ENABLE_FSYNC_GITDIR, 1) == 0)
 		return 0;
-	return diag_at(d, DIAG(REPO_OPEN), (struct place){ 0 }, "libgit2 does not start: %s",
-		repo_why());
+	return diag_at(
+		d, DIAG(REPO_OPEN), (struct place){ 0 }, "libgit2 does not start: %s", repo_why());
 }
 
 int repo_open(struct repo **out, const char *folder, struct diags *d)
 {
-	const char *git_dir = environment("GIT_DIR");
+	const char *git_dir = environment("GIT_DIR"), *where = git_dir ? git_dir : folder;
 	struct repo *r = memory_get(sizeof(*r));
 	int code;
 
 	*out = NULL;
 	*r = (struct repo){ 0 };
+	if (!*where)
+		where = folder = ".";
 	if (start(d) < 0)
 		goto failed;
-	code = open_git(&r->git, *folder ? folder : ".", git_dir);
+	code = open_git(&r->git, folder, git_dir);
 	if (code < 0) {
-		refuse(&r->arena, git_dir ? git_dir : folder, code, d);
+		refuse(&r->arena, where, code, d);
 		goto failed;
 	}
 	if (set_up(r, d) < 0)

@@ -54,7 +54,8 @@ static int explain(struct repo *r, const char *rev, int code, struct diags *d)
 		return diag_at(d, kind, at,
 			"names no commit of this clone, which is shallow: fetch more history "
 			"(git fetch --unshallow; fetch-depth: 0 for actions/checkout)");
-	return diag_at(d, kind, at, "names no commit of this repository: is it fetched, and spelt so?");
+	return diag_at(
+		d, kind, at, "names no commit of this repository: is it fetched, and spelt so?");
 }
 
 int repo_revision(struct repo *r, const char *rev, struct revision *out, struct diags *d)

@@ -1,6 +1,6 @@
 /*
- * What must hold for the output of every encoder, whatever bytes went in. Models of the readers that
- * strangers aim at: written from their side, sharing no table with the encoders.
+ * What must hold for the output of every encoder, whatever bytes went in. Models of the readers
+ * that strangers aim at: written from their side, sharing no table with the encoders.
  */
 #ifndef TESTS_ESCAPE_PROPERTIES_H
 #define TESTS_ESCAPE_PROPERTIES_H

@@ -160,8 +160,8 @@ static void notes__a_flat_note_of_another_tool_is_found(void **state)
 
 static void notes__a_note_is_found_at_every_fan_out(void **state)
 {
-	static const char *const cuts[] = { "2", "2,4", "2,4,6", "2,4,6,8,10,12,14,16,18,20,22,24,26,28,30,"
-								  "32,34,36,38" };
+	static const char *const cuts[] = { "2", "2,4", "2,4,6",
+		"2,4,6,8,10,12,14,16,18,20,22,24,26,28,30,32,34,36,38" };
 
 	(void)state;
 	open_r();
@@ -179,7 +179,8 @@ static void notes__a_note_is_found_where_git_itself_fans_out(void **state)
 	sh("cd r && git notes --ref=areagate add -m many HEAD && for i in $(seq 500); do"
 	   " echo \"$(git rev-parse HEAD) $(echo $i | git hash-object -w --stdin)\"; done |"
 	   " git notes --ref=areagate copy --stdin");
-	assert_non_null(strchr(ask("git -C r ls-tree -r --name-only " NOTES_REF " | head -1"), '/'));
+	assert_non_null(
+		strchr(ask("git -C r ls-tree -r --name-only " NOTES_REF " | head -1"), '/'));
 	for (int i = 1; i <= 500; i += 50)
 		assert_note(ask("echo %d | git hash-object --stdin", i), "many\n");
 }
@@ -213,7 +214,8 @@ static void notes__the_same_blob_at_two_depths_is_read_once(void **state)
 static void notes__what_is_no_id_is_refused(void **state)
 {
 	static const char *const bad[] = { "", "HEAD", "012345678901234567890123456789012345678",
-		"01234567890123456789012345678901234567890", "z123456789012345678901234567890123456789" };
+		"01234567890123456789012345678901234567890",
+		"z123456789012345678901234567890123456789" };
 	struct line line = { .text = "one" };
 	struct str text;
 
@@ -256,7 +258,8 @@ static void notes__a_note_of_gigabytes_is_refused_by_its_header(void **state)
 	open_r();
 	sh("cd r && b=$(head -c 17000000 /dev/zero | git hash-object -w --stdin) &&"
 	   " t=$(printf '100644 blob %%s\\t%s\\n' $b | git mktree) &&"
-	   " git update-ref " NOTES_REF " $(git commit-tree -m x $t)", head());
+	   " git update-ref " NOTES_REF " $(git commit-tree -m x $t)",
+		head());
 	assert_int_equal(-1, notes_read(repo, head(), &arena, &text, &diags));
 	assert_said(DIAG(REPO_OBJECT), "no record is that long");
 }
@@ -268,7 +271,8 @@ static void notes__git_shows_what_was_written(void **state)
 	write_line(head(), "gate open");
 	assert_note(head(), "gate open\n");
 	assert_string_equal("gate open", ask(SHOW "HEAD"));
-	assert_non_null(strstr(ask("git -C r log --notes=areagate -1"), "Notes (areagate):\n    gate open"));
+	assert_non_null(strstr(
+		ask("git -C r log --notes=areagate -1"), "Notes (areagate):\n    gate open"));
 	assert_string_equal(fanned(head(), "2"), ask("git -C r ls-tree -r --name-only " NOTES_REF));
 	assert_sound();
 }
@@ -363,8 +367,9 @@ static void notes__the_same_object_at_many_depths_ends_as_one(void **state)
 	write_line(head(), "ours");
 	assert_string_equal("flat\ntwo folders\nthree folders\nours", ask(SHOW "HEAD"));
 	assert_string_equal("of another", ask(SHOW "HEAD~1"));
-	assert_string_equal(ask("printf '%%s\\n' abandoned/file %s %s | LC_ALL=C sort", fanned(head(), "2"),
-				    fanned(ask("git -C r rev-parse HEAD~1"), "2,4")),
+	assert_string_equal(
+		ask("printf '%%s\\n' abandoned/file %s %s | LC_ALL=C sort", fanned(head(), "2"),
+			fanned(ask("git -C r rev-parse HEAD~1"), "2,4")),
 		ask("git -C r ls-tree -r --name-only " NOTES_REF " | LC_ALL=C sort"));
 	assert_sound();
 }
@@ -452,26 +457,23 @@ static void notes__a_ref_that_was_deleted_meanwhile_is_made_anew(void **state)
 }
 
 /* Sets the ref back to `old`, once, as soon as it is something else: an update without a look. */
-static void drop_once(const char *ref, const char *old)
+static void drop_once(const char *ref, const char *other, const char *old)
 {
-	struct buf line = { 0 };
-	char now[41] = "";
+	char now[40];
+	bool moved = false;
+	FILE *f = fopen(other, "w");
 
-	buf_printf(&line, "%s\n", old);
-	for (;;) {
-		FILE *f = fopen(ref, "r");
-
-		if (f && fread(now, 1, 40, f) == 40 && memcmp(now, old, 40) != 0)
-			break;
+	alarm(20);
+	if (!f || fprintf(f, "%s\n", old) < 0 || fclose(f) != 0)
+		_exit(1);
+	while (!moved) {
+		f = fopen(ref, "r");
+		moved = f && fread(now, sizeof(now), 1, f) == 1 &&
+			memcmp(now, old, sizeof(now)) != 0;
 		if (f)
 			fclose(f);
 	}
-	FILE *f = fopen(ref, "w");
-	if (f) {
-		fputs(line.p, f);
-		fclose(f);
-	}
-	_exit(0);
+	_exit(rename(other, ref) < 0);
 }
 
 static void notes__a_note_that_another_program_drops_is_written_again(void **state)
@@ -485,11 +487,12 @@ static void notes__a_note_that_another_program_drops_is_written_again(void **sta
 	for (int i = 0; i < 50 && !seen; i++) {
 		struct line line = { .text = arena_printf(&arena, "line %d", i).p };
 		const char *before = tip(), *ref = at("r/.git/" NOTES_REF), *id = head();
+		const char *other = at("other");
 		struct str text;
 		pid_t child = fork();
 
 		if (child == 0)
-			drop_once(ref, before);
+			drop_once(ref, other, before);
 		assert_int_equal(0, write_to(repo, id, &line));
 		waitpid(child, NULL, 0);
 		assert_int_equal(1, notes_read(repo, id, &arena, &text, &diags));
@@ -693,7 +696,8 @@ static void race(int writers, int notes)
 			assert_note(numbered_id(w, i), arena_printf(&arena, "%d of %d\n", i, w).p);
 			if (i % 10)
 				continue;
-			assert_int_equal(1, notes_read(repo, numbered_id(255, i), &arena, &shared, &diags));
+			assert_int_equal(
+				1, notes_read(repo, numbered_id(255, i), &arena, &shared, &diags));
 			assert_true(str_has(shared, arena_printf(&arena, "writer %d\n", w)));
 		}
 	}

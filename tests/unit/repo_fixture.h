@@ -134,7 +134,8 @@ static inline int fixture_tear_down(void **state)
 static inline void make_repository(const char *name)
 {
 	sh("git init -q -b main '%s' && cd '%s' && echo 1 >a.c && git add . && git commit -qm one &&"
-	   " mkdir src && echo 2 >src/b.c && git add . && git commit -qm two", name, name);
+	   " mkdir src && echo 2 >src/b.c && git add . && git commit -qm two",
+		name, name);
 }
 
 static inline void open_repository(const char *path)

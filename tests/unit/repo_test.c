@@ -191,7 +191,8 @@ static void repo__another_users_repository_is_refused_with_the_command_that_mend
 	sh("chown -R 65534 'r s'");
 	refuse_folder(at("r s/src"), "belongs to another user");
 	assert_said(DIAG(REPO_OPEN),
-		arena_printf(&arena, "`git config --global --add safe.directory '%s'`", at("r s")).p);
+		arena_printf(&arena, "`git config --global --add safe.directory '%s'`", at("r s"))
+			.p);
 }
 
 static void repo__another_users_repository_that_is_trusted_opens(void **state)
@@ -222,8 +223,8 @@ static void repo__a_pattern_in_safe_directory_is_told_from_the_exact_path(void *
 
 static void repo__every_way_to_name_a_commit_leads_to_it(void **state)
 {
-	static const char *const names[] = { "main", "refs/heads/main", "light", "annotated", "twice",
-		"HEAD", "@", "HEAD^0", "main~0", "heads/main" };
+	static const char *const names[] = { "main", "refs/heads/main", "light", "annotated",
+		"twice", "HEAD", "@", "HEAD^0", "main~0", "heads/main" };
 	const char *id;
 
 	(void)state;
@@ -268,9 +269,9 @@ static void repo__an_unborn_head_says_there_is_no_commit_yet(void **state)
 
 static void repo__unknown_revisions_are_named(void **state)
 {
-	static const char *const bad[] = { "nothing", "HEAD~7", "-x", "a..b", "HEAD:nowhere", "@{", "~",
-		"0123456789012345678901234567890123456789", "^", "HEAD^{", ":", "refs/heads/", "012345", "012345~1", "nothing~1", ":/one",
-		"HEAD^{/one}", "HEAD@{9}" };
+	static const char *const bad[] = { "nothing", "HEAD~7", "-x", "a..b", "HEAD:nowhere", "@{",
+		"~", "0123456789012345678901234567890123456789", "^", "HEAD^{", ":", "refs/heads/",
+		"012345", "012345~1", "nothing~1", ":/one", "HEAD^{/one}", "HEAD@{9}" };
 
 	(void)state;
 	make_repository("r");
@@ -319,8 +320,9 @@ static void repo__an_ambiguous_id_asks_for_more_digits(void **state)
 	sh("cd r && i=0; while [ $i -lt 900 ]; do echo \"blob\nmark :$i\ndata <<E\n$i\nE\"; i=$((i+1));"
 	   " done | sed 's/mark :0/mark :901/' | git fast-import --quiet");
 	open_repository(at("r"));
-	refuse_revision(ask("cd r && git cat-file --batch-all-objects --batch-check='%%(objectname)' |"
-			    " cut -c1-4 | uniq -d | head -1"),
+	refuse_revision(
+		ask("cd r && git cat-file --batch-all-objects --batch-check='%%(objectname)' |"
+		    " cut -c1-4 | uniq -d | head -1"),
 		"is the start of more than one id");
 }
 
@@ -368,7 +370,8 @@ static void repo__a_partial_clone_says_how_to_fetch_the_trees(void **state)
 	(void)state;
 	make_repository("r");
 	sh("cd r && git config uploadpack.allowFilter true && cd .. &&"
-	   " git clone -q --bare --filter=tree:0 'file://%s/r' partial.git", top);
+	   " git clone -q --bare --filter=tree:0 'file://%s/r' partial.git",
+		top);
 	open_repository(at("partial.git"));
 	refuse_paths("HEAD", arena_printf(&arena, "`git ls-tree -r %s`", revision.commit).p);
 }
@@ -426,7 +429,8 @@ int main(void)
 		SCRATCH_TEST(repo__extensions_that_do_not_matter_are_let_in),
 		SCRATCH_TEST(repo__sha256_is_refused_with_the_way_out),
 		SCRATCH_TEST(repo__reftable_is_refused_with_the_way_out),
-		SCRATCH_TEST(repo__another_users_repository_is_refused_with_the_command_that_mends_it),
+		SCRATCH_TEST(
+			repo__another_users_repository_is_refused_with_the_command_that_mends_it),
 		SCRATCH_TEST(repo__another_users_repository_that_is_trusted_opens),
 		SCRATCH_TEST(repo__a_pattern_in_safe_directory_is_told_from_the_exact_path),
 		SCRATCH_TEST(repo__every_way_to_name_a_commit_leads_to_it),

@@ -1,6 +1,6 @@
 /*
- * A verdict of everything a verdict can hold, for tests of what is made of it. What a test changes in
- * it is as it was for the next one.
+ * A verdict of everything a verdict can hold, for tests of what is made of it. What a test changes
+ * in it is as it was for the next one.
  */
 #ifndef TESTS_VERDICT_FIXTURE_H
 #define TESTS_VERDICT_FIXTURE_H
@@ -159,6 +159,36 @@ static inline void assert_said(const struct diag_kind *kind, const char *part)
 	}
 	fail_msg("no [%s] says '%s', but %s", kind->slug, part,
 		diags.first ? diags.first->text.p : "nothing was said");
+}
+
+/* A note that outlives the next call. */
+static inline struct str note_of(const struct verdict *v)
+{
+	written(&note_reporter, v);
+	return arena_str(&arena, buf_str(&out));
+}
+
+static inline struct str record_of(const struct verdict *v)
+{
+	buf_truncate(&out, 0);
+	note_record(v, LEFT_OUT_NOTHING, &out);
+	return arena_str(&arena, buf_str(&out));
+}
+
+static inline struct str joined(const char *before, struct str middle, const char *after)
+{
+	return arena_printf(&arena, "%s" STR_FMT "%s", before, STR_ARG(middle), after);
+}
+
+/* The sample's record with the first `from` in it changed. */
+static inline struct str changed(const char *from, const char *to)
+{
+	struct str line = record_of(&verdict);
+	const char *found = strstr(line.p, from);
+
+	assert_non_null(found);
+	return arena_printf(
+		&arena, STR_FMT "%s%s", (int)(found - line.p), line.p, to, found + strlen(from));
 }
 
 #define VERDICT_TEST(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)

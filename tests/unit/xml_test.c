@@ -75,7 +75,8 @@ static void xml__elements_know_the_line_their_start_tag_ends_on(void **state)
 static void xml__predefined_entities_are_read_in_attributes_and_text(void **state)
 {
 	(void)state;
-	assert_int_equal(0, scan("<a b='a &amp; b &lt;&#65;&quot;'>x &gt; &apos;<![CDATA[<&]]></a>"));
+	assert_int_equal(
+		0, scan("<a b='a &amp; b &lt;&#65;&quot;'>x &gt; &apos;<![CDATA[<&]]></a>"));
 	assert_str("<a 1 b=a & b <A\">x > '<&</a>", buf_str(&seen));
 }
 
@@ -294,7 +295,8 @@ static void xml__a_million_different_names_are_refused_at_once(void **state)
 static void xml__a_report_over_a_gibibyte_is_refused_unread(void **state)
 {
 	(void)state;
-	refuse(DIAG(XML_LIMIT), 0, "larger than 1024 MiB", (struct str){ "<a/>", XML_BYTES_MAX + 1 });
+	refuse(DIAG(XML_LIMIT), 0, "larger than 1024 MiB",
+		(struct str){ "<a/>", XML_BYTES_MAX + 1 });
 }
 
 static void pieces(const char *before, const char *after, size_t bytes)
@@ -331,7 +333,8 @@ static void xml__what_is_too_long_for_one_piece_is_a_limit_not_a_mistake(void **
 
 static void xml__a_cut_file_is_refused_wherever_it_is_cut(void **state)
 {
-	struct str whole = STR("<?xml version='1.0'?>\n<a b='1'>\n<!-- c --><![CDATA[d]]>&amp;</a>");
+	struct str whole =
+		STR("<?xml version='1.0'?>\n<a b='1'>\n<!-- c --><![CDATA[d]]>&amp;</a>");
 
 	(void)state;
 	assert_int_equal(0, scan_bytes(whole));
@@ -367,7 +370,8 @@ static void xml__mistakes_are_told_with_their_line(void **state)
 	refuse(DIAG(XML_SYNTAX), 2, "PCDATA invalid Char value 27", STR("<a>\n\x1b[31m</a>"));
 	refuse(DIAG(XML_SYNTAX), 2, "invalid xmlChar value 27", STR("<a>\n&#27;[31m</a>"));
 	refuse(DIAG(XML_SYNTAX), 2, "invalid xmlChar value 0", STR("<a\nb='&#0;'/>"));
-	refuse(DIAG(XML_SYNTAX), 2, "XML declaration allowed only", STR("\n<?xml version='1.0'?><a/>"));
+	refuse(DIAG(XML_SYNTAX), 2, "XML declaration allowed only",
+		STR("\n<?xml version='1.0'?><a/>"));
 }
 
 static void xml__a_message_is_one_clean_line(void **state)
@@ -403,11 +407,13 @@ static void xml__libxml2_prints_nothing_by_itself(void **state)
 static void xml__other_encodings_are_read_as_utf8(void **state)
 {
 	static const char utf16[] = "\xff\xfe<\0a\0>\0\xe9\0<\0/\0a\0>\0";
-	static const char mislabelled[] = "\xff\xfe<\0?\0x\0m\0l\0 \0v\0e\0r\0s\0i\0o\0n\0=\0'\0001\0.\0000\0'\0"
-					  " \0e\0n\0c\0o\0d\0i\0n\0g\0=\0'\0u\0t\0f\0-\0008\0'\0?\0>\0<\0a\0/\0>\0";
+	static const char mislabelled[] =
+		"\xff\xfe<\0?\0x\0m\0l\0 \0v\0e\0r\0s\0i\0o\0n\0=\0'\0001\0.\0000\0'\0"
+		" \0e\0n\0c\0o\0d\0i\0n\0g\0=\0'\0u\0t\0f\0-\0008\0'\0?\0>\0<\0a\0/\0>\0";
 
 	(void)state;
-	assert_int_equal(0, scan("<?xml version='1.0' encoding='ISO-8859-1'?><a b='\xe9'>\xe8</a>"));
+	assert_int_equal(
+		0, scan("<?xml version='1.0' encoding='ISO-8859-1'?><a b='\xe9'>\xe8</a>"));
 	assert_str("<a 1 b=\xc3\xa9>\xc3\xa8</a>", buf_str(&seen));
 	assert_int_equal(0, scan("<?xml version='1.0' encoding=\"Windows-1252\"?><a>\x80</a>"));
 	assert_str("<a 1>\xe2\x82\xac</a>", buf_str(&seen));
@@ -437,7 +443,8 @@ static void xml__the_root_is_found_behind_any_prolog(void **state)
 	assert_str("a", xml_root(STR("<a b='c'")));
 	assert_str("a", xml_root(STR("<p:a\n")));
 	assert_str("a", xml_root(STR("\xef\xbb\xbf\n<?xml version='1.0'?>\n<!-- <b> -- > --><a>")));
-	assert_str("a", xml_root(STR("<!DOCTYPE a SYSTEM \">\" [<!ENTITY b '<c>]'> ]> <?p <d> ?><a>")));
+	assert_str("a",
+		xml_root(STR("<!DOCTYPE a SYSTEM \">\" [<!ENTITY b '<c>]'> ]> <?p <d> ?><a>")));
 }
 
 static void xml__a_root_that_does_not_show_is_empty(void **state)
