@@ -14,7 +14,7 @@
  */
 int recording_write(struct workplace *w, struct verdict *v, const struct options *o, struct diags *d);
 
-/* The records on the commit, else on its tree. -1 after a diagnostic. */
+/* The records on the commit, else on its tree. -1 after a diagnostic, with those that can be read. */
 int recording_read(struct workplace *w, struct records *out, struct diags *d);
 
 #endif

@@ -5,7 +5,6 @@
 
 #include "parsers/parser.h"
 
-#define MESSAGE_BYTES_MAX 500
 #define SHOWN_BYTES_MAX 80 /* of a value, in a diagnostic */
 
 struct suite {
@@ -18,17 +17,12 @@ struct suite {
 	struct junit_tally before; /* what had been counted when it began */
 };
 
-/* A value that is compared with short words only: a longer one is none of them. */
-struct word {
-	char p[32];
-	size_t n;
-};
-
 struct junit {
 	struct report *into;
 	struct arena *arena;
 	struct diags *diags;
 	struct str path;
+	size_t bytes;                        /* of the whole input */
 	const struct junit_dialect *dialect; /* NULL: not known */
 	bool foreign;                        /* the root is no suite */
 	bool has_results;                    /* some case has a status, a result or a time */
@@ -46,27 +40,12 @@ struct junit {
 	uint32_t test_line;
 	bool of_suite, no_name, no_class;
 	enum junit_child child;
-	struct word status, result, type;
+	struct junit_word status, result, type;
 
 	/* the text of the child that decides, as long as it is wanted */
 	unsigned text_depth; /* 0: it is not */
-	size_t text_bytes;
-	char text[MESSAGE_BYTES_MAX + 4]; /* room to see where the last character ends */
+	struct junit_text text;
 };
-
-static struct word word_of(struct str s)
-{
-	struct word w = { .n = s.n < sizeof(w.p) ? s.n : sizeof(w.p) };
-
-	if (w.n)
-		memcpy(w.p, s.p, w.n);
-	return w;
-}
-
-static struct str word_str(const struct word *w)
-{
-	return (struct str){ w->p, w->n };
-}
 
 static struct place at_line(const struct junit *j, uint32_t line)
 {
@@ -85,20 +64,22 @@ static struct str headline(const struct junit *j, struct str text)
 {
 	bool place_first = j->dialect && j->dialect->place_first;
 
-	return keep(j, junit_cut(junit_headline(text, place_first), MESSAGE_BYTES_MAX), STR(""));
+	return keep(
+		j, junit_cut(junit_headline(text, place_first), JUNIT_MESSAGE_BYTES_MAX), STR(""));
 }
 
 static uint64_t time_us(struct junit *j, struct str text, uint32_t line)
 {
-	struct str shown = junit_cut(junit_headline(text, false), SHOWN_BYTES_MAX);
+	struct str shown;
 	uint64_t us = 0;
 
-	if (text.p && !junit_time(text, &us))
-		diag_at(j->diags, DIAG(JUNIT_TIME), at_line(j, line),
-			"time=\"" STR_FMT
-			"\" is no number of seconds that a test can take: %" PRIu64
-			" is taken instead",
-			STR_ARG(shown), us / 1000000);
+	if (!text.p || junit_time(text, &us))
+		return us;
+	shown = junit_cut(junit_headline(text, false), SHOWN_BYTES_MAX);
+	diag_at(j->diags, DIAG(JUNIT_TIME), at_line(j, line),
+		"time=\"" STR_FMT "\" is no number of seconds that a test can take: %" PRIu64
+		" is taken instead",
+		STR_ARG(shown), us / 1000000);
 	return us;
 }
 
@@ -124,10 +105,32 @@ static void on_suite(struct junit *j, const struct xml_element *e, enum junit_ch
 		j->claimed_tests = s->claim.tests;
 }
 
+/*
+ * Where doubling would copy and clear megabytes, the array grows to what the rest of the input will
+ * bring if it goes on as it began, but never to a multiple that a misleading start could ask for.
+ */
+static void make_room(struct junit *j, const struct xml_element *e)
+{
+	enum { FEW = 1024, GROWTH_MAX = 16 };
+	struct tests *all = &j->into->tests;
+	size_t n = all->n, wanted;
+
+	if (n < FEW || n < all->cap || !e->offset)
+		return;
+	wanted = (size_t)((double)n * (double)j->bytes / (double)e->offset * 1.05);
+	if (wanted < n + n / 4)
+		wanted = n + n / 4;
+	if (wanted > n * GROWTH_MAX)
+		wanted = n * GROWTH_MAX;
+	all->v = arena_resize(j->arena, all->v, n * sizeof(*all->v), wanted * sizeof(*all->v));
+	all->cap = wanted;
+}
+
 static struct test *open_test(struct junit *j, const struct xml_element *e)
 {
 	struct tests *all = &j->into->tests;
 
+	make_room(j, e);
 	j->test = ARENA_PUSH(j->arena, all->v, all->n, all->cap);
 	j->test_depth = e->depth;
 	j->test_line = e->at.line;
@@ -148,8 +151,8 @@ static void on_case(struct junit *j, const struct xml_element *e, enum junit_chi
 	t->suite = tag.classname.n ? keep(j, tag.classname, before->suite) : around->name;
 	t->file = tag.file.n ? keep(j, tag.file, before->file) : around->file;
 	t->time_us = time_us(j, tag.time, e->at.line);
-	j->status = word_of(tag.status);
-	j->result = word_of(tag.result);
+	j->status = junit_word(tag.status);
+	j->result = junit_word(tag.result);
 	j->type.n = 0;
 	j->of_suite = false;
 	j->no_name = tag.name.p && !tag.name.n;
@@ -180,10 +183,10 @@ static void on_child(struct junit *j, const struct xml_element *e, enum junit_ch
 		return;
 	tag = junit_tag(e);
 	j->child = child;
-	j->type = word_of(tag.type);
+	j->type = junit_word(tag.type);
 	j->test->message = headline(j, tag.message);
 	j->text_depth = j->test->message.n ? 0 : e->depth;
-	j->text_bytes = 0;
+	j->text.n = 0;
 }
 
 static const struct element {
@@ -247,19 +250,9 @@ static void on_start(void *user, const struct xml_element *e)
 static void on_text(void *user, struct str piece)
 {
 	struct junit *j = user;
-	size_t room = sizeof(j->text) - j->text_bytes;
 
-	if (!j->text_depth || !room)
-		return;
-	if (!j->text_bytes) {
-		while (piece.n && strchr(" \t\r\n", piece.p[0]))
-			piece = str_skip(piece, 1);
-	}
-	if (piece.n > room)
-		piece.n = room;
-	if (piece.n)
-		memcpy(j->text + j->text_bytes, piece.p, piece.n);
-	j->text_bytes += piece.n;
+	if (j->text_depth)
+		junit_text_add(&j->text, piece);
 }
 
 static void name_test(struct junit *j)
@@ -283,9 +276,9 @@ static struct junit_meaning meaning(const struct junit *j)
 		.child = j->child,
 		.no_name = j->no_name,
 		.no_class = j->no_class,
-		.status = word_str(&j->status),
-		.result = word_str(&j->result),
-		.type = word_str(&j->type),
+		.status = junit_word_str(&j->status),
+		.result = junit_word_str(&j->result),
+		.type = junit_word_str(&j->type),
 		.message = j->test->message,
 	};
 
@@ -329,7 +322,7 @@ static void on_end(void *user, struct str name)
 	(void)name;
 	j->depth--;
 	if (j->text_depth && j->depth == j->text_depth) {
-		j->test->message = headline(j, (struct str){ j->text, j->text_bytes });
+		j->test->message = headline(j, (struct str){ j->text.p, j->text.n });
 		j->text_depth = 0;
 	}
 	if (j->test && j->depth == j->test_depth)
@@ -376,7 +369,9 @@ static bool sniff(struct str head)
 static int parse(struct input in, struct report *into, struct diags *d)
 {
 	struct arena *arena = into->coverage.arena;
-	struct junit j = { .into = into, .arena = arena, .diags = d, .path = in.path };
+	struct junit j = {
+		.into = into, .arena = arena, .diags = d, .path = in.path, .bytes = in.bytes.n
+	};
 	struct xml_events events = { &j, on_start, on_end, on_text };
 	uint64_t errors = d->count[DIAG_ERROR];
 

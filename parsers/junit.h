@@ -16,6 +16,25 @@ struct junit_tag {
 
 struct junit_tag junit_tag(const struct xml_element *e);
 
+#define JUNIT_MESSAGE_BYTES_MAX 500
+
+/* A value that is compared with short words only: a longer one is none of them. */
+struct junit_word {
+	char p[32];
+	size_t n;
+};
+
+struct junit_word junit_word(struct str s);
+struct str junit_word_str(const struct junit_word *w);
+
+/* The start of a text that comes in pieces, without the blanks in front of it; n = 0 starts anew. */
+struct junit_text {
+	size_t n;
+	char p[JUNIT_MESSAGE_BYTES_MAX + 4]; /* room to see where the last character ends */
+};
+
+void junit_text_add(struct junit_text *t, struct str piece);
+
 /* At most so many bytes of UTF-8, and no part of a character. */
 struct str junit_cut(struct str s, size_t most);
 

@@ -35,7 +35,8 @@ struct junit_tag junit_tag(const struct xml_element *e)
 		struct str name = e->attributes[i].name;
 
 		for (const struct row *r = rows; r < rows + sizeof(rows) / sizeof(rows[0]); r++) {
-			if (name.n == r->name_bytes && !memcmp(name.p, r->name, name.n)) {
+			if (name.n == r->name_bytes && name.p[0] == r->name[0] &&
+				!memcmp(name.p, r->name, name.n)) {
 				memcpy((char *)&tag + r->at, &e->attributes[i].value,
 					sizeof(struct str));
 				break;

@@ -1,5 +1,35 @@
 #include "parsers/junit.h"
 
+#include <string.h>
+
+struct junit_word junit_word(struct str s)
+{
+	struct junit_word w;
+
+	w.n = s.n < sizeof(w.p) ? s.n : sizeof(w.p);
+	if (w.n)
+		memcpy(w.p, s.p, w.n);
+	return w;
+}
+
+struct str junit_word_str(const struct junit_word *w)
+{
+	return (struct str){ w->p, w->n };
+}
+
+void junit_text_add(struct junit_text *t, struct str piece)
+{
+	size_t room = sizeof(t->p) - t->n;
+
+	while (!t->n && piece.n && strchr(" \t\r\n", piece.p[0]))
+		piece = str_skip(piece, 1);
+	if (piece.n > room)
+		piece.n = room;
+	if (piece.n)
+		memcpy(t->p + t->n, piece.p, piece.n);
+	t->n += piece.n;
+}
+
 struct str junit_cut(struct str s, size_t most)
 {
 	if (s.n <= most)

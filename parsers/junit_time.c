@@ -66,13 +66,38 @@ static bool read_power(struct str s, struct number *out)
 	return true;
 }
 
+/* 12 or 3.456: nearly all there are. */
+static bool read_plain(struct str s, uint64_t *us)
+{
+	enum { DIGITS_MAX = 12 };
+	uint64_t whole = 0, fraction = 0, unit = 1000000;
+	size_t i = 0;
+
+	for (; i < s.n && i < DIGITS_MAX && is_digit(s.p[i]); i++)
+		whole = whole * 10 + (uint64_t)(s.p[i] - '0');
+	if (i == 0)
+		return false;
+	if (i + 1 < s.n && s.p[i] == '.') {
+		for (i++; i < s.n && is_digit(s.p[i]); i++) {
+			unit /= 10;
+			fraction += unit * (uint64_t)(s.p[i] - '0');
+		}
+	}
+	*us = whole * 1000000 + fraction;
+	return i == s.n && *us <= JUNIT_TIME_MAX_US;
+}
+
 bool junit_time(struct str text, uint64_t *us)
 {
-	struct str s = str_trim(text);
-	size_t e = str_index(s, 'e') < s.n ? str_index(s, 'e') : str_index(s, 'E');
+	struct str s = text;
 	struct number n = { .power = 6 };
+	size_t e;
 
+	if (read_plain(s, us))
+		return true;
 	*us = 0;
+	s = str_trim(s);
+	e = str_index(s, 'e') < s.n ? str_index(s, 'e') : str_index(s, 'E');
 	if (!read_digits((struct str){ s.p, e }, &n))
 		return false;
 	if (e < s.n && !read_power(str_skip(s, e + 1), &n))

@@ -64,7 +64,7 @@ int lcov_on_line(struct lcov *l, struct str rest)
 	struct str line = str_cut(&rest, ',');
 	struct str count = str_cut(&rest, ',');
 	uint32_t number;
-	bool hit;
+	bool hit = false;
 
 	if (read_line_number(l, line, &number) < 0 || read_hit(l, count, &hit) < 0)
 		return -1;
@@ -95,7 +95,7 @@ int lcov_on_function(struct lcov *l, struct str rest)
 int lcov_on_function_count(struct lcov *l, struct str rest)
 {
 	struct str count = str_cut(&rest, ',');
-	bool hit;
+	bool hit = false;
 
 	if (read_hit(l, count, &hit) < 0)
 		return -1;
@@ -142,7 +142,7 @@ int lcov_on_alias(struct lcov *l, struct str rest)
 	struct str index = str_cut(&rest, ',');
 	struct str count = str_cut(&rest, ',');
 	uint32_t at;
-	bool hit;
+	bool hit = false;
 
 	if (read_index(l, index, &at) < 0 || read_hit(l, count, &hit) < 0)
 		return -1;

@@ -20,7 +20,7 @@ struct parser {
 	bool (*sniff)(struct str head);
 
 	/*
-	 * Fills `into`: format and producer, coverage or tests. Goes on after an error; returns -1
+	 * Fills `into`: the producer where it shows, coverage or tests. Goes on after an error; returns -1
 	 * once `d` holds one. Notes and doubts go to `d` as well.
 	 */
 	int (*parse)(struct input in, struct report *into, struct diags *d);

@@ -67,6 +67,7 @@ int parse_report(struct input in, struct report *into, struct diags *d)
 	parser = find_parser(sniffed.n ? sniffed : head);
 	if (!parser)
 		return unknown(in.path, head, d);
+	into->format = str_of(parser->name);
 	result = parser->parse(in, into, &of_report);
 	report_take_notes(into, into->coverage.arena, &of_report);
 	diags_move(d, &of_report);

@@ -13,8 +13,11 @@
 #define AS_TEXT_(x) #x
 #define AS_TEXT(x) AS_TEXT_(x)
 
+enum { NAME_SLOTS = 64 };
+
 struct scan {
 	struct str rest; /* what libxml2 has not taken yet */
+	size_t bytes;
 	struct str path;
 	const struct xml_events *events;
 	struct diags *diags;
@@ -22,6 +25,7 @@ struct scan {
 	unsigned depth;
 	bool failed; /* one diagnostic was given; nothing more is said, and no event */
 	struct xml_attribute attributes[XML_ATTRIBUTES_MAX];
+	struct str names[NAME_SLOTS]; /* lengths of names seen before: libxml2 has each name once */
 };
 
 #if LIBXML_VERSION >= 21200
@@ -33,6 +37,15 @@ typedef xmlErrorPtr library_error;
 static struct place here(const struct scan *s)
 {
 	return (struct place){ .file = s->path, .line = (uint32_t)xmlSAX2GetLineNumber(s->ctx) };
+}
+
+static struct str name_of(struct scan *s, const xmlChar *name)
+{
+	struct str *slot = &s->names[(uintptr_t)name / 8 % NAME_SLOTS];
+
+	if (slot->p != (const char *)name)
+		*slot = str_of((const char *)name);
+	return *slot;
 }
 
 static void refuse(struct scan *s, const struct diag_kind *kind, const char *what)
@@ -109,12 +122,13 @@ static void on_start(void *user, const xmlChar *name, const xmlChar *prefix, con
 	/* x:name must not stand before name, or xml_get() would find it first. */
 	for (const xmlChar **a = attributes; front < back; a += 5)
 		s->attributes[a[1] ? --back : front++] = (struct xml_attribute){
-			str_of((const char *)a[0]),
+			name_of(s, a[0]),
 			{ (const char *)a[3], (size_t)(a[4] - a[3]) },
 		};
-	e.name = str_of((const char *)name);
+	e.name = name_of(s, name);
 	e.attribute_count = (size_t)count;
 	e.at = here(s);
+	e.offset = s->bytes - s->rest.n;
 	if (s->events->start)
 		s->events->start(s->events->user, &e);
 }
@@ -126,7 +140,7 @@ static void on_end(void *user, const xmlChar *name, const xmlChar *prefix, const
 	(void)prefix, (void)uri;
 	s->depth--;
 	if (!s->failed && s->events->end)
-		s->events->end(s->events->user, str_of((const char *)name));
+		s->events->end(s->events->user, name_of(s, name));
 }
 
 static void on_text(void *user, const xmlChar *text, int n)
@@ -298,7 +312,9 @@ static int check_bytes(const struct scan *s)
 
 int xml_scan(struct str bytes, struct str path, const struct xml_events *events, struct diags *d)
 {
-	struct scan s = { .rest = bytes, .path = path, .events = events, .diags = d };
+	struct scan s = {
+		.rest = bytes, .bytes = bytes.n, .path = path, .events = events, .diags = d
+	};
 	xmlSAXHandler sax = handlers;
 	int result;
 

@@ -24,6 +24,7 @@ struct xml_element {
 	size_t attribute_count;
 	struct place at; /* the line on which the start tag ends; no column */
 	unsigned depth;  /* 0 for the root */
+	size_t offset;   /* how many of the bytes were taken so far, some thousand ahead */
 };
 
 /* The value of the attribute, or an empty str; `has` (may be NULL) tells absent from empty. */

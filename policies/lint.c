@@ -30,12 +30,26 @@ int lint_sources(const struct policies *p, const struct names *tree, struct diag
 	return result;
 }
 
+/* A test may be a folder: a case with its inputs. */
+static bool matches_folder(const struct glob *g, const struct names *tree)
+{
+	for (size_t i = 0; i < tree->n; i++) {
+		struct str folder = tree->v[i];
+
+		for (str_cut_last(&folder, '/'); folder.n; str_cut_last(&folder, '/')) {
+			if (glob_match(g, folder))
+				return true;
+		}
+	}
+	return false;
+}
+
 /* A test that nobody has written yet is a plan, not a mistake. */
 static void lint_tests(const struct policies *p, const struct names *tree, struct diags *d)
 {
 	for (const struct policy *i = p->v; i < p->v + p->n; i++) {
 		for (size_t j = 0; j < i->tests.n; j++) {
-			if (!matches_any(&i->tests.v[j], tree))
+			if (!matches_any(&i->tests.v[j], tree) && !matches_folder(&i->tests.v[j], tree))
 				diag_at(d, DIAG(LINT_DEAD_TESTS), i->test_at[j],
 					"'" STR_FMT "' matches no file of the tree yet",
 					STR_ARG(i->tests.v[j].text));

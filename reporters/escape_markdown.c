@@ -70,7 +70,8 @@ static void line_start(struct buf *out, struct str *s)
 	while (s->n && is_digit(s->p[0])) {
 		buf_byte(out, s->p[0]);
 		*s = str_skip(*s, 1);
-		if (s->n && (s->p[0] == '.' || s->p[0] == ')'))
+		/* "85.40" is no marker: a blank, or the end, follows one. */
+		if (s->n && (s->p[0] == '.' || s->p[0] == ')') && (s->n == 1 || is_edge(s->p[1])))
 			buf_byte(out, '\\');
 	}
 	if (s->n && (s->p[0] == '-' || s->p[0] == '+' || s->p[0] == '=' || s->p[0] == ':'))

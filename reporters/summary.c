@@ -108,7 +108,20 @@ static void print_files(const struct evidence *e, const struct look *look, struc
 	table_release(&t);
 }
 
-void summary_terminal(const struct evidence *e, bool files, const struct look *look, struct buf *out)
+static void print_notes(const struct evidence *e, struct buf *out)
+{
+	for (size_t i = 0; i < e->report_count; i++) {
+		for (size_t j = 0; j < e->reports[i]->note_count; j++) {
+			buf_puts(out, "note: ");
+			escape_terminal(out, e->reports[i]->path);
+			buf_puts(out, ": ");
+			escape_terminal(out, e->reports[i]->notes[j]);
+			buf_byte(out, '\n');
+		}
+	}
+}
+
+static void print_reports(const struct evidence *e, const struct look *look, struct buf *out)
 {
 	static const struct table_column columns[] = {
 		{ "report", false, 0 },
@@ -140,17 +153,14 @@ void summary_terminal(const struct evidence *e, bool files, const struct look *l
 		row(&t, STR("union"), "", STR(""), &all);
 	table_print(&t, look, 0, out);
 	table_release(&t);
+}
+
+void summary_terminal(const struct evidence *e, bool files, const struct look *look, struct buf *out)
+{
+	print_reports(e, look, out);
 	if (files)
 		print_files(e, look, out);
-	for (size_t i = 0; i < e->report_count; i++) {
-		for (size_t j = 0; j < e->reports[i]->note_count; j++) {
-			buf_puts(out, "note: ");
-			escape_terminal(out, e->reports[i]->path);
-			buf_puts(out, ": ");
-			escape_terminal(out, e->reports[i]->notes[j]);
-			buf_byte(out, '\n');
-		}
-	}
+	print_notes(e, out);
 }
 
 static void put_count(struct json_writer *w, const char *key, struct count c)
@@ -206,7 +216,7 @@ static void put_report(struct json_writer *w, const struct report *r)
 	json_open_object(w, NULL);
 	json_put_string(w, "path", r->path);
 	json_put_string(w, "format", r->format);
-	json_put_id(w, "producer", r->producer);
+	json_put_string(w, "producer", r->producer);
 	json_put_string(w, "trust", str_of(trust_names[r->trust]));
 	json_open_array(w, "notes");
 	for (size_t i = 0; i < r->note_count; i++)

@@ -36,28 +36,40 @@ static void step_to(struct walk *w, const char *p)
 		step(w);
 }
 
+/* Every control byte is white space for cJSON. */
 static void skip_space(struct walk *w)
 {
-	while (w->p < w->end && strchr(" \t\r\n", *w->p))
-		step(w);
+	for (; w->p < w->end && (unsigned char)*w->p <= ' '; step(w)) {
+		if (!strchr(" \t\r\n", *w->p))
+			diag_at(w->diags, w->bad, w->at, "a control byte");
+	}
 }
 
-static int walk_string(struct walk *w)
+/* cJSON reads four letters that are no hex digits as 0, and the string would end there. */
+static void walk_escape(struct walk *w)
 {
-	static const char nul[] = "\\u0000";
+	struct str four = str_skip((struct str){ w->p, (size_t)(w->end - w->p) }, 2);
 
-	for (step(w); w->p < w->end && *w->p != '"'; step(w)) {
-		if ((unsigned char)*w->p < 0x20)
-			return diag_at(w->diags, w->bad, w->at,
-				"a raw control byte in a string: write it as an escape such as \\n");
-		if (*w->p != '\\')
-			continue;
-		if ((size_t)(w->end - w->p) >= sizeof(nul) - 1 && !memcmp(w->p, nul, sizeof(nul) - 1))
-			return diag_at(w->diags, w->bad, w->at, "\\u0000 is not allowed in a string");
-		step(w);
+	if (w->p[1] == 'u') {
+		four.n = four.n < 4 ? four.n : 4;
+		if (strspn(four.p, "0123456789abcdefABCDEF") < 4)
+			diag_at(w->diags, w->bad, w->at, "\\u without four hex digits behind it");
+		else if (str_eq(four, STR("0000")))
+			diag_at(w->diags, w->bad, w->at, "\\u0000 is not allowed in a string");
 	}
 	step(w);
-	return 0;
+}
+
+static void walk_string(struct walk *w)
+{
+	for (step(w); w->p < w->end && *w->p != '"'; step(w)) {
+		if ((unsigned char)*w->p < 0x20)
+			diag_at(w->diags, w->bad, w->at,
+				"a raw control byte in a string: write it as an escape such as \\n");
+		if (*w->p == '\\')
+			walk_escape(w);
+	}
+	step(w);
 }
 
 static void digits(const char **p, const char *end)
@@ -95,7 +107,7 @@ static const char *number_end(const char *p, const char *end)
 	return p;
 }
 
-static int walk_number(struct walk *w, struct json *node)
+static void walk_number(struct walk *w, struct json *node)
 {
 	const char *from = w->p, *to = w->p;
 	const char *strict = number_end(w->p, w->end);
@@ -103,50 +115,53 @@ static int walk_number(struct walk *w, struct json *node)
 	while (to < w->end && strchr("+-.eE0123456789", *to))
 		to++;
 	if (strict != to)
-		return diag_at(w->diags, w->bad, w->at, "'" STR_FMT "' is not a JSON number",
-			(int)(to - from), from);
+		diag_at(w->diags, w->bad, w->at, "'" STR_FMT "' is not a JSON number", (int)(to - from),
+			from);
 	node->text = arena_str(w->arena, (struct str){ from, (size_t)(to - from) });
 	step_to(w, to);
-	return 0;
 }
 
 static int walk_value(struct walk *w, const cJSON *item, struct json *node);
 
-static int walk_key(struct walk *w, const cJSON *item, struct json *node, const struct json *first)
+static void walk_key(struct walk *w, const cJSON *item, struct json *node, const struct json *first)
 {
 	node->key = arena_str(w->arena, str_of(item->string));
 	node->key_at = w->at;
 	for (const struct json *i = first; i; i = i->next) {
-		if (str_eq(i->key, node->key))
-			return diag_at(w->diags, w->bad, w->at,
+		if (str_eq(i->key, node->key)) {
+			diag_at(w->diags, w->bad, w->at,
 				"'" STR_FMT "' stands twice in this object (first at line %u)",
 				STR_ARG(i->key), i->key_at.line);
+			break;
+		}
 	}
-	if (walk_string(w) < 0)
-		return -1;
+	walk_string(w);
 	skip_space(w);
 	step(w); /* the colon */
-	return 0;
 }
 
+/* -1 when there is no going on. */
 static int walk_children(struct walk *w, const cJSON *item, struct json *node)
 {
 	struct json *last = NULL;
-	int result = 0;
 
-	if (++w->depth > JSON_DEPTH_MAX)
-		return diag_at(w->diags, w->bad, w->at, "nested deeper than %d", JSON_DEPTH_MAX);
+	if (++w->depth > JSON_DEPTH_MAX) {
+		diag_at(w->diags, w->bad, w->at, "nested deeper than %d", JSON_DEPTH_MAX);
+		return -1;
+	}
 	step(w); /* the bracket */
 	for (const cJSON *i = item->child; i; i = i->next) {
 		struct json *child = arena_alloc(w->arena, sizeof(*child));
 
-		if (node->type == JSON_OBJECT && node->count == JSON_CHILDREN_MAX)
-			return diag_at(w->diags, w->bad, w->at, "more than %d keys in one object",
-				JSON_CHILDREN_MAX);
 		skip_space(w);
-		if (node->type == JSON_OBJECT && walk_key(w, i, child, node->child) < 0)
-			result = -1;
-		if (result < 0 || walk_value(w, i, child) < 0)
+		if (node->type == JSON_OBJECT && node->count == JSON_CHILDREN_MAX) {
+			diag_at(w->diags, w->bad, w->at, "more than %d keys in one object",
+				JSON_CHILDREN_MAX);
+			return -1;
+		}
+		if (node->type == JSON_OBJECT)
+			walk_key(w, i, child, node->child);
+		if (walk_value(w, i, child) < 0)
 			return -1;
 		if (last)
 			last->next = child;
@@ -177,11 +192,13 @@ static int walk_value(struct walk *w, const cJSON *item, struct json *node)
 	if (cJSON_IsString(item)) {
 		node->type = JSON_STRING;
 		node->text = arena_str(w->arena, str_of(item->valuestring));
-		return walk_string(w);
+		walk_string(w);
+		return 0;
 	}
 	if (cJSON_IsNumber(item)) {
 		node->type = JSON_NUMBER;
-		return walk_number(w, node);
+		walk_number(w, node);
+		return 0;
 	}
 	if (cJSON_IsBool(item)) {
 		node->type = JSON_BOOL;
@@ -215,44 +232,66 @@ static struct place place_of(struct walk w, const char *p)
 	return w.at;
 }
 
-static int check_bytes(const struct walk *w, struct str text)
+static bool check_bytes(const struct walk *w, struct str text)
 {
 	size_t valid = utf8_valid(text);
 	const char *nul = text.n ? memchr(text.p, '\0', text.n) : NULL;
 
 	if (text.n > JSON_BYTES_MAX)
-		return diag_at(w->diags, w->bad, w->at, "larger than %zu MiB", JSON_BYTES_MAX >> 20);
-	if (valid < text.n)
-		return diag_at(w->diags, w->bad, place_of(*w, w->p + valid), "not valid UTF-8");
-	if (nul)
-		return diag_at(w->diags, w->bad, place_of(*w, w->p + (nul - text.p)), "a NUL byte");
-	return 0;
+		diag_at(w->diags, w->bad, w->at, "larger than %zu MiB", JSON_BYTES_MAX >> 20);
+	else if (valid < text.n)
+		diag_at(w->diags, w->bad, place_of(*w, w->p + valid), "not valid UTF-8");
+	else if (nul)
+		diag_at(w->diags, w->bad, place_of(*w, w->p + (nul - text.p)), "a NUL byte");
+	else
+		return true;
+	return false;
+}
+
+/*
+ * Where it looks for a key and finds no quote (after a comma too many), cJSON stands one byte too far.
+ * A digit may as well be the last item of a list.
+ */
+static const char *mistake(const char *text, const char *p)
+{
+	const char *found = p - 1, *before = p - 2;
+
+	if (p - text < 2 || (unsigned char)*found <= ' ' || *found == '"')
+		return p;
+	while (before > text && (unsigned char)*before <= ' ')
+		before--;
+	if (*before == '{' && *found != '}')
+		return found;
+	return *before == ',' && !strchr("[{0123456789", *found) ? found : p;
+}
+
+static void complain(struct walk w, const char *p)
+{
+	step_to(&w, mistake(w.p, p));
+	while (w.p < w.end && strchr(" \t\r\n", *w.p))
+		step(&w);
+	diag_at(w.diags, w.bad, w.at, "%s",
+		w.p >= w.end
+			? "the JSON ends too early"
+			: "not valid JSON from here on: a quote, comma, colon or value is missing or too many");
 }
 
 static const struct json *parse_copy(struct walk *w)
 {
 	const char *end = NULL;
-	cJSON *tree = cJSON_ParseWithLengthOpts(w->p, (size_t)(w->end - w->p), &end, 0);
+	/* With the line end that json_parse() has put behind: a text cut off is at fault there. */
+	cJSON *tree = cJSON_ParseWithLengthOpts(w->p, (size_t)(w->end - w->p) + 1, &end, 0);
 	struct json *root = NULL;
-	struct walk after = *w;
 
-	step_to(&after, end);
 	if (!tree) {
-		skip_space(&after);
-		if (after.p >= w->end)
-			diag_at(w->diags, w->bad, after.at, "the JSON ends too early");
-		else
-			diag_at(w->diags, w->bad, after.at,
-				"not valid JSON from here on: a quote, comma, colon or value is missing or too many");
+		complain(*w, end);
 		return NULL;
 	}
-	skip_space(&after);
 	root = arena_alloc(w->arena, sizeof(*root));
-	if (after.p < w->end) {
-		diag_at(w->diags, w->bad, after.at, "something follows the end of the JSON value");
-		root = NULL;
-	} else if (walk_value(w, tree, root) < 0) {
-		root = NULL;
+	if (walk_value(w, tree, root) == 0) {
+		skip_space(w);
+		if (w->p < w->end)
+			diag_at(w->diags, w->bad, w->at, "something follows the end of the JSON value");
 	}
 	cJSON_Delete(tree);
 	return root;
@@ -262,22 +301,25 @@ const struct json *json_parse(struct arena *a, struct str text, struct place sta
 	enum json_flags flags, struct diags *d, const struct diag_kind *bad)
 {
 	struct walk w = { .arena = a, .at = start, .diags = d, .bad = bad };
+	uint64_t complaints = d->count[bad->level];
 	const struct json *root = NULL;
-	char *copy = memory_get(text.n + 1);
+	char *copy = memory_get(text.n + 2);
 
 	if (text.n)
 		memcpy(copy, text.p, text.n);
-	copy[text.n] = '\0'; /* cJSON has read past a text without one (CVE-2023-53154) */
+	memcpy(copy + text.n, "\n", 2); /* cJSON has read past a text without a NUL (CVE-2023-53154) */
 	w.p = copy;
 	w.end = copy + text.n;
 	w.at.file = arena_str(a, start.file);
-	if (check_bytes(&w, text) == 0) {
+	if (check_bytes(&w, text)) {
+		if (str_starts(text, STR("\xef\xbb\xbf")))
+			memset(copy, ' ', 3); /* cJSON skips a byte order mark */
 		if (flags & JSON_COMMENTS)
 			blank_comments(copy, text.n);
 		root = parse_copy(&w);
 	}
 	free(copy);
-	return root;
+	return d->count[bad->level] > complaints ? NULL : root;
 }
 
 const struct json *json_get(const struct json *object, const char *key)

@@ -148,7 +148,8 @@ static inline const char *check_markdown(struct str out)
 		return "a block of Markdown at the start";
 	while (digits < out.n && out.p[digits] >= '0' && out.p[digits] <= '9')
 		digits++;
-	if (digits && digits < out.n && strchr(".)", out.p[digits]))
+	if (digits && digits < out.n && strchr(".)", out.p[digits]) &&
+		(digits + 1 == out.n || strchr(" \t\n", out.p[digits + 1])))
 		return "a numbered list";
 	for (struct str rest = out; rest.n;) {
 		size_t skip = inert_length(rest);

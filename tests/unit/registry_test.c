@@ -102,58 +102,56 @@ static void registry__text_in_utf16_is_called_by_its_encoding(void **state)
 	refuse(utf16("TN:\nSF:a.c\n", true, false), "text in UTF-16BE");
 }
 
+static const struct {
+	const char *text, *what;
+} unread[] = {
+	{ "<?xml version='1.0'?>\n<!DOCTYPE coverage SYSTEM 'x.dtd'>\n<coverage line-rate='1'>",
+		"a Cobertura coverage report: write an lcov tracefile" },
+	{ "<coverage generated='1' clover='3.2.0'>", "a Clover coverage report" },
+	{ "<coverage generated='1'><project timestamp='1'>", "a Clover coverage report" },
+	{ "<coverage version='1'><file path='a'>", "SonarQube's generic coverage" },
+	{ "<coverage>", "a coverage report in XML" },
+	{ "<!DOCTYPE report PUBLIC '-//JACOCO//DTD Report 1.1//EN' 'report.dtd'><report name='a'>",
+		"a JaCoCo coverage report" },
+	{ "<report name='a'><sessioninfo id='b'/>", "a JaCoCo coverage report" },
+	{ "<checkstyle version='8'>", "a checkstyle report" },
+	{ "<failsafe-summary result='255'>", "a summary of Maven Failsafe: give the TEST-*.xml" },
+	{ "<?xml version='1.0'?>\n<testsuites xmlns=\"http://check.sourceforge.net/ns\">",
+		"Check's own XML" },
+	{ "<test-run id='2'>", "an NUnit 3 report" },
+	{ "<assemblies>", "an xUnit.net report" },
+	{ "<TestRun id='a'>", "a TRX report" },
+	{ "<!DOCTYPE html>\n<html>", "an HTML page" },
+	{ "<!doctype HTML><head>", "an HTML page" },
+	{ "<html lang='en'>", "an HTML page" },
+	{ "<rss>", "XML of another kind" },
+	{ "<?xml version='1.0'?>", "XML of another kind" },
+	{ "  {\"gcovr/summary_format_version\": \"0.5\"}", "gcov's JSON" },
+	{ "{\"data\":[],\"type\":\"llvm.coverage.json.export\"}", "llvm-cov's JSON" },
+	{ "{\"a.js\":{\"path\":\"a.js\",\"statementMap\":{}}}", "Istanbul's JSON" },
+	{ "{\"meta\": {}, \"files\": {\"a.py\": {\"executed_lines\": []}}}", "coverage.py's JSON" },
+	{ "{\"a\": 1}", "JSON" },
+	{ "[1]", "JSON" },
+	{ "mode: atomic\na.go:1.2,3.4 5 6\n", "a Go cover profile" },
+	{ "version https://git-lfs.github.com/spec/v1\noid sha256:0\n",
+		"a Git LFS pointer, not the file itself: fetch it with git lfs pull" },
+	{ "TAP version 13\n1..2\n", "TAP" },
+	{ "===== test session starts =====\n", "the terminal output of pytest" },
+	{ "        -:    0:Source:a.c\n", "a .gcov listing" },
+	{ "Usage: lcov [OPTIONS]\n", "the usage text of a tool" },
+	{ "lcov: unknown option\nUsage: lcov [OPTIONS]\n", "the usage text of a tool" },
+	{ "bash: lcov: command not found\n", "an error message" },
+	{ "Error: no data\n", "an error message" },
+	{ "Traceback (most recent call last):\n", "an error message" },
+	{ "one\rtwo\r", "text whose lines end with CR only" },
+	{ "hello\n", "something else" },
+};
+
 static void registry__what_is_no_report_is_called_by_its_name(void **state)
 {
-	static const struct {
-		const char *text, *what;
-	} rows[] = {
-		{ "<?xml version='1.0'?>\n<!DOCTYPE coverage SYSTEM 'x.dtd'>\n<coverage line-rate='1'>",
-			"a Cobertura coverage report: write an lcov tracefile" },
-		{ "<coverage generated='1' clover='3.2.0'>", "a Clover coverage report" },
-		{ "<coverage generated='1'><project timestamp='1'>", "a Clover coverage report" },
-		{ "<coverage version='1'><file path='a'>", "SonarQube's generic coverage" },
-		{ "<coverage>", "a coverage report in XML" },
-		{ "<!DOCTYPE report PUBLIC '-//JACOCO//DTD Report 1.1//EN' 'report.dtd'><report name='a'>",
-			"a JaCoCo coverage report" },
-		{ "<report name='a'><sessioninfo id='b'/>", "a JaCoCo coverage report" },
-		{ "<checkstyle version='8'>", "a checkstyle report" },
-		{ "<failsafe-summary result='255'>",
-			"a summary of Maven Failsafe: give the TEST-*.xml" },
-		{ "<?xml version='1.0'?>\n<testsuites xmlns=\"http://check.sourceforge.net/ns\">",
-			"Check's own XML" },
-		{ "<test-run id='2'>", "an NUnit 3 report" },
-		{ "<assemblies>", "an xUnit.net report" },
-		{ "<TestRun id='a'>", "a TRX report" },
-		{ "<!DOCTYPE html>\n<html>", "an HTML page" },
-		{ "<!doctype HTML><head>", "an HTML page" },
-		{ "<html lang='en'>", "an HTML page" },
-		{ "<rss>", "XML of another kind" },
-		{ "<?xml version='1.0'?>", "XML of another kind" },
-		{ "  {\"gcovr/summary_format_version\": \"0.5\"}", "gcov's JSON" },
-		{ "{\"data\":[],\"type\":\"llvm.coverage.json.export\"}", "llvm-cov's JSON" },
-		{ "{\"a.js\":{\"path\":\"a.js\",\"statementMap\":{}}}", "Istanbul's JSON" },
-		{ "{\"meta\": {}, \"files\": {\"a.py\": {\"executed_lines\": []}}}",
-			"coverage.py's JSON" },
-		{ "{\"a\": 1}", "JSON" },
-		{ "[1]", "JSON" },
-		{ "mode: atomic\na.go:1.2,3.4 5 6\n", "a Go cover profile" },
-		{ "version https://git-lfs.github.com/spec/v1\noid sha256:0\n",
-			"a Git LFS pointer, not the file itself: fetch it with git lfs pull" },
-		{ "TAP version 13\n1..2\n", "TAP" },
-		{ "===== test session starts =====\n", "the terminal output of pytest" },
-		{ "        -:    0:Source:a.c\n", "a .gcov listing" },
-		{ "Usage: lcov [OPTIONS]\n", "the usage text of a tool" },
-		{ "lcov: unknown option\nUsage: lcov [OPTIONS]\n", "the usage text of a tool" },
-		{ "bash: lcov: command not found\n", "an error message" },
-		{ "Error: no data\n", "an error message" },
-		{ "Traceback (most recent call last):\n", "an error message" },
-		{ "one\rtwo\r", "text whose lines end with CR only" },
-		{ "hello\n", "something else" },
-	};
-
 	(void)state;
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
-		refuse(str_of(rows[i].text), rows[i].what);
+	for (size_t i = 0; i < sizeof(unread) / sizeof(unread[0]); i++)
+		refuse(str_of(unread[i].text), unread[i].what);
 }
 
 static void registry__bytes_are_called_by_their_magic(void **state)
