@@ -20,10 +20,12 @@ int intake_file(struct evidence *e, struct str name, struct str path, struct dia
 	if (same) {
 		evidence_drop_last(e);
 		result = diag_at(&of_report, DIAG(REPORT_TWICE), (struct place){ .file = path },
-			"given again as " STR_FMT ", with the same bytes: read once", STR_ARG(path));
+			"given again as " STR_FMT ", with the same bytes: read once",
+			STR_ARG(path));
 		report_take_notes(same, e->arena, &of_report);
 	} else {
-		result = parse_report((struct input){ path, buf_str(&file.bytes) }, report, &of_report);
+		result = parse_report(
+			(struct input){ path, buf_str(&file.bytes) }, report, &of_report);
 	}
 	file_release(&file);
 out:
@@ -67,8 +69,8 @@ static int intake_expected(struct evidence *e, const struct expected_report *wan
 			"': was the step that writes it run?",
 			STR_ARG(want->pattern), STR_ARG(want->name));
 	for (size_t i = 0; i < files.n; i++) {
-		struct str path = arena_printf(e->arena, STR_FMT STR_FMT, STR_ARG(pattern.folder),
-			STR_ARG(files.v[i]));
+		struct str path = arena_printf(
+			e->arena, STR_FMT STR_FMT, STR_ARG(pattern.folder), STR_ARG(files.v[i]));
 
 		if (intake_file(e, want->name, path, d) < 0)
 			result = -1;

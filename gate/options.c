@@ -15,10 +15,12 @@ static const struct option_row {
 	const char *value; /* what --help calls the argument; NULL for none */
 	const char *about;
 } rows[] = {
-	{ OPTION_POLICIES, 'p', "policies", "DIR", "the policies (default: .areagate/, else policies/)" },
+	{ OPTION_POLICIES, 'p', "policies", "DIR",
+		"the policies (default: .areagate/, else policies/)" },
 	{ OPTION_OUT, 'o', "out", "FORMAT[=FILE]",
 		"write this format, to stdout or a file; repeatable" },
-	{ OPTION_RECORD, 'r', "record", NULL, "keep the verdict as a git note on the judged commit" },
+	{ OPTION_RECORD, 'r', "record", NULL,
+		"keep the verdict as a git note on the judged commit" },
 	{ OPTION_JOB, 'j', "job", "NAME", "with --record: which job's record this is" },
 	{ OPTION_NO_GIT, 0, "no-git", NULL, "judge without a repository: paths are not proved" },
 	{ OPTION_FILES, 'f', "files", NULL, "a line for each file, too" },
@@ -59,7 +61,8 @@ static const struct option_row *row_of(int code)
 
 static int usage(struct diags *d, const char *text, const char *what)
 {
-	return diag_at(d, DIAG(USAGE), (struct place){ 0 }, "%s '%s': see areagate --help", text, what);
+	return diag_at(
+		d, DIAG(USAGE), (struct place){ 0 }, "%s '%s': see areagate --help", text, what);
 }
 
 static int add_output(struct options *o, char *value, struct diags *d)
@@ -83,7 +86,8 @@ static int is_job(const char *name)
 	size_t n = strlen(name);
 
 	return n > 0 && n <= 64 &&
-		strspn(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._/-") == n;
+		strspn(name,
+			"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._/-") == n;
 }
 
 static int apply(struct options *o, const struct option_row *row, char *value, struct diags *d)
@@ -108,9 +112,10 @@ static int apply(struct options *o, const struct option_row *row, char *value, s
 		return 0;
 	case OPTION_JOB:
 		o->job = value;
-		return is_job(value) ? 0
-				     : usage(d, "up to 64 letters, digits and ._/- make a job's name, not",
-					       value);
+		return is_job(value)
+			? 0
+			: usage(d, "up to 64 letters, digits and ._/- make a job's name, not",
+				  value);
 	case OPTION_VERBOSE:
 		o->verbose = true;
 		return 0;
@@ -246,11 +251,12 @@ void options_help(const struct command *command, struct buf *out)
 	}
 	help_options(~0u, out);
 	help_outputs(out);
-	buf_puts(out, "\nExit status:\n"
-		      "  0  open: every enforced rule holds\n"
-		      "  1  closed: judged, and a rule is broken\n"
-		      "  2  the command line or a policy is wrong\n"
-		      "  3  a report is missing, empty, cut off or unreadable\n"
-		      "  4  the repository or a commit cannot be resolved\n"
-		      "  5  a record or an output could not be written\n");
+	buf_puts(out,
+		"\nExit status:\n"
+		"  0  open: every enforced rule holds\n"
+		"  1  closed: judged, and a rule is broken\n"
+		"  2  the command line or a policy is wrong\n"
+		"  3  a report is missing, empty, cut off or unreadable\n"
+		"  4  the repository or a commit cannot be resolved\n"
+		"  5  a record or an output could not be written\n");
 }

@@ -50,9 +50,9 @@ int outputs_write(const struct verdict *v, const struct options *o, const struct
 		make(v, o, &outputs[i], &made[i]);
 	for (size_t i = 0; i < n; i++) {
 		struct str bytes = buf_str(&made[i]);
-		int written = outputs[i].path
-			? file_write(workplace_path(w, outputs[i].path).p, bytes, d, DIAG(OUTPUT_WRITE))
-			: outputs_print(bytes, d);
+		int written = outputs[i].path ? file_write(workplace_path(w, outputs[i].path).p,
+							bytes, d, DIAG(OUTPUT_WRITE))
+					      : outputs_print(bytes, d);
 
 		if (written < 0)
 			result = -1;

@@ -24,7 +24,8 @@ static int merge(void *user, struct str there, struct buf *out, struct diags *d)
 	return note_merge(there, user, out, d);
 }
 
-int recording_write(struct workplace *w, struct verdict *v, const struct options *o, struct diags *d)
+int recording_write(
+	struct workplace *w, struct verdict *v, const struct options *o, struct diags *d)
 {
 	const char *ids[] = { w->revision.commit, w->revision.tree };
 	struct notes_change change = { .ids = ids,
@@ -55,7 +56,8 @@ int recording_read(struct workplace *w, struct records *out, struct diags *d)
 	if (found < 0)
 		return -1;
 	if (found == 0)
-		return diag_at(d, DIAG(RECORD_NONE), (struct place){ .file = str_of(w->revision.commit) },
+		return diag_at(d, DIAG(RECORD_NONE),
+			(struct place){ .file = str_of(w->revision.commit) },
 			"no record on this commit: areagate check --record makes one; records of others"
 			" come with git fetch origin " NOTES_REF ":" NOTES_REF);
 	return records_parse(out, w->arena, text, str_of(NOTES_REF), d);

@@ -12,7 +12,8 @@
  * Keeps the verdict as a note on the judged commit and on its tree, so that a squash, a rebase or an
  * amend without change finds it. A verdict that could not judge is not kept. -1 after a diagnostic.
  */
-int recording_write(struct workplace *w, struct verdict *v, const struct options *o, struct diags *d);
+int recording_write(
+	struct workplace *w, struct verdict *v, const struct options *o, struct diags *d);
 
 /* The records on the commit, else on its tree. -1 after a diagnostic, with those that can be read. */
 int recording_read(struct workplace *w, struct records *out, struct diags *d);

@@ -13,8 +13,8 @@ struct workplace {
 	struct arena *arena;
 	struct repo *repo; /* NULL with --no-git */
 	struct revision revision;
-	struct names tree;  /* its files */
-	struct str prefix;  /* where the command was called, below the top; "" or ends in a slash */
+	struct names tree; /* its files */
+	struct str prefix; /* where the command was called, below the top; "" or ends in a slash */
 };
 
 /* Opens the repository and moves to its top. -1 after a diagnostic. */

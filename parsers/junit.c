@@ -375,7 +375,6 @@ static int parse(struct input in, struct report *into, struct diags *d)
 	struct xml_events events = { &j, on_start, on_end, on_text };
 	uint64_t errors = d->count[DIAG_ERROR];
 
-	into->format = STR("junit");
 	if (xml_scan(in.bytes, in.path, &events, d) < 0)
 		return -1;
 	if (!j.foreign && check_empty(&j) == 0)

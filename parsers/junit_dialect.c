@@ -15,7 +15,7 @@ static const struct junit_dialect dialects[] = {
 
 /*
  * Marks that are cheap to look for and certain. A mark is "name" (the attribute is there), "!name" (it
- * is not), or "name=value", where the value is a pattern(). Rows of one producer are alternatives.
+ * is not), or "name=value", where the value is as matches() has it. Rows of one producer are alternatives.
  */
 static const struct fingerprint {
 	const char *producer;
@@ -43,7 +43,7 @@ static const struct rule {
 	const char *producer;
 	enum junit_child child;
 	bool no_name, no_class;
-	const char *status, *result, *type, *message; /* as pattern() has it */
+	const char *status, *result, *type, *message; /* as matches() has it */
 	struct junit_meaning means;
 } rules[] = {
 	/* pytest: a module that cannot be imported is one record, however many tests are in it */

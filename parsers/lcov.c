@@ -44,7 +44,8 @@ static int on_source(struct lcov *l, struct str rest)
 			l->line_number);
 	if (!rest.n || rest.n > PATH_BYTES_MAX)
 		result = diag_at(l->diags, DIAG(LCOV_FIELDS), lcov_where(l, rest),
-			rest.n ? "the path is longer than %d bytes" : "SF: without a path (limit %d bytes)",
+			rest.n ? "the path is longer than %d bytes"
+			       : "SF: without a path (limit %d bytes)",
 			PATH_BYTES_MAX);
 	l->open = true;
 	l->section_count++;
@@ -65,23 +66,16 @@ static const struct record {
 	bool outside;      /* may stand outside a section */
 	int (*on)(struct lcov *l, struct str rest);
 } records[] = {
-	{ "DA:", 3, -1, false, lcov_on_line },
-	{ "BRDA:", 5, -1, false, lcov_on_branch },
+	{ "DA:", 3, -1, false, lcov_on_line }, { "BRDA:", 5, -1, false, lcov_on_branch },
 	{ "FNDA:", 5, -1, false, lcov_on_function_count },
-	{ "FN:", 3, -1, false, lcov_on_function },
-	{ "FNA:", 4, -1, false, lcov_on_alias },
-	{ "FNL:", 4, -1, false, lcov_on_leader },
-	{ "MCDC:", 5, -1, false, lcov_on_mcdc },
+	{ "FN:", 3, -1, false, lcov_on_function }, { "FNA:", 4, -1, false, lcov_on_alias },
+	{ "FNL:", 4, -1, false, lcov_on_leader }, { "MCDC:", 5, -1, false, lcov_on_mcdc },
 	{ "SF:", 3, -1, true, on_source },
 	{ "end_of_record", 13, -1, false, on_end }, /* lcov takes what follows it, too */
-	{ "TN:", 3, -1, true, on_test_name },
-	{ "LF:", 3, TOTAL_LF, false, NULL },
-	{ "LH:", 3, TOTAL_LH, false, NULL },
-	{ "BRF:", 4, TOTAL_BRF, false, NULL },
-	{ "BRH:", 4, TOTAL_BRH, false, NULL },
-	{ "FNF:", 4, TOTAL_FNF, false, NULL },
-	{ "FNH:", 4, TOTAL_FNH, false, NULL },
-	{ "MCF:", 4, TOTAL_MCF, false, NULL },
+	{ "TN:", 3, -1, true, on_test_name }, { "LF:", 3, TOTAL_LF, false, NULL },
+	{ "LH:", 3, TOTAL_LH, false, NULL }, { "BRF:", 4, TOTAL_BRF, false, NULL },
+	{ "BRH:", 4, TOTAL_BRH, false, NULL }, { "FNF:", 4, TOTAL_FNF, false, NULL },
+	{ "FNH:", 4, TOTAL_FNH, false, NULL }, { "MCF:", 4, TOTAL_MCF, false, NULL },
 	{ "MCH:", 4, TOTAL_MCH, false, NULL },
 	{ "VER:", 4, -1, false, on_ignored }, /* a version of the source, in the tool's own terms */
 	{ "#", 1, -1, true, on_ignored },     /* a comment of lcov 2 */
@@ -93,8 +87,8 @@ static int on_total(struct lcov *l, const struct record *r, struct str rest)
 	uint64_t n;
 
 	if (str_to_u64(rest, &n) < 0)
-		return diag_at(l->diags, DIAG(LCOV_NUMBER), lcov_where(l, rest), "'" STR_FMT "' is not a number",
-			STR_ARG(rest));
+		return diag_at(l->diags, DIAG(LCOV_NUMBER), lcov_where(l, rest),
+			"'" STR_FMT "' is not a number", STR_ARG(rest));
 	l->claimed[r->total] = n;
 	l->claimed_line[r->total] = l->line_number;
 	return 0;
@@ -180,7 +174,8 @@ static int on_other(struct lcov *l)
 
 static int on_record(struct lcov *l)
 {
-	for (const struct record *r = records; r < records + sizeof(records) / sizeof(records[0]); r++) {
+	for (const struct record *r = records; r < records + sizeof(records) / sizeof(records[0]);
+		r++) {
 		if (l->line.n < r->length || memcmp(l->line.p, r->tag, r->length) != 0)
 			continue;
 		if (!l->open && !r->outside)
@@ -204,8 +199,9 @@ static int at_end_of_file(struct lcov *l)
 	/* Where records were refused, that there are none left is no news. */
 	if ((!l->section_count || !l->has_lines) && !l->diags->status)
 		return diag_at(l->diags, DIAG(LCOV_EMPTY), (struct place){ .file = l->path },
-			l->section_count ? "no section has a line record (DA): nothing was measured"
-					 : "no section (SF) in the tracefile: nothing was measured");
+			l->section_count
+				? "no section has a line record (DA): nothing was measured"
+				: "no section (SF) in the tracefile: nothing was measured");
 	return 0;
 }
 
@@ -219,8 +215,8 @@ static int lcov_parse(struct input in, struct report *into, struct diags *d)
 	while (str_line(&rest, &l.line)) {
 		l.line_number++;
 		if (nul && nul >= l.line.p && nul < l.line.p + l.line.n)
-			return diag_at(d, DIAG(LCOV_JUNK),
-				lcov_where(&l, (struct str){ nul, 1 }), "a NUL byte: the tracefile is damaged");
+			return diag_at(d, DIAG(LCOV_JUNK), lcov_where(&l, (struct str){ nul, 1 }),
+				"a NUL byte: the tracefile is damaged");
 		if (on_record(&l) < 0)
 			result = -1;
 	}
@@ -229,8 +225,9 @@ static int lcov_parse(struct input in, struct report *into, struct diags *d)
 
 static bool lcov_sniff(struct str head)
 {
-	static const char *const firsts[] = { "TN:", "SF:", "DA:", "FN:", "BRDA:", "LF:", "VER:",
-		"end_of_record" };
+	static const char *const firsts[] = {
+		"TN:", "SF:", "DA:", "FN:", "BRDA:", "LF:", "VER:", "end_of_record"
+	};
 	struct str line;
 
 	while (str_line(&head, &line)) {

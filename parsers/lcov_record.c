@@ -25,7 +25,8 @@ static int read_line_number(struct lcov *l, struct str s, uint32_t *out)
 			"line " STR_FMT " is over %u, which no source file reaches", STR_ARG(s),
 			LINE_MAX_NUMBER);
 	if (n == 0)
-		diag_at(l->diags, DIAG(LCOV_LINE_ZERO), lcov_where(l, s), "line 0 does not exist: left out");
+		diag_at(l->diags, DIAG(LCOV_LINE_ZERO), lcov_where(l, s),
+			"line 0 does not exist: left out");
 	*out = (uint32_t)n;
 	return 0;
 }
@@ -82,10 +83,12 @@ int lcov_on_function(struct lcov *l, struct str rest)
 
 	if (read_line_number(l, line, &number) < 0)
 		return -1;
-	if (all_digits((struct str){ name.p, str_index(name, ',') }) && str_index(name, ',') < name.n)
+	if (all_digits((struct str){ name.p, str_index(name, ',') }) &&
+		str_index(name, ',') < name.n)
 		str_cut(&name, ',');
 	if (!name.n)
-		return diag_at(l->diags, DIAG(LCOV_FIELDS), lcov_where(l, rest), "FN: without a name");
+		return diag_at(
+			l->diags, DIAG(LCOV_FIELDS), lcov_where(l, rest), "FN: without a name");
 	functions_add(&l->section.functions, l->into->arena,
 		(struct function){ names_add(&l->into->names, name), number, .declared = true });
 	return 0;
@@ -100,7 +103,8 @@ int lcov_on_function_count(struct lcov *l, struct str rest)
 	if (read_hit(l, count, &hit) < 0)
 		return -1;
 	if (!rest.n)
-		return diag_at(l->diags, DIAG(LCOV_FIELDS), lcov_where(l, rest), "FNDA: without a name");
+		return diag_at(
+			l->diags, DIAG(LCOV_FIELDS), lcov_where(l, rest), "FNDA: without a name");
 	functions_add(&l->section.functions, l->into->arena,
 		(struct function){ names_add(&l->into->names, rest), 0, .hit = hit });
 	return 0;
@@ -112,7 +116,8 @@ static int read_index(struct lcov *l, struct str s, uint32_t *out)
 
 	if (str_to_u64(s, &n) < 0 || n >= FUNCTION_INDEX_MAX)
 		return diag_at(l->diags, DIAG(LCOV_NUMBER), lcov_where(l, s),
-			"'" STR_FMT "' is not a function index below %d", STR_ARG(s), FUNCTION_INDEX_MAX);
+			"'" STR_FMT "' is not a function index below %d", STR_ARG(s),
+			FUNCTION_INDEX_MAX);
 	*out = (uint32_t)n;
 	return 0;
 }
@@ -150,9 +155,11 @@ int lcov_on_alias(struct lcov *l, struct str rest)
 		return diag_at(l->diags, DIAG(LCOV_FIELDS), lcov_where(l, index),
 			"function index %" PRIu32 " has no FNL: in this section", at);
 	if (!rest.n)
-		return diag_at(l->diags, DIAG(LCOV_FIELDS), lcov_where(l, rest), "FNA: without a name");
+		return diag_at(
+			l->diags, DIAG(LCOV_FIELDS), lcov_where(l, rest), "FNA: without a name");
 	functions_add(&l->section.functions, l->into->arena,
-		(struct function){ names_add(&l->into->names, rest), l->leaders[at].line, true, hit });
+		(struct function){
+			names_add(&l->into->names, rest), l->leaders[at].line, true, hit });
 	return 0;
 }
 

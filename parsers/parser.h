@@ -8,8 +8,9 @@
 #include "gate/model/evidence.h"
 
 struct input {
-	struct str path;  /* for diagnostics */
-	struct str bytes; /* inflated, without a byte order mark; a NUL byte stands behind the last one */
+	struct str path; /* for diagnostics */
+	struct str
+		bytes; /* inflated, without a byte order mark; a NUL byte stands behind the last one */
 };
 
 struct parser {

@@ -1,7 +1,5 @@
 #include "parsers/parser.h"
 
-#include <string.h>
-
 #include "gate/base/buf.h"
 #include "parsers/looks.h"
 

@@ -6,8 +6,9 @@
 
 static int wrong_type(struct load *l, const struct json *j, const char *want)
 {
-	return diag_at(l->diags, DIAG(POLICY_TYPE), j->at, "'" STR_FMT "' is %s here and must be %s",
-		STR_ARG(j->key), json_type_name(j->type), want);
+	return diag_at(l->diags, DIAG(POLICY_TYPE), j->at,
+		"'" STR_FMT "' is %s here and must be %s", STR_ARG(j->key), json_type_name(j->type),
+		want);
 }
 
 static int read_text(struct load *l, const struct json *j, struct str *out)
@@ -15,15 +16,15 @@ static int read_text(struct load *l, const struct json *j, struct str *out)
 	if (j->type != JSON_STRING)
 		return wrong_type(l, j, "a string");
 	if (!j->text.n)
-		return diag_at(l->diags, DIAG(POLICY_VALUE), j->at, "'" STR_FMT "' is empty: leave it out",
-			STR_ARG(j->key));
+		return diag_at(l->diags, DIAG(POLICY_VALUE), j->at,
+			"'" STR_FMT "' is empty: leave it out", STR_ARG(j->key));
 	*out = j->text;
 	return 0;
 }
 
 /* Calls `each` with every string of a list. */
-static int read_list(struct load *l, const struct json *j,
-	int (*each)(struct load *l, const struct json *item))
+static int read_list(
+	struct load *l, const struct json *j, int (*each)(struct load *l, const struct json *item))
 {
 	int result = 0;
 
@@ -63,7 +64,8 @@ static int on_version(struct load *l, const struct json *j)
 		return wrong_type(l, j, "the number 1");
 	if (!str_eq(j->text, STR("1")))
 		return diag_at(l->diags, DIAG(POLICY_VALUE), j->at,
-			"version " STR_FMT " is not known: this areagate reads version 1", STR_ARG(j->text));
+			"version " STR_FMT " is not known: this areagate reads version 1",
+			STR_ARG(j->text));
 	return 0;
 }
 
@@ -90,7 +92,8 @@ static int on_area(struct load *l, const struct json *j)
 		return -1;
 	if (!is_name(j->text) || str_eq(j->text, STR(PROJECT_NAME)))
 		return diag_at(l->diags, DIAG(POLICY_VALUE), j->at,
-			"'" STR_FMT "' is no name for an area: use up to 64 letters, digits, '.', '_' and"
+			"'" STR_FMT
+			"' is no name for an area: use up to 64 letters, digits, '.', '_' and"
 			" '-', and not '" PROJECT_NAME "'",
 			STR_ARG(j->text));
 	return 0;
@@ -220,8 +223,8 @@ static int read_whole(struct load *l, const struct json *j, struct decimal *out)
 	if (read_decimal(l, j, out) < 0)
 		return -1;
 	if (out->scale)
-		return diag_at(l->diags, DIAG(POLICY_VALUE), j->at, STR_FMT " must be a whole number",
-			STR_ARG(j->text));
+		return diag_at(l->diags, DIAG(POLICY_VALUE), j->at,
+			STR_FMT " must be a whole number", STR_ARG(j->text));
 	return 0;
 }
 
@@ -249,8 +252,8 @@ static int each_planned(struct load *l, const struct json *j)
 
 	for (size_t i = 0; i < p->id_count; i++) {
 		if (str_eq(p->ids[i], j->text))
-			return diag_at(l->diags, DIAG(POLICY_VALUE), j->at, "'" STR_FMT "' is planned twice",
-				STR_ARG(j->text));
+			return diag_at(l->diags, DIAG(POLICY_VALUE), j->at,
+				"'" STR_FMT "' is planned twice", STR_ARG(j->text));
 	}
 	*ARENA_PUSH(l->all->arena, p->ids, p->id_count, p->id_cap) = j->text;
 	p->planned = p->id_count;
@@ -282,18 +285,20 @@ static int read_report(struct load *l, const struct json *j, struct expected_rep
 
 		if (!name && !str_eq(i->key, STR("path")))
 			return diag_at(l->diags, DIAG(POLICY_KEY), i->key_at,
-				"a report has no key '" STR_FMT "': it has a name and a path", STR_ARG(i->key));
+				"a report has no key '" STR_FMT "': it has a name and a path",
+				STR_ARG(i->key));
 		if (read_text(l, i, name ? &r->name : &r->pattern) < 0)
 			return -1;
 		if (!name && read_glob(l, &r->glob, i) < 0)
 			return -1;
 	}
 	if (!r->name.n || !r->pattern.n)
-		return diag_at(l->diags, DIAG(POLICY_KEY), j->at, "a report needs a name and a path");
+		return diag_at(
+			l->diags, DIAG(POLICY_KEY), j->at, "a report needs a name and a path");
 	for (size_t i = 0; i < l->all->report_count; i++) {
 		if (str_eq(l->all->reports[i].name, r->name))
-			return diag_at(l->diags, DIAG(POLICY_VALUE), j->at, "two reports are named '" STR_FMT "'",
-				STR_ARG(r->name));
+			return diag_at(l->diags, DIAG(POLICY_VALUE), j->at,
+				"two reports are named '" STR_FMT "'", STR_ARG(r->name));
 	}
 	return 0;
 }

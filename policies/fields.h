@@ -25,7 +25,7 @@ struct field {
 	const char *path; /* its keys, joined by points */
 	enum scope scope;
 	int (*load)(struct load *l, const struct json *j); /* -1 after a diagnostic */
-	enum metric metric; /* of coverage keys */
+	enum metric metric;                                /* of coverage keys */
 };
 
 extern const struct field fields[];

@@ -14,8 +14,8 @@ static void sum_coverage(struct area_verdict *out, const struct policy *p, const
 		if (!policy_owns(p, file->path))
 			continue;
 		for (int m = 0; m < METRIC_COUNT; m++)
-			out->coverage[m].count = count_sum(out->coverage[m].count,
-				file_coverage_count(file, (enum metric)m));
+			out->coverage[m].count = count_sum(
+				out->coverage[m].count, file_coverage_count(file, (enum metric)m));
 	}
 	for (int m = 0; m < METRIC_COUNT; m++)
 		out->coverage[m].known = out->coverage[METRIC_LINES].count.total > 0 &&
@@ -27,8 +27,8 @@ struct planned {
 };
 
 /* A planned test that stands for several (its parameters) passes only if all of them do. */
-static struct planned find_planned(const struct str *ids, const struct test *const *tests, size_t n,
-	struct str name)
+static struct planned find_planned(
+	const struct str *ids, const struct test *const *tests, size_t n, struct str name)
 {
 	struct planned found = { .passing = true };
 
@@ -59,12 +59,13 @@ static void fill_plan(struct area_tests *out, const struct policy *p,
 		out->runnable += found.runnable;
 		out->passing += found.passing;
 		if (!found.created)
-			*ARENA_PUSH(a, out->missing, out->missing_count, out->missing_cap) = p->ids[i];
+			*ARENA_PUSH(a, out->missing, out->missing_count, out->missing_cap) =
+				p->ids[i];
 	}
 }
 
-static void count_tests(struct area_tests *out, const struct policy *p, const struct evidence *e,
-	struct arena *a)
+static void count_tests(
+	struct area_tests *out, const struct policy *p, const struct evidence *e, struct arena *a)
 {
 	const struct test **tests = NULL;
 	size_t n = 0, cap = 0;
@@ -89,8 +90,8 @@ static void count_tests(struct area_tests *out, const struct policy *p, const st
 	out->runnable = out->passing + out->counts.state[TEST_FAILING];
 }
 
-static struct area_verdict judge_area(const struct policy *p, const struct evidence *e,
-	struct arena *a)
+static struct area_verdict judge_area(
+	const struct policy *p, const struct evidence *e, struct arena *a)
 {
 	struct area_verdict out = { .name = p->name,
 		.title = p->title,
@@ -178,8 +179,8 @@ static struct str say_broken(const struct rule *r, const struct finding *f, stru
 		return arena_printf(a, "%" PRIu64 " more %s to " STR_FMT " %%", f->missing, word,
 			STR_ARG(f->want));
 	case RULE_COUNT_AT_LEAST:
-		return arena_printf(a, "%" PRIu64 " more %s to " STR_FMT, f->missing, word,
-			STR_ARG(f->want));
+		return arena_printf(
+			a, "%" PRIu64 " more %s to " STR_FMT, f->missing, word, STR_ARG(f->want));
 	default:
 		return arena_printf(a, STR_FMT " %s, %" PRIu64 " over the limit of " STR_FMT,
 			STR_ARG(f->got), str_eq(f->got, STR("1")) ? r->one : r->many, f->missing,
@@ -191,8 +192,8 @@ static struct str say_held(const struct rule *r, const struct finding *f, struct
 {
 	switch (r->kind) {
 	case RULE_PERCENT_AT_LEAST:
-		return arena_printf(a, STR_FMT " %% of %s, " STR_FMT " %% wanted", STR_ARG(f->got), r->many,
-			STR_ARG(f->want));
+		return arena_printf(a, STR_FMT " %% of %s, " STR_FMT " %% wanted", STR_ARG(f->got),
+			r->many, STR_ARG(f->want));
 	case RULE_COUNT_AT_LEAST:
 		return arena_printf(a, STR_FMT " %s, " STR_FMT " wanted", STR_ARG(f->got), r->many,
 			STR_ARG(f->want));
@@ -210,7 +211,8 @@ static struct str say_no_data(const struct rule *r, struct arena *a)
 	return STR("no report has any test: were they run and reported?");
 }
 
-static struct finding find(const struct limit *limit, const struct area_verdict *area, struct arena *a)
+static struct finding find(
+	const struct limit *limit, const struct area_verdict *area, struct arena *a)
 {
 	const struct rule *r = limit->rule;
 	struct measure m = r->measure(r, area);

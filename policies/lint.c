@@ -23,7 +23,8 @@ int lint_sources(const struct policies *p, const struct names *tree, struct diag
 		for (size_t j = 0; j < i->sources.n; j++) {
 			if (!matches_any(&i->sources.v[j], tree))
 				result = diag_at(d, DIAG(POLICY_DEAD_GLOB), i->source_at[j],
-					"'" STR_FMT "' matches no file of the tree: correct it or take it out",
+					"'" STR_FMT
+					"' matches no file of the tree: correct it or take it out",
 					STR_ARG(i->sources.v[j].text));
 		}
 	}
@@ -49,7 +50,8 @@ static void lint_tests(const struct policies *p, const struct names *tree, struc
 {
 	for (const struct policy *i = p->v; i < p->v + p->n; i++) {
 		for (size_t j = 0; j < i->tests.n; j++) {
-			if (!matches_any(&i->tests.v[j], tree) && !matches_folder(&i->tests.v[j], tree))
+			if (!matches_any(&i->tests.v[j], tree) &&
+				!matches_folder(&i->tests.v[j], tree))
 				diag_at(d, DIAG(LINT_DEAD_TESTS), i->test_at[j],
 					"'" STR_FMT "' matches no file of the tree yet",
 					STR_ARG(i->tests.v[j].text));
@@ -57,8 +59,8 @@ static void lint_tests(const struct policies *p, const struct names *tree, struc
 	}
 }
 
-static const struct policy *first_owner(const struct policies *p, struct str path,
-	const struct policy **second)
+static const struct policy *first_owner(
+	const struct policies *p, struct str path, const struct policy **second)
 {
 	const struct policy *first = NULL;
 
@@ -118,8 +120,10 @@ static int lint_owners(const struct policies *p, const struct str *paths, size_t
 		const struct policy *second, *first = first_owner(p, path, &second);
 
 		if (second)
-			result = diag_at(d, DIAG(LINT_OVERLAP), (struct place){ .file = second->file },
-				STR_FMT " is in area '" STR_FMT "' too (" STR_FMT
+			result = diag_at(d, DIAG(LINT_OVERLAP),
+				(struct place){ .file = second->file },
+				STR_FMT
+				" is in area '" STR_FMT "' too (" STR_FMT
 				"): take it out of one with a '!' glob, or write \"overlap\": true",
 				STR_ARG(path), STR_ARG(first->name), STR_ARG(first->file));
 		if (first || !path_is_source(path) || globs_match(&p->exclude, path) ||

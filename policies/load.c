@@ -58,16 +58,18 @@ static int unknown_key(struct load *l, const struct json *j, struct str prefix)
 
 	if (best.n)
 		return diag_at(l->diags, DIAG(POLICY_KEY), j->key_at,
-			"unknown key '" STR_FMT "': did you mean '" STR_FMT "'?", STR_ARG(j->key), STR_ARG(best));
-	return diag_at(l->diags, DIAG(POLICY_KEY), j->key_at, "unknown key '" STR_FMT "'%s" STR_FMT "%s",
-		STR_ARG(j->key), prefix.n ? " in '" : "", STR_ARG(prefix), prefix.n ? "'" : "");
+			"unknown key '" STR_FMT "': did you mean '" STR_FMT "'?", STR_ARG(j->key),
+			STR_ARG(best));
+	return diag_at(l->diags, DIAG(POLICY_KEY), j->key_at,
+		"unknown key '" STR_FMT "'%s" STR_FMT "%s", STR_ARG(j->key),
+		prefix.n ? " in '" : "", STR_ARG(prefix), prefix.n ? "'" : "");
 }
 
 static int load_field(struct load *l, const struct json *j, const struct field *f)
 {
 	if (!(f->scope & l->scope))
-		return diag_at(l->diags, DIAG(POLICY_KEY), j->key_at, "'%s' belongs into %s", f->path,
-			f->scope == IN_PROJECT ? PROJECT_FILE : "the file of an area");
+		return diag_at(l->diags, DIAG(POLICY_KEY), j->key_at, "'%s' belongs into %s",
+			f->path, f->scope == IN_PROJECT ? PROJECT_FILE : "the file of an area");
 	l->field = f;
 	return f->load(l, j);
 }
@@ -116,7 +118,8 @@ static const struct limit *find_limit(const struct policy *p, const struct rule 
 
 static int by_rule(const void *a, const void *b)
 {
-	const struct rule *x = ((const struct limit *)a)->rule, *y = ((const struct limit *)b)->rule;
+	const struct rule *x = ((const struct limit *)a)->rule,
+			  *y = ((const struct limit *)b)->rule;
 
 	return (x > y) - (x < y);
 }
@@ -150,7 +153,8 @@ static int check_area(struct load *l, const struct json *root)
 	for (const struct policy *i = l->all->v + 1; p->name.n && i < p; i++) {
 		if (str_eq(i->name, p->name))
 			result = diag_at(l->diags, DIAG(POLICY_AREA), json_get(root, "area")->at,
-				"area '" STR_FMT "' is already in " STR_FMT, STR_ARG(p->name), STR_ARG(i->file));
+				"area '" STR_FMT "' is already in " STR_FMT, STR_ARG(p->name),
+				STR_ARG(i->file));
 	}
 	return result;
 }
@@ -190,7 +194,8 @@ int policy_parse(struct policies *p, struct str text, struct str file, struct di
 	if (!project && check_area(&l, root) < 0)
 		result = -1;
 	if (project && !json_get(root, "version"))
-		result = diag_at(d, DIAG(POLICY_KEY), root->at, "'version' is missing: write \"version\": 1");
+		result = diag_at(d, DIAG(POLICY_KEY), root->at,
+			"'version' is missing: write \"version\": 1");
 	plan_to_limits(p, l.policy);
 	if (project)
 		p->title = l.policy->title;
@@ -236,7 +241,8 @@ int policies_load(struct policies *p, struct arena *a, const char *folder, struc
 
 	*p = (struct policies){ .arena = a, .folder = arena_str(a, str_of(folder)) };
 	if (!file_is_folder(folder))
-		return diag_at(d, DIAG(POLICY_FILE), at, "no such folder of policies: --policies DIR names it");
+		return diag_at(d, DIAG(POLICY_FILE), at,
+			"no such folder of policies: --policies DIR names it");
 	if (file_find(&files, a, folder, is_policy, NULL, d, DIAG(POLICY_FILE)) < 0)
 		return -1;
 	if (!files.n)

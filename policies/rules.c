@@ -67,10 +67,12 @@ static struct measure seconds(const struct rule *r, const struct area_verdict *a
 	return of_tests(area, area->tests.counts.time_us);
 }
 
-#define COVERAGE_RULES(metric, one, many, uncovered_one, uncovered_many, index) \
+#define COVERAGE_RULES(metric, one, many, uncovered_one, uncovered_many, index)             \
 	{ "coverage." metric ".target", RULE_PERCENT_AT_LEAST, one, many, covered, index }, \
-	{ "coverage." metric ".max_uncovered", RULE_COUNT_AT_MOST, uncovered_one, uncovered_many, \
-		uncovered, index }
+	{                                                                                   \
+		"coverage." metric ".max_uncovered", RULE_COUNT_AT_MOST, uncovered_one,     \
+			uncovered_many, uncovered, index                                    \
+	}
 
 const struct rule rules[] = {
 	COVERAGE_RULES("lines", "line", "lines", "uncovered line", "uncovered lines", METRIC_LINES),

@@ -29,14 +29,15 @@ static void print_place(const struct place *at, struct buf *out)
 	buf_byte(out, ' ');
 }
 
-void diagnostics_print(const struct diags *d, enum diag_level least, const struct look *look,
-	struct buf *out)
+void diagnostics_print(
+	const struct diags *d, enum diag_level least, const struct look *look, struct buf *out)
 {
 	for (const struct diag *i = d->first; i; i = i->next) {
 		if (i->kind->level < least)
 			continue;
 		print_place(&i->at, out);
-		style_print(out, look, levels[i->kind->level].style, str_of(levels[i->kind->level].word));
+		style_print(out, look, levels[i->kind->level].style,
+			str_of(levels[i->kind->level].word));
 		buf_puts(out, ": ");
 		escape_terminal(out, i->text);
 		if (i->more)

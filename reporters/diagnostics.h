@@ -7,7 +7,7 @@
 #include "reporters/reporter.h"
 
 /* Those of `least` level and above. */
-void diagnostics_print(const struct diags *d, enum diag_level least, const struct look *look,
-	struct buf *out);
+void diagnostics_print(
+	const struct diags *d, enum diag_level least, const struct look *look, struct buf *out);
 
 #endif

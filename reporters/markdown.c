@@ -47,9 +47,10 @@ static void put_plan(const struct verdict *v, struct buf *out)
 	}
 	if (any && planned)
 		buf_printf(out,
-			"%" PRIu64 "/%" PRIu64 " tests created (%" PRIu64 " %%), %" PRIu64 "/%" PRIu64
-			" runnable, %" PRIu64 "/%" PRIu64 " passing; ",
-			created, planned, created * 100 / planned, runnable, planned, passing, planned);
+			"%" PRIu64 "/%" PRIu64 " tests created (%" PRIu64 " %%), %" PRIu64
+			"/%" PRIu64 " runnable, %" PRIu64 "/%" PRIu64 " passing; ",
+			created, planned, created * 100 / planned, runnable, planned, passing,
+			planned);
 }
 
 static void put_headline(const struct verdict *v, struct buf *out)
@@ -118,8 +119,8 @@ static bool has_metric(const struct verdict *v, enum metric m)
 	return any;
 }
 
-static void put_other_metric(const struct verdict *v, const struct area_verdict *a, enum metric m,
-	struct buf *out)
+static void put_other_metric(
+	const struct verdict *v, const struct area_verdict *a, enum metric m, struct buf *out)
 {
 	const struct area_coverage *c = &a->coverage[m];
 
@@ -175,8 +176,9 @@ static void put_tests(const struct verdict *v, struct buf *out)
 {
 	if (!v->areas[0].tests.known)
 		return;
-	buf_puts(out, "\n## Tests\n\n| Area | Planned | Created | Runnable | Passing | Failing | Blocked |"
-		      " Skipped | Seconds |\n| --- | --: | --: | --: | --: | --: | --: | --: | --: |\n");
+	buf_puts(out,
+		"\n## Tests\n\n| Area | Planned | Created | Runnable | Passing | Failing | Blocked |"
+		" Skipped | Seconds |\n| --- | --: | --: | --: | --: | --: | --: | --: | --: |\n");
 	for (size_t i = 0; i < v->area_count; i++) {
 		const struct area_verdict *a = &v->areas[i];
 		const struct area_tests *t = &a->tests;
@@ -189,8 +191,8 @@ static void put_tests(const struct verdict *v, struct buf *out)
 		if (t->has_plan)
 			buf_printf(out, "%" PRIu64, t->planned);
 		buf_printf(out,
-			" | %" PRIu64 " | %" PRIu64 " | %" PRIu64 " | %" PRIu64 " | %" PRIu64 " | %" PRIu64
-			" | %" PRIu64 ".%03" PRIu64 " |\n",
+			" | %" PRIu64 " | %" PRIu64 " | %" PRIu64 " | %" PRIu64 " | %" PRIu64
+			" | %" PRIu64 " | %" PRIu64 ".%03" PRIu64 " |\n",
 			t->created, t->runnable, t->passing, t->counts.state[TEST_FAILING],
 			t->counts.state[TEST_BLOCKED], t->counts.state[TEST_SKIPPED],
 			t->counts.time_us / 1000000, t->counts.time_us / 1000 % 1000);
@@ -252,7 +254,8 @@ static void put_commands(const struct verdict *v, struct buf *out)
 
 static void put_evidence(const struct verdict *v, struct buf *out)
 {
-	buf_puts(out, "\n## Evidence\n\n| Report | Format | Trust | SHA-256 |\n| --- | --- | --- | --- |\n");
+	buf_puts(out,
+		"\n## Evidence\n\n| Report | Format | Trust | SHA-256 |\n| --- | --- | --- | --- |\n");
 	for (size_t i = 0; i < v->report_count; i++) {
 		const struct report_line *r = &v->reports[i];
 
@@ -263,7 +266,8 @@ static void put_evidence(const struct verdict *v, struct buf *out)
 		buf_puts(out, " | ");
 		escape_markdown(out, r->trust);
 		buf_puts(out, " | ");
-		escape_markdown_code(out, (struct str){ r->sha256.p, r->sha256.n < 12 ? r->sha256.n : 12 });
+		escape_markdown_code(
+			out, (struct str){ r->sha256.p, r->sha256.n < 12 ? r->sha256.n : 12 });
 		buf_puts(out, " |\n");
 	}
 	buf_byte(out, '\n');

@@ -58,9 +58,9 @@ static void cell_tests(struct table *t, const struct test_counts *c)
 	for (int i = 0; c->total && i < TEST_STATES; i++) {
 		if (c->state[i])
 			buf_printf(&text, "%s%" PRIu64 " %s", text.n ? ", " : "", c->state[i],
-				i == TEST_EXPECTED_FAILURE ? "failing as expected"
-				: i == TEST_NOT_RUN        ? "not run"
-							   : test_state_names[i]);
+				i == TEST_EXPECTED_FAILURE  ? "failing as expected"
+					: i == TEST_NOT_RUN ? "not run"
+							    : test_state_names[i]);
 	}
 	table_cell(t, buf_str(&text), STYLE_PLAIN);
 	buf_release(&text);
@@ -155,7 +155,8 @@ static void print_reports(const struct evidence *e, const struct look *look, str
 	table_release(&t);
 }
 
-void summary_terminal(const struct evidence *e, bool files, const struct look *look, struct buf *out)
+void summary_terminal(
+	const struct evidence *e, bool files, const struct look *look, struct buf *out)
 {
 	print_reports(e, look, out);
 	if (files)

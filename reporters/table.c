@@ -129,8 +129,8 @@ static void put(struct line *l, size_t column, struct str text, unsigned columns
 	l->pending += (right ? 0 : blanks) + GAP;
 }
 
-static void print_titles(const struct table *t, const struct look *look, unsigned indent,
-	struct buf *out)
+static void print_titles(
+	const struct table *t, const struct look *look, unsigned indent, struct buf *out)
 {
 	struct line l = { t, look, out, indent };
 	bool any = false;
@@ -159,7 +159,8 @@ void table_print(struct table *t, const struct look *look, unsigned indent, stru
 			const struct table_cell *c = &t->cells[row + i];
 
 			if (t->shown[i])
-				put(&l, i, (struct str){ t->text.p + c->from, c->n }, c->columns, c->style);
+				put(&l, i, (struct str){ t->text.p + c->from, c->n }, c->columns,
+					c->style);
 		}
 		buf_byte(out, '\n');
 	}

@@ -32,7 +32,8 @@ static void print_gate(const struct verdict *v, const struct look *look, struct 
 		buf_printf(out, ", %zu of %zu %s broken", broken, v->finding_count,
 			v->finding_count == 1 ? "rule is" : "rules are");
 	if (no_data)
-		buf_printf(out, ", %zu %s no data", no_data, no_data == 1 ? "rule has" : "rules have");
+		buf_printf(
+			out, ", %zu %s no data", no_data, no_data == 1 ? "rule has" : "rules have");
 	if (v->gate == GATE_OPEN && held == v->finding_count)
 		buf_printf(out, ", %zu %s", held, held == 1 ? "rule holds" : "rules hold");
 	else if (v->gate == GATE_OPEN)
@@ -50,8 +51,9 @@ static void cell_percent(struct table *t, const struct area_coverage *c)
 		ratio_print(&text, c->count.covered, c->count.total);
 		buf_puts(&text, " %");
 		if (c->has_target)
-			style = ratio_reaches(c->count.covered, c->count.total, c->target) ? STYLE_GOOD
-											   : STYLE_BAD;
+			style = ratio_reaches(c->count.covered, c->count.total, c->target)
+				? STYLE_GOOD
+				: STYLE_BAD;
 	}
 	table_cell(t, buf_str(&text), style);
 	buf_release(&text);
@@ -188,7 +190,8 @@ static void print_missing(const struct verdict *v, const struct look *look, stru
 		for (size_t j = 0; j < a->tests.missing_count; j++) {
 			if (!head) {
 				buf_byte(out, '\n');
-				style_print(out, look, STYLE_DOUBT, STR("planned, but not written"));
+				style_print(
+					out, look, STYLE_DOUBT, STR("planned, but not written"));
 				buf_byte(out, '\n');
 				head = true;
 			}

@@ -19,8 +19,9 @@ const struct command check_command = {
 	.name = "check",
 	.arguments = "[REPORT...]",
 	.about = "judge reports by the policies: 0 open, 1 closed, >1 cannot judge",
-	.detail = "Reads the reports (those named, else those of the manifest in project.json), proves\n"
-		  "their paths against the tree of HEAD, and judges every area by its own policy.",
+	.detail =
+		"Reads the reports (those named, else those of the manifest in project.json), proves\n"
+		"their paths against the tree of HEAD, and judges every area by its own policy.",
 	.options = OPTION_POLICIES | OPTION_OUT | OPTION_NO_GIT | OPTION_RECORD | OPTION_JOB |
 		OPTION_VERBOSE,
 	.arguments_max = INT_MAX,

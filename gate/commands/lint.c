@@ -17,7 +17,8 @@ static int print_clean(const struct run *r)
 	buf_printf(&text, STR_FMT ": project and %zu %s", STR_ARG(r->policies.folder), areas,
 		areas == 1 ? "area" : "areas");
 	if (warnings)
-		buf_printf(&text, ", %" PRIu64 " %s\n", warnings, warnings == 1 ? "warning" : "warnings");
+		buf_printf(&text, ", %" PRIu64 " %s\n", warnings,
+			warnings == 1 ? "warning" : "warnings");
 	else
 		buf_puts(&text, ", nothing to mend\n");
 	result = outputs_print(buf_str(&text), r->diags);
@@ -49,8 +50,9 @@ const struct command lint_command = {
 	.name = "lint",
 	.arguments = "",
 	.about = "check the policies: mistakes, dead globs, overlaps, files in no area",
-	.detail = "Reads every policy and compares it with the tree of HEAD. Everything found is told in\n"
-		  "one run; exit status 2 says there is something to mend.",
+	.detail =
+		"Reads every policy and compares it with the tree of HEAD. Everything found is told in\n"
+		"one run; exit status 2 says there is something to mend.",
 	.options = OPTION_POLICIES | OPTION_NO_GIT,
 	.run = run,
 };

@@ -37,8 +37,9 @@ const struct command show_command = {
 	.name = "show",
 	.arguments = "[REV]",
 	.about = "print the verdict that was recorded on a commit",
-	.detail = "Reads the records that `areagate check --record` left on the commit (default HEAD), one\n"
-		  "for each job. Its exit status says whether they could be shown, not what they say.",
+	.detail =
+		"Reads the records that `areagate check --record` left on the commit (default HEAD), one\n"
+		"for each job. Its exit status says whether they could be shown, not what they say.",
 	.options = OPTION_OUT | OPTION_VERBOSE,
 	.arguments_max = 1,
 	.run = run,

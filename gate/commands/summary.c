@@ -68,8 +68,9 @@ const struct command summary_command = {
 	.name = "summary",
 	.arguments = "REPORT...",
 	.about = "the totals of reports, without policies or a repository",
-	.detail = "Reads the reports and prints what was counted in each and in their union. Paths stay as\n"
-		  "the reports have them.",
+	.detail =
+		"Reads the reports and prints what was counted in each and in their union. Paths stay as\n"
+		"the reports have them.",
 	.options = OPTION_OUT | OPTION_FILES,
 	.arguments_min = 1,
 	.arguments_max = INT_MAX,

@@ -68,7 +68,8 @@ static void intake__what_is_on_disk_is_digested(void **state)
 
 	(void)state;
 	assert_int_equal(28, r->bytes);
-	assert_string_equal("bc2cf89ef2c6b75039c751e208230726bbb9ea8092d078abc523cfbfc0742d30", r->sha256);
+	assert_string_equal(
+		"bc2cf89ef2c6b75039c751e208230726bbb9ea8092d078abc523cfbfc0742d30", r->sha256);
 }
 
 int main(void)

@@ -192,7 +192,7 @@ static void json__one_run_shows_every_mistake_that_leaves_it_readable(void **sta
 		" [bad-json]\n"
 		"p.json:3:11: '1.' is not a JSON number [bad-json]\n"
 		"p.json:4:2: \\u0000 is not allowed in a string [bad-json]\n"
-		"p.json:4:11: 'b' stands twice in this object (first at line 3) [bad-json]\n");
+		"p.json:4:12: 'b' stands twice in this object (first at line 3) [bad-json]\n");
 }
 
 static void json__numbers_are_as_the_grammar_says_and_kept_as_text(void **state)
@@ -271,7 +271,7 @@ static void json__what_follows_the_value_is_refused(void **state)
 	refuse("{}\n {}", "p.json:2:2: something follows the end of the JSON value [bad-json]\n");
 	refuse("[1]]", "p.json:1:4: something follows the end of the JSON value [bad-json]\n");
 	refuse("true1", "p.json:1:5: something follows the end of the JSON value [bad-json]\n");
-	refuse("1-2", "p.json:1:2: something follows the end of the JSON value [bad-json]\n");
+	refuse("1-2", "p.json:1:1: '1-2' is not a JSON number [bad-json]\n");
 }
 
 static void json__a_text_that_ends_too_early_says_so_at_its_end(void **state)

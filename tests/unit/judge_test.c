@@ -82,8 +82,8 @@ static const struct finding *judged(const char *rule)
 	return NULL;
 }
 
-static void assert_finding(const char *rule, enum outcome_of_rule outcome, const char *got,
-	const char *say)
+static void assert_finding(
+	const char *rule, enum outcome_of_rule outcome, const char *got, const char *say)
 {
 	const struct finding *f = judged(rule);
 
@@ -107,7 +107,8 @@ static void judge__979_of_1000_reaches_97_9(void **state)
 	(void)state;
 	project("\"coverage\": { \"lines\": { \"target\": 97.9 } }");
 	lines("a.c", 979, 1000);
-	assert_finding("coverage.lines.target", RULE_HELD, "97.90", "97.90 % of lines, 97.9 % wanted");
+	assert_finding(
+		"coverage.lines.target", RULE_HELD, "97.90", "97.90 % of lines, 97.9 % wanted");
 	assert_int_equal(GATE_OPEN, verdict.gate);
 }
 
@@ -187,7 +188,8 @@ static void judge__an_area_sees_its_own_files_and_the_project_all(void **state)
 	area("\"coverage\": { \"lines\": { \"target\": 50 } }");
 	lines("a/a.c", 5, 10);
 	lines("b/b.c", 1, 30);
-	assert_finding("coverage.lines.target", RULE_HELD, "50.00", "50.00 % of lines, 50 % wanted");
+	assert_finding(
+		"coverage.lines.target", RULE_HELD, "50.00", "50.00 % of lines, 50 % wanted");
 	assert_int_equal(40, verdict.areas[0].coverage[METRIC_LINES].count.total);
 	assert_int_equal(10, verdict.areas[1].coverage[METRIC_LINES].count.total);
 }
@@ -213,8 +215,10 @@ static void judge__a_plan_by_number_counts_what_was_reported(void **state)
 	assert_finding("plan.created", RULE_HELD, "4", "4 created tests, 4 wanted");
 	assert_finding("plan.runnable", RULE_BROKEN, "2", "2 more runnable tests to 4");
 	assert_finding("plan.passing", RULE_BROKEN, "1", "3 more passing tests to 4");
-	assert_finding("plan.max_failed", RULE_BROKEN, "2", "2 failed tests, 2 over the limit of 0");
-	assert_finding("plan.max_skipped", RULE_BROKEN, "1", "1 skipped test, 1 over the limit of 0");
+	assert_finding(
+		"plan.max_failed", RULE_BROKEN, "2", "2 failed tests, 2 over the limit of 0");
+	assert_finding(
+		"plan.max_skipped", RULE_BROKEN, "1", "1 skipped test, 1 over the limit of 0");
 }
 
 static void judge__unplanned_tests_never_fill_a_named_slot(void **state)
@@ -257,8 +261,8 @@ static void judge__seconds_are_compared_to_the_microsecond(void **state)
 	assert_finding("plan.max_seconds", RULE_HELD, "1.500", "1.500 seconds, 1.5 allowed");
 	evidence.tests.v[0].time_us++;
 	verdict = (struct verdict){ 0 };
-	assert_finding("plan.max_seconds", RULE_BROKEN, "1.500",
-		"1.500 seconds, 1 over the limit of 1.5");
+	assert_finding(
+		"plan.max_seconds", RULE_BROKEN, "1.500", "1.500 seconds, 1 over the limit of 1.5");
 }
 
 int main(void)
