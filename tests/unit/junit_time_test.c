@@ -73,6 +73,13 @@ static void junit__times_that_are_none_are_counted_in_one_note(void **state)
 	assert_int_equal(JUNIT_TIME_MAX_US, test(3)->time_us);
 }
 
+static void junit__a_time_of_several_lines_is_told_in_one(void **state)
+{
+	(void)state;
+	accept_cases("<testcase name='a' time='1&#10;2'/>");
+	assert_said(DIAG(JUNIT_TIME), 2, "time=\"1\" is no number");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -80,6 +87,7 @@ int main(void)
 		PARSE_TEST(junit__what_is_no_time_is_told_apart),
 		PARSE_TEST(junit__an_absurd_time_is_cut),
 		PARSE_TEST(junit__times_that_are_none_are_counted_in_one_note),
+		PARSE_TEST(junit__a_time_of_several_lines_is_told_in_one),
 	};
 
 	return cmocka_run_group_tests_name("junit times", tests, NULL, NULL);

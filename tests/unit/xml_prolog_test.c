@@ -35,6 +35,8 @@ static void xml__the_encoding_is_found_only_in_the_declaration(void **state)
 	assert_str("", xml_encoding(STR("<a encoding='x'/>")));
 	assert_str("", xml_encoding(STR("<?xml encoding")));
 	assert_str("", xml_encoding(STR("<?xml encoding=")));
+	assert_str(
+		"", xml_encoding(STR("<?xml encoding='U\nTF\xff'?>"))); /* would go into messages */
 }
 
 int main(void)

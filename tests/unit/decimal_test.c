@@ -1,0 +1,192 @@
+#include "tests/unit/check.h"
+
+#include "gate/base/decimal.h"
+
+static struct decimal decimal(const char *text)
+{
+	struct decimal d;
+
+	if (decimal_parse(str_of(text), &d) < 0)
+		fail_msg("'%s' was refused", text);
+	return d;
+}
+
+static void assert_printed(const char *expected, const char *text)
+{
+	struct buf b = { 0 };
+
+	decimal_print(&b, decimal(text));
+	assert_str(expected, buf_str(&b));
+	buf_release(&b);
+}
+
+static void assert_percent(const char *expected, uint64_t part, uint64_t whole)
+{
+	struct buf b = { 0 };
+
+	ratio_print(&b, part, whole);
+	assert_str(expected, buf_str(&b));
+	buf_release(&b);
+}
+
+/* What is missing is enough, and one less is not. */
+static void assert_missing(uint64_t missing, uint64_t part, uint64_t whole, const char *percent)
+{
+	struct decimal d = decimal(percent);
+
+	assert_true(ratio_missing(part, whole, d) == missing);
+	assert_true(ratio_reaches(part, whole, d) == (missing == 0));
+	assert_true(ratio_reaches(part + missing, whole, d));
+	if (missing)
+		assert_false(ratio_reaches(part + missing - 1, whole, d));
+}
+
+static void decimal__digits_and_scale_are_kept_as_written(void **state)
+{
+	struct decimal d = decimal("97.90");
+
+	(void)state;
+	assert_int_equal(9790, d.digits);
+	assert_int_equal(2, d.scale);
+	d = decimal("0.000001");
+	assert_int_equal(1, d.digits);
+	assert_int_equal(6, d.scale);
+	assert_true(decimal("9007199254740992").digits == DECIMAL_DIGITS_MAX);
+	assert_true(decimal("9007199254.740992").digits == DECIMAL_DIGITS_MAX);
+}
+
+static void decimal__anything_else_is_refused(void **state)
+{
+	static const char *const bad[] = { "", ".", "1.", ".5", "-1", "+1", "1e2", "1,5", " 1", "1 ",
+		"1.2.3", "1.-2", "0x1", "1.0000000", "9007199254740993", "9007199254.740993",
+		"18446744073709551616", "18446744073709551615.999999", "nan", "80%" };
+	struct decimal d = { 7, 7 };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(bad) / sizeof(*bad); i++) {
+		if (decimal_parse(str_of(bad[i]), &d) != -1 || d.digits != 7 || d.scale != 7)
+			fail_msg("'%s' was taken", bad[i]);
+	}
+}
+
+static void decimal__order_does_not_depend_on_how_they_are_written(void **state)
+{
+	(void)state;
+	assert_int_equal(0, decimal_cmp(decimal("80"), decimal("80.000000")));
+	assert_true(decimal_cmp(decimal("79.999999"), decimal("80")) < 0);
+	assert_true(decimal_cmp(decimal("80.000001"), decimal("80")) > 0);
+	assert_true(decimal_cmp(decimal("9007199254740992"), decimal("9007199254.740992")) > 0);
+	assert_true(decimal_cmp(decimal("9"), decimal("10")) < 0);
+}
+
+static void decimal__prints_as_short_as_it_can_be(void **state)
+{
+	(void)state;
+	assert_printed("80", "80");
+	assert_printed("80", "80.000");
+	assert_printed("97.9", "97.90");
+	assert_printed("0.05", "0.050000");
+	assert_printed("0", "0.0");
+	assert_printed("100", "100");
+	assert_printed("79.995", "79.995");
+	assert_printed("1.000001", "1.000001");
+	assert_printed("7", "007.0");
+}
+
+static void ratio__the_limit_itself_is_reached_and_nothing_below_it(void **state)
+{
+	(void)state;
+	assert_missing(0, 979, 1000, "97.9");
+	assert_missing(1, 978, 1000, "97.9");
+	assert_missing(1, 79995 - 1, 100000, "79.995");
+	assert_missing(0, 79995, 100000, "79.995");
+	assert_missing(1, 9999, 10000, "100");
+	assert_missing(0, 10000, 10000, "100");
+	assert_missing(1, 2, 3, "66.666667");
+	assert_missing(0, 2, 3, "66.666666");
+	assert_missing(10, 0, 1000000000, "0.000001");
+}
+
+static void ratio__zero_percent_is_always_reached(void **state)
+{
+	(void)state;
+	assert_missing(0, 0, 0, "0");
+	assert_missing(0, 0, 0, "100");
+	assert_missing(0, 0, 5, "0");
+	assert_missing(0, 0, 5, "0.000000");
+	assert_missing(5, 0, 5, "100");
+	assert_missing(1, 0, 5, "0.000001");
+}
+
+static void ratio__counts_near_the_largest_do_not_overflow(void **state)
+{
+	uint64_t most = UINT64_MAX;
+
+	(void)state;
+	assert_missing(0, most, most, "100");
+	assert_missing(1, most - 1, most, "100");
+	assert_missing(0, most, most, "100.000000");
+	assert_missing(0, most - 1, most, "99.999999");
+	assert_percent("100.00", most, most);
+	assert_percent("99.99", most - 1, most);
+	assert_percent("0.00", 1, most);
+}
+
+static void ratio__more_than_everything_is_never_called_nothing_missing(void **state)
+{
+	(void)state;
+	/* The count that would be missing is over 2^64. */
+	assert_true(ratio_missing(0, UINT64_MAX, decimal("9007199254740992")) == UINT64_MAX);
+	assert_false(ratio_reaches(UINT64_MAX, UINT64_MAX, decimal("100.000001")));
+	assert_true(ratio_missing(0, (uint64_t)1 << 63, decimal("200")) == UINT64_MAX);
+}
+
+static void ratio__percentages_are_rounded_down(void **state)
+{
+	(void)state;
+	assert_percent("79.99", 79996, 100000);
+	assert_percent("99.99", 9999, 10000);
+	assert_percent("99.99", 999999999, 1000000000);
+	assert_percent("100.00", 1, 1);
+	assert_percent("66.66", 2, 3);
+	assert_percent("0.00", 0, 3);
+	assert_percent("0.01", 1, 9999);
+	assert_percent("0.00", 1, 10001);
+	assert_percent("0.05", 5, 10000);
+}
+
+static void ratio__a_failing_number_never_prints_as_its_target(void **state)
+{
+	uint32_t seed = 1;
+
+	(void)state;
+	for (int i = 0; i < 20000; i++) {
+		uint64_t whole = 1 + next_number(&seed) % 30000, part = next_number(&seed) % (whole + 1);
+		struct decimal target = { next_number(&seed) % 10001, 2 }, shown;
+		struct buf b = { 0 };
+
+		ratio_print(&b, part, whole);
+		assert_int_equal(0, decimal_parse(buf_str(&b), &shown));
+		if (ratio_reaches(part, whole, target) != (decimal_cmp(shown, target) >= 0))
+			fail_msg("%d of %d prints as %s", (int)part, (int)whole, b.p);
+		buf_release(&b);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		CHECK(decimal__digits_and_scale_are_kept_as_written),
+		CHECK(decimal__anything_else_is_refused),
+		CHECK(decimal__order_does_not_depend_on_how_they_are_written),
+		CHECK(decimal__prints_as_short_as_it_can_be),
+		CHECK(ratio__the_limit_itself_is_reached_and_nothing_below_it),
+		CHECK(ratio__zero_percent_is_always_reached),
+		CHECK(ratio__counts_near_the_largest_do_not_overflow),
+		CHECK(ratio__more_than_everything_is_never_called_nothing_missing),
+		CHECK(ratio__percentages_are_rounded_down),
+		CHECK(ratio__a_failing_number_never_prints_as_its_target),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
