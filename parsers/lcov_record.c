@@ -64,7 +64,7 @@ int lcov_on_line(struct lcov *l, struct str rest)
 {
 	struct str line = str_cut(&rest, ',');
 	struct str count = str_cut(&rest, ',');
-	uint32_t number;
+	uint32_t number = 0;
 	bool hit = false;
 
 	if (read_line_number(l, line, &number) < 0 || read_hit(l, count, &hit) < 0)
@@ -79,7 +79,7 @@ int lcov_on_function(struct lcov *l, struct str rest)
 {
 	struct str line = str_cut(&rest, ',');
 	struct str name = rest;
-	uint32_t number;
+	uint32_t number = 0;
 
 	if (read_line_number(l, line, &number) < 0)
 		return -1;
@@ -127,7 +127,7 @@ int lcov_on_leader(struct lcov *l, struct str rest)
 {
 	struct str index = str_cut(&rest, ',');
 	struct str line = str_cut(&rest, ',');
-	uint32_t at, number;
+	uint32_t at = 0, number = 0;
 
 	if (read_index(l, index, &at) < 0 || read_line_number(l, line, &number) < 0)
 		return -1;
@@ -146,7 +146,7 @@ int lcov_on_alias(struct lcov *l, struct str rest)
 {
 	struct str index = str_cut(&rest, ',');
 	struct str count = str_cut(&rest, ',');
-	uint32_t at;
+	uint32_t at = 0;
 	bool hit = false;
 
 	if (read_index(l, index, &at) < 0 || read_hit(l, count, &hit) < 0)

@@ -18,16 +18,17 @@ static struct str join(struct arena *a, struct str prefix, struct str key)
 	return prefix.n ? arena_printf(a, STR_FMT "." STR_FMT, STR_ARG(prefix), STR_ARG(key)) : key;
 }
 
-/* Is `path` the beginning of a longer key? */
-static bool is_group(struct arena *a, struct str path)
+/* Which files may have a key that `path` is the beginning of; 0 if there is none. */
+static unsigned group_scopes(struct arena *a, struct str path)
 {
 	struct str with_point = join(a, path, STR(""));
+	unsigned scopes = 0;
 
 	for (size_t i = 0; key_path(i); i++) {
 		if (str_starts(str_of(key_path(i)), with_point))
-			return true;
+			scopes |= i < field_count ? fields[i].scope : IN_BOTH;
 	}
-	return false;
+	return scopes;
 }
 
 /* The key at this level that `key` is likely a misspelling of, or empty. */
@@ -65,11 +66,16 @@ static int unknown_key(struct load *l, const struct json *j, struct str prefix)
 		prefix.n ? " in '" : "", STR_ARG(prefix), prefix.n ? "'" : "");
 }
 
+static int wrong_file(struct load *l, const struct json *j, struct str path, unsigned scopes)
+{
+	return diag_at(l->diags, DIAG(POLICY_KEY), j->key_at, "'" STR_FMT "' belongs into %s",
+		STR_ARG(path), scopes == IN_PROJECT ? PROJECT_FILE : "the file of an area");
+}
+
 static int load_field(struct load *l, const struct json *j, const struct field *f)
 {
 	if (!(f->scope & l->scope))
-		return diag_at(l->diags, DIAG(POLICY_KEY), j->key_at, "'%s' belongs into %s",
-			f->path, f->scope == IN_PROJECT ? PROJECT_FILE : "the file of an area");
+		return wrong_file(l, j, str_of(f->path), f->scope);
 	l->field = f;
 	return f->load(l, j);
 }
@@ -80,6 +86,7 @@ static int load_member(struct load *l, const struct json *j, struct str prefix)
 {
 	struct str path = join(l->all->arena, prefix, j->key);
 	const struct rule *rule = rule_find(path);
+	unsigned scopes;
 
 	if (rule)
 		return field_load_rule(l, j, rule);
@@ -87,8 +94,11 @@ static int load_member(struct load *l, const struct json *j, struct str prefix)
 		if (str_eq(path, str_of(fields[i].path)))
 			return load_field(l, j, &fields[i]);
 	}
-	if (!is_group(l->all->arena, path))
+	scopes = group_scopes(l->all->arena, path);
+	if (!scopes)
 		return unknown_key(l, j, prefix);
+	if (!(scopes & l->scope))
+		return wrong_file(l, j, path, scopes);
 	if (j->type != JSON_OBJECT)
 		return diag_at(l->diags, DIAG(POLICY_TYPE), j->at,
 			"'" STR_FMT "' is %s here and must be an object", STR_ARG(j->key),

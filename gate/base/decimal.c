@@ -62,7 +62,10 @@ uint64_t ratio_missing(uint64_t part, uint64_t whole, struct decimal percent)
 	u128 unit = 100 * power_of_ten(percent.scale);
 	u128 need = ((u128)percent.digits * whole + unit - 1) / unit;
 
-	return need > part ? (uint64_t)(need - part) : 0;
+	if (need <= part)
+		return 0;
+	/* Over 100 % it may be more than can be counted. */
+	return need - part > UINT64_MAX ? UINT64_MAX : (uint64_t)(need - part);
 }
 
 void ratio_print(struct buf *b, uint64_t part, uint64_t whole)

@@ -207,7 +207,7 @@ static int find_entry(struct finder *f, struct str path, unsigned deep)
 	buf_printf(&full, STR_FMT STR_FMT, STR_ARG(f->folder), STR_ARG(path));
 	if (lstat(full.p, &st) == 0 && S_ISDIR(st.st_mode))
 		result = find_below(f, arena_printf(f->arena, STR_FMT "/", STR_ARG(path)), deep + 1);
-	else if (stat(full.p, &st) == 0 && !S_ISDIR(st.st_mode) && f->accept(f->user, path))
+	else if ((stat(full.p, &st) < 0 || !S_ISDIR(st.st_mode)) && f->accept(f->user, path))
 		*ARENA_PUSH(f->arena, f->into->v, f->into->n, f->into->cap) = path;
 	if (f->into->n > FILES_MAX)
 		result = diag_at(f->diags, f->bad, whole(full.p), "more than %d files match", FILES_MAX);
@@ -226,7 +226,10 @@ static int find_below(struct finder *f, struct str below, unsigned deep)
 		return errno == ENOENT || errno == ENOTDIR
 			? 0
 			: diag_at(f->diags, f->bad, whole(name.p), "cannot be opened: %s", strerror(errno));
-	while (result == 0 && deep < FOLDERS_DEEP_MAX && (entry = readdir(folder))) {
+	if (deep >= FOLDERS_DEEP_MAX)
+		result = diag_at(f->diags, f->bad, whole(name.p), "lies more than %d folders deep",
+			FOLDERS_DEEP_MAX);
+	while (result == 0 && (entry = readdir(folder))) {
 		if (!strcmp(entry->d_name, ".") || !strcmp(entry->d_name, "..") ||
 			!strcmp(entry->d_name, ".git"))
 			continue;

@@ -32,8 +32,9 @@ int file_write_fd(int fd, const char *name, struct str bytes, struct diags *d,
 	const struct diag_kind *bad);
 
 /*
- * Regular files below `folder` ("" is the current one) whose path, taken from `folder`, is `accept`ed;
- * sorted, without following links to folders, and without .git. -1 after a `bad` diagnostic.
+ * Files below `folder` ("" is the current one) whose path, taken from `folder`, is `accept`ed; sorted,
+ * without following links to folders, and without .git. Pipes and broken links are among them, so that
+ * reading complains instead of nobody. -1 after a `bad` diagnostic.
  */
 struct file_list {
 	struct str *v;

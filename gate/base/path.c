@@ -38,6 +38,11 @@ struct str path_tidy(struct arena *a, struct str path)
 		for (size_t i = 0; i < path.n; i++)
 			copy[i] = copy[i] == '\\' ? '/' : copy[i];
 	}
+	if (has_drive(rest)) {
+		memcpy(out, rest.p, 2);
+		n = 2;
+		rest = str_skip(rest, 2);
+	}
 	if (str_starts(rest, STR("/")))
 		out[n++] = '/';
 	floor = n;

@@ -110,15 +110,29 @@ bool lines_covered(const struct lines *lines, uint32_t line)
 	return block && block->covered >> line % BLOCK_LINES & 1;
 }
 
+/* Where blocks with this index, or a later one, start. */
+static size_t block_at(const struct lines *lines, uint32_t index)
+{
+	size_t low = 0, high = lines->n;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (lines->v[middle].index < index)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
 /* The first covered, or uncovered, line at or after `from`; 0 if there is none. */
 static uint32_t next_line(const struct lines *lines, uint32_t from, bool covered)
 {
-	for (size_t i = 0; i < lines->n; i++) {
+	for (size_t i = block_at(lines, from / BLOCK_LINES); i < lines->n; i++) {
 		const struct line_block *b = &lines->v[i];
 		uint64_t bits = covered ? b->covered : b->instrumented & ~b->covered;
 
-		if (b->index < from / BLOCK_LINES)
-			continue;
 		if (b->index == from / BLOCK_LINES)
 			bits &= UINT64_MAX << from % BLOCK_LINES;
 		if (bits)

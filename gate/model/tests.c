@@ -40,9 +40,23 @@ static bool ends_at_colons(struct str whole, struct str end)
 	return str_ends(whole, end) && (!before.n || str_ends(before, STR("::")));
 }
 
+/* Parameters follow the file or suite, whose path may have brackets of its own. */
+static struct str without_parameters(struct str id)
+{
+	size_t home = 0;
+
+	if (!str_ends(id, STR("]")))
+		return id;
+	while (home < id.n && !str_starts(str_skip(id, home), STR("::")))
+		home++;
+	if (home == id.n)
+		home = 0;
+	return (struct str){ id.p, home + str_index(str_skip(id, home), '[') };
+}
+
 bool test_id_is(struct str id, struct str name)
 {
-	struct str bare = { id.p, str_index(id, '[') };
+	struct str bare = without_parameters(id);
 
 	return name.n && (ends_at_colons(id, name) || ends_at_colons(bare, name));
 }

@@ -65,9 +65,10 @@ static void assert_first(const char *slug, uint32_t line, uint32_t column)
 static void lcov__a_plain_section_is_counted(void **state)
 {
 	(void)state;
-	assert_int_equal(0, parse("TN:unit\nSF:src/a.c\nFN:1,main\nFNDA:1,main\nFN:9,other\nFNDA:0,other\n"
-				  "BRDA:2,0,0,1\nBRDA:2,0,1,0\nBRDA:2,1,0,-\n"
-				  "DA:1,1\nDA:2,3\nDA:9,0\nend_of_record\n"));
+	assert_int_equal(0,
+		parse("TN:unit\nSF:src/a.c\nFN:1,main\nFNDA:1,main\nFN:9,other\nFNDA:0,other\n"
+		      "BRDA:2,0,0,1\nBRDA:2,0,1,0\nBRDA:2,1,0,-\n"
+		      "DA:1,1\nDA:2,3\nDA:9,0\nend_of_record\n"));
 	assert_count(METRIC_LINES, 2, 3);
 	assert_count(METRIC_BRANCHES, 1, 3);
 	assert_count(METRIC_FUNCTIONS, 1, 2);
@@ -116,47 +117,48 @@ static void lcov__counts_that_tools_write_are_read(void **state)
 	}
 }
 
+/* Records of a section that starts in line 2, and the place of the first mistake. */
+static const struct {
+	const char *records;
+	const char *slug;
+	uint32_t line, column;
+} refused[] = {
+	{ "DA:1,x\n", "lcov-number", 3, 6 },
+	{ "DA:1,?\n", "lcov-number", 3, 6 },
+	{ "DA:1,=====\n", "lcov-number", 3, 6 },
+	{ "DA:1,nan\n", "lcov-number", 3, 6 },
+	{ "DA:1,inf\n", "lcov-number", 3, 6 },
+	{ "DA:1,0x10\n", "lcov-number", 3, 6 },
+	{ "DA:1,+1\n", "lcov-number", 3, 6 },
+	{ "DA:1,0.9\n", "lcov-number", 3, 6 },
+	{ "DA:1,1e-3\n", "lcov-number", 3, 6 },
+	{ "DA:1,1.\n", "lcov-number", 3, 6 },
+	{ "DA:1,--1\n", "lcov-number", 3, 6 },
+	{ "DA:1,\n", "lcov-number", 3, 6 },
+	{ "DA:1\n", "lcov-number", 3, 5 },
+	{ "DA: 1,1\n", "lcov-number", 3, 4 },
+	{ " DA:1,1\n", "lcov-junk", 3, 1 },
+	{ "DA:-1,1\n", "lcov-number", 3, 4 },
+	{ "DA:10000001,1\n", "lcov-number", 3, 4 },
+	{ "DA:4294967297,1\n", "lcov-number", 3, 4 },
+	{ "SF:b.c\n", "lcov-cut", 2, 1 },
+	{ "FN:1\n", "lcov-fields", 3, 5 },
+	{ "FNDA:1\n", "lcov-fields", 3, 7 },
+	{ "BRDA:1,0,1\n", "lcov-fields", 3, 6 },
+	{ "BRDA:1,0,0,x\n", "lcov-number", 3, 12 },
+	{ "MCDC:1,2,x,1,0,a\n", "lcov-fields", 3, 8 },
+	{ "FNA:0,1,main\n", "lcov-fields", 3, 5 },
+	{ "FNL:0,1\nFNL:0,2\n", "lcov-fields", 4, 5 },
+	{ "LF:many\n", "lcov-number", 3, 4 },
+	{ "plain text\n", "lcov-junk", 3, 1 },
+};
+
 static void lcov__what_is_no_record_is_refused_at_its_place(void **state)
 {
-	static const struct {
-		const char *records;
-		const char *slug;
-		uint32_t line, column;
-	} rows[] = {
-		{ "DA:1,x\n", "lcov-number", 3, 6 },
-		{ "DA:1,?\n", "lcov-number", 3, 6 },
-		{ "DA:1,=====\n", "lcov-number", 3, 6 },
-		{ "DA:1,nan\n", "lcov-number", 3, 6 },
-		{ "DA:1,inf\n", "lcov-number", 3, 6 },
-		{ "DA:1,0x10\n", "lcov-number", 3, 6 },
-		{ "DA:1,+1\n", "lcov-number", 3, 6 },
-		{ "DA:1,0.9\n", "lcov-number", 3, 6 },
-		{ "DA:1,1e-3\n", "lcov-number", 3, 6 },
-		{ "DA:1,1.\n", "lcov-number", 3, 6 },
-		{ "DA:1,--1\n", "lcov-number", 3, 6 },
-		{ "DA:1,\n", "lcov-number", 3, 6 },
-		{ "DA:1\n", "lcov-number", 3, 5 },
-		{ "DA: 1,1\n", "lcov-number", 3, 4 },
-		{ " DA:1,1\n", "lcov-junk", 3, 1 },
-		{ "DA:-1,1\n", "lcov-number", 3, 4 },
-		{ "DA:10000001,1\n", "lcov-number", 3, 4 },
-		{ "DA:4294967297,1\n", "lcov-number", 3, 4 },
-		{ "SF:b.c\n", "lcov-cut", 2, 1 },
-		{ "FN:1\n", "lcov-fields", 3, 5 },
-		{ "FNDA:1\n", "lcov-fields", 3, 7 },
-		{ "BRDA:1,0,1\n", "lcov-fields", 3, 6 },
-		{ "BRDA:1,0,0,x\n", "lcov-number", 3, 12 },
-		{ "MCDC:1,2,x,1,0,a\n", "lcov-fields", 3, 8 },
-		{ "FNA:0,1,main\n", "lcov-fields", 3, 5 },
-		{ "FNL:0,1\nFNL:0,2\n", "lcov-fields", 4, 5 },
-		{ "LF:many\n", "lcov-number", 3, 4 },
-		{ "plain text\n", "lcov-junk", 3, 1 },
-	};
-
 	(void)state;
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-		assert_int_equal(-1, parse_section(rows[i].records));
-		assert_first(rows[i].slug, rows[i].line, rows[i].column);
+	for (size_t i = 0; i < sizeof(refused) / sizeof(refused[0]); i++) {
+		assert_int_equal(-1, parse_section(refused[i].records));
+		assert_first(refused[i].slug, refused[i].line, refused[i].column);
 	}
 }
 
@@ -173,9 +175,10 @@ static void lcov__branches_of_every_dialect_count(void **state)
 {
 	(void)state;
 	/* e and f count, U does not; text branches may hold commas; '-' is found and not taken */
-	assert_int_equal(0, parse_section("BRDA:1,0,0,1\nBRDA:1,e0,1,0\nBRDA:1,f1,0,2\nBRDA:1,U2,0,0\n"
-					  "BRDA:2,0,jump to line 3,1\nBRDA:2,0,f(a, b), x,0\n"
-					  "BRDA:3,0,0,-\n"));
+	assert_int_equal(0,
+		parse_section("BRDA:1,0,0,1\nBRDA:1,e0,1,0\nBRDA:1,f1,0,2\nBRDA:1,U2,0,0\n"
+			      "BRDA:2,0,jump to line 3,1\nBRDA:2,0,f(a, b), x,0\n"
+			      "BRDA:3,0,0,-\n"));
 	assert_count(METRIC_BRANCHES, 3, 6);
 	assert_null(diags.first);
 }
@@ -200,8 +203,9 @@ static void lcov__functions_are_counted_by_name(void **state)
 {
 	(void)state;
 	/* lcov 2's last line, a name with commas, a name of digits, one name on two lines */
-	assert_int_equal(0, parse_section("FN:1,5,main\nFNDA:1,main\nFN:7,f(int, char)\nFNDA:0,f(int, char)\n"
-					  "FN:8,10\nFNDA:1,10\nFN:20,main\n"));
+	assert_int_equal(0,
+		parse_section("FN:1,5,main\nFNDA:1,main\nFN:7,f(int, char)\nFNDA:0,f(int, char)\n"
+			      "FN:8,10\nFNDA:1,10\nFN:20,main\n"));
 	assert_count(METRIC_FUNCTIONS, 2, 3);
 	assert_null(diags.first);
 }
@@ -209,7 +213,8 @@ static void lcov__functions_are_counted_by_name(void **state)
 static void lcov__function_leaders_and_aliases_are_read(void **state)
 {
 	(void)state;
-	assert_int_equal(0, parse_section("FNL:0,1,5\nFNA:0,3,a<int>\nFNA:0,0,a<char>\nFNL:1,7\nFNA:1,0,b\n"));
+	assert_int_equal(0,
+		parse_section("FNL:0,1,5\nFNA:0,3,a<int>\nFNA:0,0,a<char>\nFNL:1,7\nFNA:1,0,b\n"));
 	assert_count(METRIC_FUNCTIONS, 1, 3);
 }
 
@@ -224,8 +229,9 @@ static void lcov__a_count_without_a_declaration_is_noted(void **state)
 static void lcov__conditions_are_their_own_metric(void **state)
 {
 	(void)state;
-	assert_int_equal(0, parse_section("MCDC:1,2,t,1,0,a && b\nMCDC:1,2,f,0,0,a && b\n"
-					  "MCDC:1,2,t,1,1,b, c\nMCF:3\nMCH:2\n"));
+	assert_int_equal(0,
+		parse_section("MCDC:1,2,t,1,0,a && b\nMCDC:1,2,f,0,0,a && b\n"
+			      "MCDC:1,2,t,1,1,b, c\nMCF:3\nMCH:2\n"));
 	assert_count(METRIC_MCDC, 2, 3);
 	assert_count(METRIC_BRANCHES, 0, 0);
 }
@@ -233,8 +239,9 @@ static void lcov__conditions_are_their_own_metric(void **state)
 static void lcov__a_file_that_stands_twice_is_united(void **state)
 {
 	(void)state;
-	assert_int_equal(0, parse("TN:a\nSF:a.c\nFN:1,f\nFNDA:0,f\nDA:1,0\nDA:2,1\nend_of_record\n"
-				  "TN:b\nSF:a.c\nFN:1,f\nFNDA:2,f\nDA:1,5\nDA:3,0\nend_of_record\n"));
+	assert_int_equal(0,
+		parse("TN:a\nSF:a.c\nFN:1,f\nFNDA:0,f\nDA:1,0\nDA:2,1\nend_of_record\n"
+		      "TN:b\nSF:a.c\nFN:1,f\nFNDA:2,f\nDA:1,5\nDA:3,0\nend_of_record\n"));
 	assert_int_equal(1, coverage_files(&report->coverage));
 	assert_count(METRIC_LINES, 2, 3);
 	assert_count(METRIC_FUNCTIONS, 1, 1);
@@ -279,11 +286,13 @@ static void lcov__a_nul_byte_is_refused(void **state)
 /* The one cut that the format cannot show is the one between two sections. */
 static void lcov__every_prefix_of_a_tracefile_is_refused(void **state)
 {
-	static const char whole[] = "TN:unit\nSF:src/a.c\nVER:1\nFN:1,2,main\nFNDA:1,main\nFNL:0,4\nFNA:0,1,g\n"
-				    "FNF:2\nFNH:2\nBRDA:2,0,0,1\nBRDA:2,0,text,-\nBRF:2\nBRH:1\n"
-				    "MCDC:2,1,t,1,0,a\nDA:1,1\nDA:2,30,Zm9v\nLF:2\nLH:2\nend_of_record\n"
-				    "TN:unit\nSF:src/b.c\nDA:1,0\nLF:1\nLH:0\nend_of_record\n";
-	size_t first_end = (size_t)(strstr(whole, "end_of_record") - whole) + strlen("end_of_record");
+	static const char whole[] =
+		"TN:unit\nSF:src/a.c\nVER:1\nFN:1,2,main\nFNDA:1,main\nFNL:0,4\nFNA:0,1,g\n"
+		"FNF:2\nFNH:2\nBRDA:2,0,0,1\nBRDA:2,0,text,-\nBRF:2\nBRH:1\n"
+		"MCDC:2,1,t,1,0,a\nDA:1,1\nDA:2,30,Zm9v\nLF:2\nLH:2\nend_of_record\n"
+		"TN:unit\nSF:src/b.c\nDA:1,0\nLF:1\nLH:0\nend_of_record\n";
+	size_t first_end =
+		(size_t)(strstr(whole, "end_of_record") - whole) + strlen("end_of_record");
 
 	(void)state;
 	assert_int_equal(0, parse(whole));

@@ -54,16 +54,18 @@ static void policy__everything_that_may_be_said_is_read(void **state)
 	const struct policy *p;
 
 	(void)state;
-	assert_int_equal(0, project("// ours\n{ \"version\": 1, \"title\": \"T\",\n"
-				    "  \"reports\": [{ \"name\": \"unit\", \"path\": \"build/*.xml\" }],\n"
-				    "  \"paths\": { \"strip\": [\"/ci\"], \"exclude\": [\"gen/**\"], \"max_unmatched\": 2 },\n"
-				    "  \"coverage\": { \"lines\": { \"target\": 80.5, \"baseline\": 65 } } }\n"));
-	assert_int_equal(0, area("{ \"area\": \"workers\", \"title\": \"W\", \"owners\": [\"@a\", \"@b\"],\n"
-				 "  \"sources\": [\"w/**\", \"!w/x.c\"],\n"
-				 "  \"tests\": { \"files\": [\"t/**\"], \"command\": \"make\" },\n"
-				 "  \"coverage\": { \"branches\": { \"target\": 70, \"max_uncovered\": 3 } },\n"
-				 "  \"plan\": { \"planned\": [\"one\", \"two\"], \"passing\": 1, \"max_seconds\": 1.5 },\n"
-				 "  \"enforce\": false, \"overlap\": true }\n"));
+	assert_int_equal(0,
+		project("// ours\n{ \"version\": 1, \"title\": \"T\",\n"
+			"  \"reports\": [{ \"name\": \"unit\", \"path\": \"build/*.xml\" }],\n"
+			"  \"paths\": { \"strip\": [\"/ci\"], \"exclude\": [\"gen/**\"], \"max_unmatched\": 2 },\n"
+			"  \"coverage\": { \"lines\": { \"target\": 80.5, \"baseline\": 65 } } }\n"));
+	assert_int_equal(0,
+		area("{ \"area\": \"workers\", \"title\": \"W\", \"owners\": [\"@a\", \"@b\"],\n"
+		     "  \"sources\": [\"w/**\", \"!w/x.c\"],\n"
+		     "  \"tests\": { \"files\": [\"t/**\"], \"command\": \"make\" },\n"
+		     "  \"coverage\": { \"branches\": { \"target\": 70, \"max_uncovered\": 3 } },\n"
+		     "  \"plan\": { \"planned\": [\"one\", \"two\"], \"passing\": 1, \"max_seconds\": 1.5 },\n"
+		     "  \"enforce\": false, \"overlap\": true }\n"));
 	assert_null(diags.first);
 	assert_int_equal(2, policies.n);
 	assert_int_equal(2, policies.max_unmatched);
@@ -90,8 +92,9 @@ static void policy__what_is_planned_must_be_created_runnable_and_passing(void **
 	const struct policy *p;
 
 	(void)state;
-	assert_int_equal(0, area("{ \"area\": \"a\", \"sources\": [\"s\"], \"tests\": { \"files\": [\"t\"] },\n"
-				 "  \"plan\": { \"planned\": 12, \"passing\": 5, \"max_failed\": 0 } }"));
+	assert_int_equal(0,
+		area("{ \"area\": \"a\", \"sources\": [\"s\"], \"tests\": { \"files\": [\"t\"] },\n"
+		     "  \"plan\": { \"planned\": 12, \"passing\": 5, \"max_failed\": 0 } }"));
 	p = &policies.v[1];
 	assert_int_equal(4, p->limit_count);
 	assert_string_equal("plan.created", p->limits[0].rule->id);
@@ -104,75 +107,101 @@ static void policy__what_is_planned_must_be_created_runnable_and_passing(void **
 }
 
 /* In a whole area or project; the place is that of the first diagnostic. */
+static const struct {
+	bool project;
+	const char *text;
+	const char *slug;
+	uint32_t line, column;
+	const char *say;
+} refused[] = {
+	{ false, "{ \"area\": \"a\", \"sources\": [\"s\"], \"coverag\": {} }", "policy-key", 1, 34,
+		"unknown key 'coverag': did you mean 'coverage'?" },
+	{ false,
+		"{ \"area\": \"a\", \"sources\": [\"s\"],\n  \"coverage\": { \"lines\": { \"minimum\": 80 } } }",
+		"policy-key", 2, 28, "unknown key 'minimum' in 'coverage.lines'" },
+	{ false,
+		"{ \"area\": \"a\", \"sources\": [\"s\"],\n  \"coverage\": { \"lines\": { \"target\": \"80%\" } } }",
+		"policy-type", 2, 38, "'target' is a string here and must be a number" },
+	{ false,
+		"{ \"area\": \"a\", \"sources\": [\"s\"],\n  \"coverage\": { \"lines\": { \"target\": 101 } } }",
+		"policy-value", 2, 38, "101 is over 100: 'target' is a percentage" },
+	{ false,
+		"{ \"area\": \"a\", \"sources\": [\"s\"],\n  \"coverage\": { \"lines\": { \"target\": 100.01 } } }",
+		"policy-value", 2, 38, "100.01 is over 100: 'target' is a percentage" },
+	{ false,
+		"{ \"area\": \"a\", \"sources\": [\"s\"],\n  \"coverage\": { \"lines\": { \"target\": -1 } } }",
+		"policy-value", 2, 38,
+		"'-1' must be 0 or more, written in digits with up to 6 decimals" },
+	{ false,
+		"{ \"area\": \"a\", \"sources\": [\"s\"],\n  \"coverage\": { \"lines\": { \"target\": 8e1 } } }",
+		"policy-value", 2, 38,
+		"'8e1' must be 0 or more, written in digits with up to 6 decimals" },
+	{ false,
+		"{ \"area\": \"a\", \"sources\": [\"s\"],\n  \"coverage\": { \"lines\": { \"max_uncovered\": 1.5 } } }",
+		"policy-value", 2, 45, "1.5 must be a whole number" },
+	{ false, "{ \"area\": \"a\", \"sources\": [\"s\"], \"coverage\": 80 }", "policy-type", 1,
+		46, "'coverage' is a number here and must be an object" },
+	{ false, "{ \"area\": \"a\", \"area\": \"b\", \"sources\": [\"s\"] }", "policy-json", 1, 16,
+		"'area' stands twice in this object (first at line 1)" },
+	{ false, "{ \"area\": \"a\", \"sources\": [\"s\"] } x", "policy-json", 1, 35,
+		"something follows the end of the JSON value" },
+	{ false, "{ \"area\": \"a b\", \"sources\": [\"s\"] }", "policy-value", 1, 11,
+		"'a b' is no name for an area: use up to 64 letters, digits, '.', '_' and '-', and not 'project'" },
+	{ false, "{ \"area\": \"project\", \"sources\": [\"s\"] }", "policy-value", 1, 11,
+		"'project' is no name for an area: use up to 64 letters, digits, '.', '_' and '-', and not 'project'" },
+	{ false, "{ \"sources\": [\"s\"] }", "policy-area", 1, 1,
+		"'area' is missing: the name of the area" },
+	{ false, "{ \"area\": \"a\" }", "policy-area", 1, 1,
+		"'sources' is missing: the globs of the area's files" },
+	{ false, "{ \"area\": \"a\", \"sources\": [] }", "policy-value", 1, 27,
+		"'sources' is empty: an area without files cannot be judged" },
+	{ false, "{ \"area\": \"a\", \"sources\": [\"[\"] }", "policy-value", 1, 28,
+		"'[' is no glob: a '[' without its ']', or a '\\' at the end" },
+	{ false, "{ \"area\": \"a\", \"sources\": [\"/abs\"] }", "policy-value", 1, 28,
+		"'/abs' is no glob: paths start at the top of the repository, without a slash" },
+	{ false, "{ \"area\": \"a\", \"sources\": [\"s\"], \"plan\": { \"planned\": 3 } }",
+		"policy-area", 1, 55,
+		"a plan needs 'tests': { \"files\": [...] }: which tests are the area's?" },
+	{ false,
+		"{ \"area\": \"a\", \"sources\": [\"s\"], \"tests\": { \"files\": [\"t\"] },\n"
+		"  \"plan\": { \"planned\": [\"x\", \"x\"] } }",
+		"policy-value", 2, 30, "'x' is planned twice" },
+	{ false, "{ \"area\": \"a\", \"sources\": [\"s\"], \"enforce\": \"no\" }", "policy-type", 1,
+		45, "'enforce' is a string here and must be true or false" },
+	{ false, "{ \"area\": \"a\", \"sources\": [\"s\"], \"reports\": [] }", "policy-key", 1, 34,
+		"'reports' belongs into project.json" },
+	{ true, "{ \"version\": 1, \"sources\": [\"s\"] }", "policy-key", 1, 17,
+		"'sources' belongs into the file of an area" },
+	{ true, "{ \"version\": 2 }", "policy-value", 1, 14,
+		"version 2 is not known: this areagate reads version 1" },
+	{ true, "{ \"version\": 1, \"title\": \"\" }", "policy-value", 1, 26,
+		"'title' is empty: leave it out" },
+	{ true, "{ \"title\": \"x\" }", "policy-key", 1, 1,
+		"'version' is missing: write \"version\": 1" },
+	{ true, "{ \"version\": 1, \"reports\": [{ \"name\": \"u\" }] }", "policy-key", 1, 29,
+		"a report needs a name and a path" },
+	{ true, "{ \"version\": 1, \"reports\": [{ \"name\": \"u\", \"path\": \"p\", \"glob\": 1 }] }",
+		"policy-key", 1, 57, "a report has no key 'glob': it has a name and a path" },
+	{ false, "{ \"area\": \"a\", \"sources\": [\"s\"], \"paths\": {} }", "policy-key", 1, 34,
+		"'paths' belongs into project.json" },
+	{ true, "{ \"version\": 1, \"tests\": {} }", "policy-key", 1, 17,
+		"'tests' belongs into the file of an area" },
+	{ true,
+		"{ \"version\": 1, \"reports\": [{ \"name\": \"u\", \"path\": \"p\" },"
+		" { \"name\": \"u\", \"path\": \"q\" }] }",
+		"policy-value", 1, 59, "two reports are named 'u'" },
+	{ true, "{ \"version\": 1.0 }", "policy-value", 1, 14,
+		"version 1.0 is not known: this areagate reads version 1" },
+	{ true, "[1]", "policy-type", 1, 1, "a policy is an object: { ... }" },
+};
+
 static void policy__mistakes_are_refused_at_their_place(void **state)
 {
-	static const struct {
-		bool project;
-		const char *text;
-		const char *slug;
-		uint32_t line, column;
-		const char *say;
-	} rows[] = {
-		{ false, "{ \"area\": \"a\", \"sources\": [\"s\"], \"coverag\": {} }", "policy-key", 1, 34,
-			"unknown key 'coverag': did you mean 'coverage'?" },
-		{ false, "{ \"area\": \"a\", \"sources\": [\"s\"],\n  \"coverage\": { \"lines\": { \"minimum\": 80 } } }",
-			"policy-key", 2, 28, "unknown key 'minimum' in 'coverage.lines'" },
-		{ false, "{ \"area\": \"a\", \"sources\": [\"s\"],\n  \"coverage\": { \"lines\": { \"target\": \"80%\" } } }",
-			"policy-type", 2, 38, "'target' is a string here and must be a number" },
-		{ false, "{ \"area\": \"a\", \"sources\": [\"s\"],\n  \"coverage\": { \"lines\": { \"target\": 101 } } }",
-			"policy-value", 2, 38, "101 is over 100: 'target' is a percentage" },
-		{ false, "{ \"area\": \"a\", \"sources\": [\"s\"],\n  \"coverage\": { \"lines\": { \"target\": 100.01 } } }",
-			"policy-value", 2, 38, "100.01 is over 100: 'target' is a percentage" },
-		{ false, "{ \"area\": \"a\", \"sources\": [\"s\"],\n  \"coverage\": { \"lines\": { \"target\": -1 } } }",
-			"policy-value", 2, 38, "'-1' must be 0 or more, written in digits with up to 6 decimals" },
-		{ false, "{ \"area\": \"a\", \"sources\": [\"s\"],\n  \"coverage\": { \"lines\": { \"target\": 8e1 } } }",
-			"policy-value", 2, 38, "'8e1' must be 0 or more, written in digits with up to 6 decimals" },
-		{ false, "{ \"area\": \"a\", \"sources\": [\"s\"],\n  \"coverage\": { \"lines\": { \"max_uncovered\": 1.5 } } }",
-			"policy-value", 2, 45, "1.5 must be a whole number" },
-		{ false, "{ \"area\": \"a\", \"sources\": [\"s\"], \"coverage\": 80 }", "policy-type", 1, 46,
-			"'coverage' is a number here and must be an object" },
-		{ false, "{ \"area\": \"a\", \"area\": \"b\", \"sources\": [\"s\"] }", "policy-json", 1, 16,
-			"'area' stands twice in this object (first at line 1)" },
-		{ false, "{ \"area\": \"a\", \"sources\": [\"s\"] } x", "policy-json", 1, 35,
-			"something follows the end of the JSON value" },
-		{ false, "{ \"area\": \"a b\", \"sources\": [\"s\"] }", "policy-value", 1, 11,
-			"'a b' is no name for an area: use up to 64 letters, digits, '.', '_' and '-', and not 'project'" },
-		{ false, "{ \"area\": \"project\", \"sources\": [\"s\"] }", "policy-value", 1, 11,
-			"'project' is no name for an area: use up to 64 letters, digits, '.', '_' and '-', and not 'project'" },
-		{ false, "{ \"sources\": [\"s\"] }", "policy-area", 1, 1, "'area' is missing: the name of the area" },
-		{ false, "{ \"area\": \"a\" }", "policy-area", 1, 1,
-			"'sources' is missing: the globs of the area's files" },
-		{ false, "{ \"area\": \"a\", \"sources\": [] }", "policy-value", 1, 27,
-			"'sources' is empty: an area without files cannot be judged" },
-		{ false, "{ \"area\": \"a\", \"sources\": [\"[\"] }", "policy-value", 1, 28,
-			"'[' is no glob: a '[' without its ']', or a '\\' at the end" },
-		{ false, "{ \"area\": \"a\", \"sources\": [\"/abs\"] }", "policy-value", 1, 28,
-			"'/abs' is no glob: paths start at the top of the repository, without a slash" },
-		{ false, "{ \"area\": \"a\", \"sources\": [\"s\"], \"plan\": { \"planned\": 3 } }", "policy-area", 1, 55,
-			"a plan needs 'tests': { \"files\": [...] }: which tests are the area's?" },
-		{ false, "{ \"area\": \"a\", \"sources\": [\"s\"], \"tests\": { \"files\": [\"t\"] },\n"
-			 "  \"plan\": { \"planned\": [\"x\", \"x\"] } }", "policy-value", 2, 30, "'x' is planned twice" },
-		{ false, "{ \"area\": \"a\", \"sources\": [\"s\"], \"enforce\": \"no\" }", "policy-type", 1, 45,
-			"'enforce' is a string here and must be true or false" },
-		{ false, "{ \"area\": \"a\", \"sources\": [\"s\"], \"reports\": [] }", "policy-key", 1, 34,
-			"'reports' belongs into project.json" },
-		{ true, "{ \"version\": 1, \"sources\": [\"s\"] }", "policy-key", 1, 17,
-			"'sources' belongs into the file of an area" },
-		{ true, "{ \"version\": 2 }", "policy-value", 1, 14,
-			"version 2 is not known: this areagate reads version 1" },
-		{ true, "{ \"version\": 1, \"title\": \"\" }", "policy-value", 1, 26, "'title' is empty: leave it out" },
-		{ true, "{ \"title\": \"x\" }", "policy-key", 1, 1, "'version' is missing: write \"version\": 1" },
-		{ true, "{ \"version\": 1, \"reports\": [{ \"name\": \"u\" }] }", "policy-key", 1, 29,
-			"a report needs a name and a path" },
-		{ true, "{ \"version\": 1, \"reports\": [{ \"name\": \"u\", \"path\": \"p\", \"glob\": 1 }] }",
-			"policy-key", 1, 57, "a report has no key 'glob': it has a name and a path" },
-		{ true, "[1]", "policy-type", 1, 1, "a policy is an object: { ... }" },
-	};
-
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+	for (size_t i = 0; i < sizeof(refused) / sizeof(refused[0]); i++) {
 		set_up(state);
-		assert_int_equal(-1, rows[i].project ? project(rows[i].text) : area(rows[i].text));
-		assert_first(rows[i].slug, rows[i].line, rows[i].column, rows[i].say);
+		assert_int_equal(
+			-1, refused[i].project ? project(refused[i].text) : area(refused[i].text));
+		assert_first(refused[i].slug, refused[i].line, refused[i].column, refused[i].say);
 		assert_int_equal(EXIT_USAGE, diags.status);
 		policies_release(&policies);
 	}
@@ -182,8 +211,9 @@ static void policy__mistakes_are_refused_at_their_place(void **state)
 static void policy__every_mistake_of_a_file_is_told(void **state)
 {
 	(void)state;
-	assert_int_equal(-1, area("{ \"are\": \"a\",\n \"coverage\": { \"lines\": { \"target\": 101, \"targt\": 1 } },\n"
-				  " \"plan\": { \"planned\": \"x\" } }"));
+	assert_int_equal(-1,
+		area("{ \"are\": \"a\",\n \"coverage\": { \"lines\": { \"target\": 101, \"targt\": 1 } },\n"
+		     " \"plan\": { \"planned\": \"x\" } }"));
 	assert_int_equal(7, diags.count[DIAG_ERROR]);
 }
 
@@ -191,8 +221,9 @@ static void policy__two_areas_of_one_name_are_refused(void **state)
 {
 	(void)state;
 	assert_int_equal(0, area("{ \"area\": \"a\", \"sources\": [\"s\"] }"));
-	assert_int_equal(-1, policy_parse(&policies, STR("{ \"area\": \"a\", \"sources\": [\"t\"] }"),
-				     STR("policies/b.json"), &diags));
+	assert_int_equal(-1,
+		policy_parse(&policies, STR("{ \"area\": \"a\", \"sources\": [\"t\"] }"),
+			STR("policies/b.json"), &diags));
 	assert_first("policy-area", 1, 11, "area 'a' is already in policies/a.json");
 }
 
@@ -201,19 +232,26 @@ static void policy__policies_without_any_rule_are_refused(void **state)
 	(void)state;
 	assert_int_equal(0, project("{ \"version\": 1 }"));
 	assert_int_equal(-1, policies_check(&policies, &diags));
-	assert_first("policy-file", 0, 0, "no rule in any policy here: nothing could ever close the gate");
+	assert_first("policy-file", 0, 0,
+		"no rule in any policy here: nothing could ever close the gate");
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(policy__everything_that_may_be_said_is_read, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(policy__what_is_planned_must_be_created_runnable_and_passing,
-			set_up, tear_down),
-		cmocka_unit_test_setup_teardown(policy__mistakes_are_refused_at_their_place, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(policy__every_mistake_of_a_file_is_told, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(policy__two_areas_of_one_name_are_refused, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(policy__policies_without_any_rule_are_refused, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			policy__everything_that_may_be_said_is_read, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			policy__what_is_planned_must_be_created_runnable_and_passing, set_up,
+			tear_down),
+		cmocka_unit_test_setup_teardown(
+			policy__mistakes_are_refused_at_their_place, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			policy__every_mistake_of_a_file_is_told, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			policy__two_areas_of_one_name_are_refused, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			policy__policies_without_any_rule_are_refused, set_up, tear_down),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

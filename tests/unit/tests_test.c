@@ -1,0 +1,133 @@
+#include "tests/unit/check.h"
+
+#include "gate/model/tests.h"
+
+static void tests__every_state_has_a_name_of_its_own(void **state)
+{
+	(void)state;
+	for (int i = 0; i < TEST_STATES; i++) {
+		assert_non_null(test_state_names[i]);
+		for (int j = 0; j < i; j++)
+			assert_string_not_equal(test_state_names[i], test_state_names[j]);
+	}
+	assert_string_equal("expected_failure", test_state_names[TEST_EXPECTED_FAILURE]);
+	assert_string_equal("not_run", test_state_names[TEST_NOT_RUN]);
+}
+
+static void tests__only_a_body_that_started_has_run(void **state)
+{
+	(void)state;
+	assert_true(test_state_ran(TEST_PASSING));
+	assert_true(test_state_ran(TEST_FAILING));
+	assert_true(test_state_ran(TEST_FLAKY));
+	assert_false(test_state_ran(TEST_SKIPPED));
+	assert_false(test_state_ran(TEST_DISABLED));
+	assert_false(test_state_ran(TEST_EXPECTED_FAILURE));
+	assert_false(test_state_ran(TEST_BLOCKED));
+	assert_false(test_state_ran(TEST_NOT_RUN));
+}
+
+static void tests__counts_add_up_over_states(void **state)
+{
+	struct test_counts counts = { 0 };
+	uint64_t sum = 0;
+
+	(void)state;
+	for (int i = 0; i < TEST_STATES; i++) {
+		for (int j = 0; j <= i; j++) {
+			struct test t = { .state = (enum test_state)i, .errored = j == 1, .time_us = 10 };
+
+			test_counts_add(&counts, &t);
+		}
+		sum += counts.state[i];
+		assert_int_equal(i + 1, counts.state[i]);
+	}
+	assert_int_equal(sum, counts.total);
+	assert_int_equal(TEST_STATES - 1, counts.errored);
+	assert_int_equal(10 * sum, counts.time_us);
+}
+
+static void assert_id(const char *expected, const char *file, const char *suite, const char *name)
+{
+	struct test t = { .file = str_of(file), .suite = str_of(suite), .name = str_of(name) };
+
+	assert_str(expected, test_id(&t, &arena));
+}
+
+static void tests__an_id_is_the_file_else_the_suite_and_the_name(void **state)
+{
+	(void)state;
+	assert_id("tests/a.py::test_x", "tests/a.py", "tests.a", "test_x");
+	assert_id("tests.a::test_x", "", "tests.a", "test_x");
+	assert_id("test_x", "", "", "test_x");
+	assert_id("unit/a", "", "unit/a", "unit/a");
+	assert_id("tests/a.py", "tests/a.py", "x", "tests/a.py");
+}
+
+static void yes(const char *id, const char *name)
+{
+	if (!test_id_is(str_of(id), str_of(name)))
+		fail_msg("'%s' does not mean '%s'", name, id);
+}
+
+static void no(const char *id, const char *name)
+{
+	if (test_id_is(str_of(id), str_of(name)))
+		fail_msg("'%s' means '%s'", name, id);
+}
+
+static void tests__a_plan_names_all_of_an_id_or_what_follows_colons(void **state)
+{
+	(void)state;
+	yes("tests/a.py::TestX::test_y", "tests/a.py::TestX::test_y");
+	yes("tests/a.py::TestX::test_y", "TestX::test_y");
+	yes("tests/a.py::TestX::test_y", "test_y");
+	yes("test_y", "test_y");
+	no("tests/a.py::TestX::test_y", "_y");
+	no("tests/a.py::TestX::test_y", "est_y");
+	no("tests/a.py::TestX::test_y", ":test_y");
+	no("tests/a.py::TestX::test_y", "a.py::TestX::test_y");
+	no("tests/a.py::TestX::test_y", "tests/a.py");
+	no("tests/a.py::test_y", "x/tests/a.py::test_y");
+	no("tests/a.py::test_y", "");
+	no("", "x");
+}
+
+static void tests__parameters_may_be_left_out_but_not_changed(void **state)
+{
+	(void)state;
+	yes("a.py::test_y[1-2]", "test_y");
+	yes("a.py::test_y[1-2]", "a.py::test_y");
+	yes("a.py::test_y[1-2]", "test_y[1-2]");
+	no("a.py::test_y[1-2]", "test_y[1-3]");
+	no("a.py::test_y[1-2]", "test_y[");
+	no("a.py::test_y", "test_y[1-2]");
+	yes("a.py::test_y[x[0]]", "test_y");
+	yes("a.py::test_y[A::B]", "test_y");
+	yes("a.py::TestX::test_y[p]", "TestX::test_y");
+}
+
+static void tests__brackets_of_a_path_are_no_parameters(void **state)
+{
+	(void)state;
+	yes("pages/[id].test.js::renders", "renders");
+	no("pages/[id].test.js::renders", "pages/");
+	no("pages/[id].test.js::renders[1]", "pages/");
+	yes("pages/[id].test.js::renders[1]", "renders");
+	yes("pages/[id].test.js::renders[1]", "pages/[id].test.js::renders");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		CHECK(tests__every_state_has_a_name_of_its_own),
+		CHECK(tests__only_a_body_that_started_has_run),
+		CHECK(tests__counts_add_up_over_states),
+		CHECK(tests__an_id_is_the_file_else_the_suite_and_the_name),
+		CHECK(tests__a_plan_names_all_of_an_id_or_what_follows_colons),
+		CHECK(tests__parameters_may_be_left_out_but_not_changed),
+		CHECK(tests__brackets_of_a_path_are_no_parameters),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
