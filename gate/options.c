@@ -1,8 +1,11 @@
 #include "gate/options.h"
 
 #include <getopt.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "gate/base/file.h"
+#include "gate/base/path.h"
 #include "gate/commands/command.h"
 #include "gate/exit.h"
 #include "gate/model/diagnostics.h"
@@ -101,7 +104,7 @@ static int apply(struct options *o, const struct option_row *row, char *value, s
 		return 0;
 	case OPTION_POLICIES:
 		o->policies = value;
-		return 0;
+		return *value ? 0 : usage(d, "no folder behind", "--policies");
 	case OPTION_OUT:
 		return add_output(o, value, d);
 	case OPTION_NO_GIT:
@@ -145,6 +148,61 @@ static int unknown_command(struct diags *d, const char *name)
 	return usage(d, "unknown command", name);
 }
 
+static bool same_path(struct arena *a, const char *x, const char *y)
+{
+	return str_eq(path_tidy(a, str_of(x)), path_tidy(a, str_of(y))) || file_is_same(x, y);
+}
+
+static bool collide(struct arena *a, const struct output *x, const struct output *y)
+{
+	/* What is written to a device twice is there twice. */
+	if (x->path && y->path)
+		return !str_starts(str_of(x->path), STR("/dev/")) && same_path(a, x->path, y->path);
+	return !x->path && !y->path;
+}
+
+/* Each output has a place of its own, which is none of the reports'. */
+static int check_outputs(const struct options *o, struct diags *d)
+{
+	int result = 0;
+
+	for (size_t i = 0; i < o->output_count; i++) {
+		const struct output *output = &o->outputs[i];
+
+		for (size_t j = 0; j < i; j++) {
+			if (collide(d->arena, output, &o->outputs[j]))
+				result = diag_at(d, DIAG(USAGE), (struct place){ 0 },
+					"--out %s and --out %s both write to %s: name another file",
+					o->outputs[j].format, output->format,
+					output->path ? output->path : "stdout");
+		}
+		for (int j = 0; output->path && j < o->argument_count; j++) {
+			if (o->command->reads_reports &&
+				same_path(d->arena, output->path, o->arguments[j]))
+				result = diag_at(d, DIAG(USAGE), (struct place){ 0 },
+					"--out %s would write over the report %s: name another file",
+					output->format, o->arguments[j]);
+		}
+	}
+	return result;
+}
+
+static int check_arguments(const struct options *o, struct diags *d)
+{
+	const struct command *c = o->command;
+
+	if (o->argument_count < c->arguments_min)
+		return diag_at(d, DIAG(USAGE), (struct place){ 0 }, "usage: areagate %s %s", c->name,
+			c->arguments);
+	if (o->argument_count > c->arguments_max)
+		return usage(d, "too many arguments at", o->arguments[c->arguments_max]);
+	for (int i = 0; c->reads_reports && i < o->argument_count; i++) {
+		if (!strcmp(o->arguments[i], "-"))
+			return usage(d, "standard input is not read: name a file instead of", "-");
+	}
+	return check_outputs(o, d);
+}
+
 static int check_use(const struct options *o, unsigned given, struct diags *d)
 {
 	unsigned allowed = OPTION_HELP | OPTION_VERSION | (o->command ? o->command->options : 0);
@@ -160,12 +218,7 @@ static int check_use(const struct options *o, unsigned given, struct diags *d)
 	if (!o->command)
 		return diag_at(d, DIAG(USAGE), (struct place){ 0 },
 			"no command: areagate check judges, see areagate --help");
-	if (o->argument_count < o->command->arguments_min)
-		return diag_at(d, DIAG(USAGE), (struct place){ 0 }, "usage: areagate %s %s",
-			o->command->name, o->command->arguments);
-	if (o->argument_count > o->command->arguments_max)
-		return usage(d, "too many arguments at", o->arguments[o->command->arguments_max]);
-	return 0;
+	return check_arguments(o, d);
 }
 
 int options_parse(struct options *o, int argc, char **argv, struct diags *d)
@@ -178,6 +231,8 @@ int options_parse(struct options *o, int argc, char **argv, struct diags *d)
 	*o = (struct options){ 0 };
 	fill_getopt(longs, letters);
 	opterr = 0;
+	/* With it, getopt_long() takes all behind the first argument for arguments: --out for a report. */
+	unsetenv("POSIXLY_CORRECT");
 	while ((code = getopt_long(argc, argv, letters, longs, NULL)) != -1) {
 		const struct option_row *row = row_of(code);
 

@@ -82,7 +82,8 @@ static void run_judge(struct run *r)
 		r->verdict.commit = str_of(r->place.revision.commit);
 		r->verdict.tree = str_of(r->place.revision.tree);
 	}
-	judge(&r->verdict, &r->policies, &r->evidence, &r->arena);
+	judge(&r->verdict, &r->policies, &r->evidence, r->place.repo ? &r->place.tree : NULL,
+		&r->arena);
 }
 
 int run_check(struct run *r)

@@ -53,8 +53,9 @@ struct str workplace_path(const struct workplace *w, const char *path)
 
 	if (path_is_absolute(given))
 		return arena_str(w->arena, given);
-	return path_tidy(w->arena,
+	given = path_tidy(w->arena,
 		arena_printf(w->arena, STR_FMT STR_FMT, STR_ARG(w->prefix), STR_ARG(given)));
+	return given.n ? given : STR(".");
 }
 
 struct str workplace_policies(const struct workplace *w, const struct options *o)

@@ -25,7 +25,7 @@ int workplace_revision(struct workplace *w, const char *rev, bool with_tree, str
 
 void workplace_close(struct workplace *w);
 
-/* A path of the command line, from the top; the arena's, with a NUL byte behind it. */
+/* A path of the command line, from the top, which is "."; there is a NUL byte behind it. */
 struct str workplace_path(const struct workplace *w, const char *path);
 
 /* The folder of policies: the option's, else .areagate, else policies. */

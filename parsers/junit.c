@@ -3,9 +3,8 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "gate/base/utf8.h"
 #include "parsers/parser.h"
-
-#define SHOWN_BYTES_MAX 80 /* of a value, in a diagnostic */
 
 struct suite {
 	struct str name, file; /* its own, else of the one around it */
@@ -40,7 +39,7 @@ struct junit {
 	uint32_t test_line;
 	bool of_suite, no_name, no_class;
 	enum junit_child child;
-	struct junit_word status, result, type;
+	struct junit_word status, result, success, type;
 
 	/* the text of the child that decides, as long as it is wanted */
 	unsigned text_depth; /* 0: it is not */
@@ -65,22 +64,7 @@ static struct str headline(const struct junit *j, struct str text)
 	bool place_first = j->dialect && j->dialect->place_first;
 
 	return keep(
-		j, junit_cut(junit_headline(text, place_first), JUNIT_MESSAGE_BYTES_MAX), STR(""));
-}
-
-static uint64_t time_us(struct junit *j, struct str text, uint32_t line)
-{
-	struct str shown;
-	uint64_t us = 0;
-
-	if (!text.p || junit_time(text, &us))
-		return us;
-	shown = junit_cut(junit_headline(text, false), SHOWN_BYTES_MAX);
-	diag_at(j->diags, DIAG(JUNIT_TIME), at_line(j, line),
-		"time=\"" STR_FMT "\" is no number of seconds that a test can take: %" PRIu64
-		" is taken instead",
-		STR_ARG(shown), us / 1000000);
-	return us;
+		j, utf8_cut(junit_headline(text, place_first), JUNIT_MESSAGE_BYTES_MAX), STR(""));
 }
 
 static void on_suite(struct junit *j, const struct xml_element *e, enum junit_child none)
@@ -150,9 +134,10 @@ static void on_case(struct junit *j, const struct xml_element *e, enum junit_chi
 		t->name = keep(j, tag.name, STR(""));
 	t->suite = tag.classname.n ? keep(j, tag.classname, before->suite) : around->name;
 	t->file = tag.file.n ? keep(j, tag.file, before->file) : around->file;
-	t->time_us = time_us(j, tag.time, e->at.line);
+	t->time_us = junit_time_us(tag.time, e->at, j->diags);
 	j->status = junit_word(tag.status);
 	j->result = junit_word(tag.result);
+	j->success = junit_word(tag.success);
 	j->type.n = 0;
 	j->of_suite = false;
 	j->no_name = tag.name.p && !tag.name.n;
@@ -189,6 +174,12 @@ static void on_child(struct junit *j, const struct xml_element *e, enum junit_ch
 	j->text.n = 0;
 }
 
+static void on_rerun(struct junit *j, const struct xml_element *e, enum junit_child child)
+{
+	j->tally.reruns += j->test != NULL;
+	on_child(j, e, child);
+}
+
 static const struct element {
 	const char *name;
 	size_t name_bytes;
@@ -203,11 +194,11 @@ static const struct element {
 	ELEMENT("testsuite", on_suite, JUNIT_BARE),
 	ELEMENT("testsuites", on_suite, JUNIT_BARE),
 	ELEMENT("skipped", on_child, JUNIT_SKIPPED),
-	ELEMENT("flakyFailure", on_child, JUNIT_FLAKY),
-	ELEMENT("flakyError", on_child, JUNIT_FLAKY),
+	ELEMENT("flakyFailure", on_rerun, JUNIT_FLAKY),
+	ELEMENT("flakyError", on_rerun, JUNIT_FLAKY),
 	ELEMENT("failure", on_child, JUNIT_FAILURE),
-	ELEMENT("rerunFailure", on_child, JUNIT_FAILURE),
-	ELEMENT("rerunError", on_child, JUNIT_FAILURE),
+	ELEMENT("rerunFailure", on_rerun, JUNIT_FAILURE),
+	ELEMENT("rerunError", on_rerun, JUNIT_FAILURE),
 	ELEMENT("error", on_child, JUNIT_ERROR),
 #undef ELEMENT
 };
@@ -225,7 +216,7 @@ static void on_start(void *user, const struct xml_element *e)
 {
 	struct junit *j = user;
 	const struct element *element = find_element(e->name);
-	struct str shown = junit_cut(e->name, SHOWN_BYTES_MAX);
+	struct str shown = diag_shown(e->name);
 
 	j->depth = e->depth + 1;
 	if (e->depth == 0 && (!element || element->on != on_suite)) {
@@ -240,7 +231,7 @@ static void on_start(void *user, const struct xml_element *e)
 	/* The first case is as good as the millionth. */
 	if (!j->dialect && (element->on != on_case || !j->tally.cases))
 		j->dialect = junit_recognise(e);
-	if (j->test && element->on != on_child)
+	if (j->test && element->child == JUNIT_BARE)
 		diag_at(j->diags, DIAG(JUNIT_NESTED), e->at, "<" STR_FMT "> inside a <testcase>",
 			STR_ARG(shown));
 	else
@@ -278,6 +269,7 @@ static struct junit_meaning meaning(const struct junit *j)
 		.no_class = j->no_class,
 		.status = junit_word_str(&j->status),
 		.result = junit_word_str(&j->result),
+		.success = junit_word_str(&j->success),
 		.type = junit_word_str(&j->type),
 		.message = j->test->message,
 	};
@@ -292,15 +284,21 @@ static void close_test(struct junit *j)
 	struct test *t = j->test;
 	struct junit_meaning means = { .state = TEST_PASSING };
 
-	if (j->child != JUNIT_BARE || j->status.n || j->result.n || j->of_suite)
+	if (j->child != JUNIT_BARE || j->status.n || j->result.n || j->success.n || j->of_suite)
 		means = meaning(j);
 	name_test(j);
+	if (means.word.n)
+		diag_at(j->diags, DIAG(JUNIT_WORD), at_line(j, j->test_line),
+			"nobody knows what '" STR_FMT "' says of a test: taken as failing",
+			STR_ARG(diag_shown(junit_headline(means.word, false))));
 	if (means.module)
 		t->suite = t->name;
 	t->state = means.state;
 	t->errored = j->child == JUNIT_ERROR;
+	if (j->child == JUNIT_BARE && t->state == TEST_FAILING)
+		j->child = JUNIT_FAILURE;
 	j->tally.child[j->child] += !j->of_suite;
-	j->tally.bad += j->child >= JUNIT_FLAKY || t->state == TEST_FAILING;
+	j->tally.bad += t->state == TEST_FAILING || t->state == TEST_BLOCKED;
 	j->test = NULL;
 }
 
@@ -311,7 +309,7 @@ static void close_suite(struct junit *j)
 
 	if (!s->whole || (s->list && j->refused))
 		return;
-	if (junit_check_claim(&s->claim, &counted, at_line(j, s->line), j->diags) < 0)
+	if (junit_check_claim(&s->claim, &counted, j->dialect, at_line(j, s->line), j->diags) < 0)
 		j->refused = true;
 }
 

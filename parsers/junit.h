@@ -10,7 +10,7 @@
 
 /* The attributes that are read, of any element. Absent is all zeroes; empty has a pointer. */
 struct junit_tag {
-	struct str name, classname, file, time, status, result, type, message;
+	struct str name, classname, file, time, status, result, success, type, message;
 	struct str tests, failures, errors, skipped;
 };
 
@@ -18,7 +18,7 @@ struct junit_tag junit_tag(const struct xml_element *e);
 
 #define JUNIT_MESSAGE_BYTES_MAX 500
 
-/* A value that is compared with short words only: a longer one is none of them. */
+/* A value that is compared with short words only, without blanks around it: a longer one is none of them. */
 struct junit_word {
 	char p[32];
 	size_t n;
@@ -34,9 +34,6 @@ struct junit_text {
 };
 
 void junit_text_add(struct junit_text *t, struct str piece);
-
-/* At most so many bytes of UTF-8, and no part of a character. */
-struct str junit_cut(struct str s, size_t most);
 
 /* The first line with something in it; with `place_first` the second, where there is one. */
 struct str junit_headline(struct str text, bool place_first);
@@ -60,19 +57,21 @@ struct junit_dialect {
 	const char *name;
 	bool lists; /* a file in which no case has a result is a list of tests, not their run */
 	bool place_first; /* messages of several lines start with file:line */
+	bool own_totals; /* what its suites claim are no counts of cases: junit.md of the reference, 1.2 */
 };
 
 /* A testcase with what decides about it. Absent is empty. */
 struct junit_case {
 	enum junit_child child;
-	bool no_name, no_class;    /* the attribute is there, and empty */
-	struct str status, result; /* attributes of the testcase */
-	struct str type, message;  /* of the child that decides */
+	bool no_name, no_class;             /* the attribute is there, and empty */
+	struct str status, result, success; /* attributes of the testcase */
+	struct str type, message;           /* of the child that decides */
 };
 
 struct junit_meaning {
 	enum test_state state;
-	bool module; /* the record stands for a module, which its name names */
+	bool module;     /* the record stands for a module, which its name names */
+	struct str word; /* the attribute's, if nobody knows what it means; else empty */
 };
 
 /* The dialect that the element gives away, or NULL. */
@@ -81,9 +80,12 @@ const struct junit_dialect *junit_recognise(const struct xml_element *e);
 /* `dialect` is NULL while the producer is not known. */
 struct junit_meaning junit_meaning(const struct junit_dialect *dialect, const struct junit_case *c);
 
-/* What was counted, by the child that decides. `bad`: shows a failure, even if it passed in the end. */
+/*
+ * What was counted, by the child that decides (or the word that stands for it). `bad` did not pass in
+ * the end; `reruns` are the elements that tell of a run which was not the last.
+ */
 struct junit_tally {
-	uint64_t cases, child[JUNIT_CHILDREN], bad;
+	uint64_t cases, child[JUNIT_CHILDREN], bad, reruns;
 };
 
 struct junit_tally junit_tally_since(
@@ -99,11 +101,12 @@ struct junit_claim {
 struct junit_claim junit_claim(const struct junit_tag *tag);
 
 /*
- * A suite with no failure to show for the ones it claims is refused: -1 after the diagnostic. Any other
- * difference is a note.
+ * A suite with no failure to show for the ones it claims is refused: -1 after the diagnostic. A claim
+ * of more than there is to see is a doubt, unless the dialect's totals are no counts; any other
+ * difference is a note. `dialect` may be NULL.
  */
 int junit_check_claim(const struct junit_claim *claim, const struct junit_tally *counted,
-	struct place at, struct diags *d);
+	const struct junit_dialect *dialect, struct place at, struct diags *d);
 
 /* No test takes a year: what is longer is cut. */
 #define JUNIT_TIME_MAX_US ((uint64_t)366 * 24 * 60 * 60 * 1000000)
@@ -113,5 +116,8 @@ int junit_check_claim(const struct junit_claim *claim, const struct junit_tally 
  * False if it is no such number, negative, or cut; `us` is set all the same.
  */
 bool junit_time(struct str text, uint64_t *us);
+
+/* The same with a note where it is false. Absent is 0. */
+uint64_t junit_time_us(struct str text, struct place at, struct diags *d);
 
 #endif

@@ -2,14 +2,16 @@
 
 /* Facts and where they were seen: junit.md of the reference, and tests/fixtures/junit. */
 static const struct junit_dialect dialects[] = {
+	{ .name = "catch2", .own_totals = true }, /* of assertions */
+	{ .name = "criterion", .own_totals = true },
 	{ .name = "ctest" },
 	{ .name = "gtest", .lists = true, .place_first = true },
-	{ .name = "jest-junit" },
-	{ .name = "mocha" },
-	{ .name = "mocha-junit-reporter" },
+	{ .name = "jest-junit", .own_totals = true },
+	{ .name = "mocha", .own_totals = true },
+	{ .name = "mocha-junit-reporter", .own_totals = true },
 	{ .name = "phpunit" },
 	{ .name = "pytest" },
-	{ .name = "surefire" },
+	{ .name = "surefire", .own_totals = true },
 	{ .name = "vitest" },
 };
 
@@ -26,6 +28,8 @@ static const struct fingerprint {
 	{ "pytest", "testsuite", false, { "name=pytest", "hostname", "errors" } },
 	{ "pytest", "skipped", false, { "type=pytest.*" } }, /* junit_suite_name may be anything */
 	{ "gtest", "testsuites", true, { "name=AllTests" } },
+	{ "catch2", "testsuite", false, { "hostname=tbd" } },
+	{ "criterion", "testsuites", true, { "name=Criterion Tests" } },
 	{ "ctest", "testsuite", true, { "disabled", "!errors", "hostname", "timestamp" } },
 	{ "jest-junit", "testsuites", true, { "name=jest tests" } },
 	{ "vitest", "testsuites", true, { "name=vitest tests*" } },
@@ -85,6 +89,9 @@ static const struct rule {
 		.means.state = TEST_BLOCKED },
 	{ "ctest", JUNIT_BARE, .status = "notrun", .means.state = TEST_SKIPPED },
 
+	/* GoogleTest before 1.10 has no result that would say it is suppressed */
+	{ "gtest", JUNIT_BARE, .status = "notrun", .means.state = TEST_DISABLED },
+
 	/* GoogleTest: a failure outside of any test, such as in an Environment; tests ran beside it */
 	{ "gtest", JUNIT_FAILURE, .no_name = true, .means.state = TEST_FAILING },
 
@@ -92,20 +99,68 @@ static const struct rule {
 	{ .child = JUNIT_FAILURE, .no_name = true, .means.state = TEST_BLOCKED },
 	{ .child = JUNIT_ERROR, .no_name = true, .means.state = TEST_BLOCKED },
 
-	/* without a child the attributes are all there is: nothing but a pass may count as one */
-	{ .child = JUNIT_BARE, .result = "suppressed", .means.state = TEST_DISABLED },
-	{ .child = JUNIT_BARE, .status = "disabled", .means.state = TEST_DISABLED },
-	{ .child = JUNIT_BARE, .status = "notrun", .means.state = TEST_DISABLED },
-	{ .child = JUNIT_BARE, .result = "skipped", .means.state = TEST_SKIPPED },
-	{ .child = JUNIT_BARE, .status = "skipped", .means.state = TEST_SKIPPED },
-	{ .child = JUNIT_BARE, .status = "ignored", .means.state = TEST_SKIPPED },
-	{ .child = JUNIT_BARE, .status = "fail*", .means.state = TEST_FAILING },
-	{ .child = JUNIT_BARE, .status = "error*", .means.state = TEST_FAILING },
 	{ .child = JUNIT_SKIPPED, .status = "disabled", .means.state = TEST_DISABLED },
 };
 
+/*
+ * Without a child the words of the attributes are all there is. Of the words of a case the one that
+ * stands first here decides; a word that does not stand here is never a pass.
+ */
+static const struct word {
+	const char *pattern; /* as matches() has it; in small letters, and never "*..." */
+	enum test_state state;
+} words[] = {
+	{ "fail*", TEST_FAILING },
+	{ "error*", TEST_FAILING },
+	{ "timeout", TEST_FAILING },
+	{ "timedout", TEST_FAILING },
+	{ "timed out", TEST_FAILING },
+	{ "timed_out", TEST_FAILING },
+	{ "aborted", TEST_FAILING },
+	{ "broken", TEST_FAILING },
+	{ "crashed", TEST_FAILING },
+	{ "ko", TEST_FAILING },
+	{ "not ok", TEST_FAILING },
+	{ "blocked", TEST_BLOCKED },
+	{ "cancelled", TEST_BLOCKED },
+	{ "canceled", TEST_BLOCKED },
+	{ "not built", TEST_BLOCKED },
+	{ "disabled", TEST_DISABLED },
+	{ "suppressed", TEST_DISABLED },
+	{ "todo", TEST_DISABLED },
+	{ "skipped", TEST_SKIPPED },
+	{ "skip", TEST_SKIPPED },
+	{ "ignored", TEST_SKIPPED },
+	{ "inconclusive", TEST_SKIPPED },
+	{ "pending", TEST_SKIPPED },
+	{ "notrun", TEST_NOT_RUN },
+	{ "not run", TEST_NOT_RUN },
+	{ "not_run", TEST_NOT_RUN },
+	{ "not-run", TEST_NOT_RUN },
+	{ "notexecuted", TEST_NOT_RUN },
+	{ "not executed", TEST_NOT_RUN },
+	{ "not_executed", TEST_NOT_RUN },
+	{ "run", TEST_PASSING },
+	{ "passed", TEST_PASSING },
+	{ "pass", TEST_PASSING },
+	{ "ok", TEST_PASSING },
+	{ "success", TEST_PASSING },
+	{ "successful", TEST_PASSING },
+	{ "completed", TEST_PASSING },
+	{ "succeeded", TEST_PASSING },
+	{ "empty", TEST_PASSING },
+	{ "", TEST_PASSING },
+	{ 0 },
+};
+
+static const struct word successes[] = {
+	{ "false", TEST_FAILING },
+	{ "true", TEST_PASSING },
+	{ "", TEST_PASSING },
+	{ 0 },
+};
+
 static const enum test_state generic[JUNIT_CHILDREN] = {
-	[JUNIT_BARE] = TEST_PASSING,
 	[JUNIT_SKIPPED] = TEST_SKIPPED,
 	[JUNIT_FLAKY] = TEST_FLAKY,
 	[JUNIT_FAILURE] = TEST_FAILING,
@@ -180,11 +235,39 @@ static bool holds(
 		matches(c->type, r->type) && matches(c->message, r->message);
 }
 
+static const struct word *find_word(const struct word *table, struct str s)
+{
+	/* Nearly every case of a report says the same: a row is left at its first letter. */
+	char first = s.n ? (char)(s.p[0] | ('a' ^ 'A')) : '\0';
+
+	while (table->pattern && (table->pattern[0] != first || !matches(s, table->pattern)))
+		table++;
+	return table->pattern ? table : NULL;
+}
+
+static struct junit_meaning words_mean(const struct junit_case *c)
+{
+	const struct word *status = find_word(words, c->status);
+	const struct word *result = find_word(words, c->result);
+	const struct word *success = find_word(successes, c->success);
+
+	if (!status || !result || !success)
+		return (struct junit_meaning){ .state = TEST_FAILING,
+			.word = !status   ? c->status
+				: !result ? c->result
+					  : c->success };
+	if (success->state == TEST_FAILING)
+		return (struct junit_meaning){ .state = TEST_FAILING };
+	return (struct junit_meaning){ .state = (status < result ? status : result)->state };
+}
+
 struct junit_meaning junit_meaning(const struct junit_dialect *dialect, const struct junit_case *c)
 {
 	for (size_t i = 0; i < sizeof(rules) / sizeof(rules[0]); i++) {
 		if (holds(&rules[i], dialect, c))
 			return rules[i].means;
 	}
-	return (struct junit_meaning){ generic[c->child], false };
+	if (c->child == JUNIT_BARE)
+		return words_mean(c);
+	return (struct junit_meaning){ .state = generic[c->child] };
 }

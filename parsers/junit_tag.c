@@ -19,6 +19,7 @@ static const struct row {
 	ROW(file),
 	ROW(status),
 	ROW(result),
+	ROW(success),
 	ROW(type),
 	ROW(message),
 	ROW(tests),

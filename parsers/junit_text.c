@@ -2,11 +2,14 @@
 
 #include <string.h>
 
+#include "gate/base/utf8.h"
+
 struct junit_word junit_word(struct str s)
 {
 	struct junit_word w;
 
-	w.n = s.n < sizeof(w.p) ? s.n : sizeof(w.p);
+	s = utf8_cut(str_trim(s), sizeof(w.p));
+	w.n = s.n;
 	if (w.n)
 		memcpy(w.p, s.p, w.n);
 	return w;
@@ -28,15 +31,6 @@ void junit_text_add(struct junit_text *t, struct str piece)
 	if (piece.n)
 		memcpy(t->p + t->n, piece.p, piece.n);
 	t->n += piece.n;
-}
-
-struct str junit_cut(struct str s, size_t most)
-{
-	if (s.n <= most)
-		return s;
-	for (s.n = most; s.n && ((unsigned char)s.p[s.n] & 0xc0) == 0x80;)
-		s.n--;
-	return s;
 }
 
 struct str junit_headline(struct str text, bool place_first)

@@ -1,5 +1,9 @@
 #include "parsers/junit.h"
 
+#include <inttypes.h>
+
+#include "gate/model/diagnostics.h"
+
 /* digits * 10^power, exactly but for digits that are below a microsecond. */
 struct number {
 	uint64_t digits;
@@ -108,4 +112,19 @@ bool junit_time(struct str text, uint64_t *us)
 		n.digits *= 10;
 	*us = n.digits < JUNIT_TIME_MAX_US ? n.digits : JUNIT_TIME_MAX_US;
 	return n.digits <= JUNIT_TIME_MAX_US;
+}
+
+uint64_t junit_time_us(struct str text, struct place at, struct diags *d)
+{
+	struct str shown;
+	uint64_t us = 0;
+
+	if (!text.p || junit_time(text, &us))
+		return us;
+	shown = diag_shown(junit_headline(text, false));
+	diag_at(d, DIAG(JUNIT_TIME), at,
+		"time=\"" STR_FMT "\" is no number of seconds that a test can take: %" PRIu64
+		" is taken instead",
+		STR_ARG(shown), us / 1000000);
+	return us;
 }

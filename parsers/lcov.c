@@ -70,8 +70,7 @@ static const struct record {
 	{ "FNDA:", 5, -1, false, lcov_on_function_count },
 	{ "FN:", 3, -1, false, lcov_on_function }, { "FNA:", 4, -1, false, lcov_on_alias },
 	{ "FNL:", 4, -1, false, lcov_on_leader }, { "MCDC:", 5, -1, false, lcov_on_mcdc },
-	{ "SF:", 3, -1, true, on_source },
-	{ "end_of_record", 13, -1, false, on_end }, /* lcov takes what follows it, too */
+	{ "SF:", 3, -1, true, on_source }, { "end_of_record", 13, -1, false, on_end },
 	{ "TN:", 3, -1, true, on_test_name }, { "LF:", 3, TOTAL_LF, false, NULL },
 	{ "LH:", 3, TOTAL_LH, false, NULL }, { "BRF:", 4, TOTAL_BRF, false, NULL },
 	{ "BRH:", 4, TOTAL_BRH, false, NULL }, { "FNF:", 4, TOTAL_FNF, false, NULL },
@@ -88,7 +87,7 @@ static int on_total(struct lcov *l, const struct record *r, struct str rest)
 
 	if (str_to_u64(rest, &n) < 0)
 		return diag_at(l->diags, DIAG(LCOV_NUMBER), lcov_where(l, rest),
-			"'" STR_FMT "' is not a number", STR_ARG(rest));
+			"'" STR_FMT "' is not a number", STR_ARG(diag_shown(rest)));
 	l->claimed[r->total] = n;
 	l->claimed_line[r->total] = l->line_number;
 	return 0;
@@ -118,9 +117,15 @@ static int on_end(struct lcov *l, struct str rest)
 {
 	struct file_coverage *file;
 	size_t repeated, undeclared;
+	int result = 0;
 
-	(void)rest;
-	repeated = file_coverage_settle(&l->section);
+	/* lcov takes anything here: two lines that ran together, as parallel writers make them */
+	if (str_trim(rest).n)
+		result = diag_at(l->diags, DIAG(LCOV_JUNK), lcov_where(l, rest),
+			"'" STR_FMT "' behind end_of_record: is the file damaged?",
+			STR_ARG(diag_shown(rest)));
+	file_coverage_settle(&l->section);
+	repeated = l->section.branches.joined;
 	undeclared = functions_undeclared(&l->section.functions);
 	if (repeated)
 		diag_at(l->diags, DIAG(LCOV_REPEATED), at_line(l, l->section_line),
@@ -134,7 +139,7 @@ static int on_end(struct lcov *l, struct str rest)
 	l->has_lines |= l->section.lines.n > 0;
 	l->open = false;
 	if (!l->section.path.n)
-		return 0;
+		return result;
 	file = coverage_file(l->into, l->section.path);
 	if (file->lines.n || file->branches.n || file->functions.n || file->mcdc.n) {
 		coverage_union(l->into, l->section.path, l->into, &l->section);
@@ -142,7 +147,7 @@ static int on_end(struct lcov *l, struct str rest)
 		l->section.path = file->path;
 		*file = l->section;
 	}
-	return 0;
+	return result;
 }
 
 /* XYZ: of another tool, or of a later lcov. */
@@ -169,7 +174,7 @@ static int on_other(struct lcov *l)
 			(int)str_index(l->line, ':'), l->line.p);
 	return diag_at(l->diags, DIAG(LCOV_JUNK), lcov_where(l, l->line),
 		"'" STR_FMT "' is no record of a tracefile: is the file damaged or cut off?",
-		(int)(l->line.n < 60 ? l->line.n : 60), l->line.p);
+		STR_ARG(diag_shown(l->line)));
 }
 
 static int on_record(struct lcov *l)
@@ -220,6 +225,7 @@ static int lcov_parse(struct input in, struct report *into, struct diags *d)
 		if (on_record(&l) < 0)
 			result = -1;
 	}
+	coverage_settle(&into->coverage);
 	return at_end_of_file(&l) < 0 ? -1 : result;
 }
 

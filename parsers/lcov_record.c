@@ -19,11 +19,11 @@ static int read_line_number(struct lcov *l, struct str s, uint32_t *out)
 
 	if (str_to_u64(s, &n) < 0)
 		return diag_at(l->diags, DIAG(LCOV_NUMBER), lcov_where(l, s),
-			"'" STR_FMT "' is not a line number", STR_ARG(s));
+			"'" STR_FMT "' is not a line number", STR_ARG(diag_shown(s)));
 	if (n > LINE_MAX_NUMBER)
 		return diag_at(l->diags, DIAG(LCOV_NUMBER), lcov_where(l, s),
-			"line " STR_FMT " is over %u, which no source file reaches", STR_ARG(s),
-			LINE_MAX_NUMBER);
+			"line " STR_FMT " is over %u, which no source file reaches",
+			STR_ARG(diag_shown(s)), LINE_MAX_NUMBER);
 	if (n == 0)
 		diag_at(l->diags, DIAG(LCOV_LINE_ZERO), lcov_where(l, s),
 			"line 0 does not exist: left out");
@@ -46,12 +46,13 @@ static int read_hit(struct lcov *l, struct str s, bool *hit)
 			" -fprofile-update=atomic?");
 	case LCOV_COUNT_FLOAT:
 		return diag_at(l->diags, DIAG(LCOV_FLOAT), lcov_where(l, s),
-			"'" STR_FMT "' is a count with a fraction or exponent", STR_ARG(s));
+			"'" STR_FMT "' is a count with a fraction or exponent",
+			STR_ARG(diag_shown(s)));
 	case LCOV_COUNT_BAD:
 		break;
 	}
 	return diag_at(l->diags, DIAG(LCOV_NUMBER), lcov_where(l, s),
-		"'" STR_FMT "' is not an execution count", STR_ARG(s));
+		"'" STR_FMT "' is not an execution count", STR_ARG(diag_shown(s)));
 }
 
 static bool all_digits(struct str s)
@@ -116,7 +117,7 @@ static int read_index(struct lcov *l, struct str s, uint32_t *out)
 
 	if (str_to_u64(s, &n) < 0 || n >= FUNCTION_INDEX_MAX)
 		return diag_at(l->diags, DIAG(LCOV_NUMBER), lcov_where(l, s),
-			"'" STR_FMT "' is not a function index below %d", STR_ARG(s),
+			"'" STR_FMT "' is not a function index below %d", STR_ARG(diag_shown(s)),
 			FUNCTION_INDEX_MAX);
 	*out = (uint32_t)n;
 	return 0;
@@ -205,7 +206,8 @@ int lcov_on_branch(struct lcov *l, struct str rest)
 	counts = strip_block_marks(&block);
 	if (!all_digits(block))
 		diag_at(l->diags, DIAG(LCOV_TOKEN), lcov_where(l, block),
-			"block '" STR_FMT "' is not a number: taken as a name", STR_ARG(block));
+			"block '" STR_FMT "' is not a number: taken as a name",
+			STR_ARG(diag_shown(block)));
 	if (!counts || !branch.line)
 		return 0;
 	branch.group = outcome_token(&l->into->names, block);

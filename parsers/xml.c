@@ -306,7 +306,7 @@ static int check_bytes(const struct scan *s)
 	if (!encoding_is_read(encoding))
 		return diag_at(s->diags, DIAG(XML_SYNTAX), top,
 			"the encoding '" STR_FMT "' is not read: write the report in UTF-8",
-			STR_ARG(encoding));
+			STR_ARG(diag_shown(encoding)));
 	return 0;
 }
 

@@ -7,8 +7,8 @@
 static int wrong_type(struct load *l, const struct json *j, const char *want)
 {
 	return diag_at(l->diags, DIAG(POLICY_TYPE), j->at,
-		"'" STR_FMT "' is %s here and must be %s", STR_ARG(j->key), json_type_name(j->type),
-		want);
+		"'" STR_FMT "' is %s here and must be %s", STR_ARG(diag_shown(j->key)),
+		json_type_name(j->type), want);
 }
 
 static int read_text(struct load *l, const struct json *j, struct str *out)
@@ -17,7 +17,7 @@ static int read_text(struct load *l, const struct json *j, struct str *out)
 		return wrong_type(l, j, "a string");
 	if (!j->text.n)
 		return diag_at(l->diags, DIAG(POLICY_VALUE), j->at,
-			"'" STR_FMT "' is empty: leave it out", STR_ARG(j->key));
+			"'" STR_FMT "' is empty: leave it out", STR_ARG(diag_shown(j->key)));
 	*out = j->text;
 	return 0;
 }
@@ -34,7 +34,7 @@ static int read_list(
 		if (i->type != JSON_STRING || !i->text.n)
 			result = diag_at(l->diags, DIAG(POLICY_TYPE), i->at,
 				"'" STR_FMT "' holds %s and must hold strings that are not empty",
-				STR_ARG(j->key), json_type_name(i->type));
+				STR_ARG(diag_shown(j->key)), json_type_name(i->type));
 		else if (each(l, i) < 0)
 			result = -1;
 	}
@@ -47,7 +47,7 @@ static int read_glob(struct load *l, struct globs *into, const struct json *j)
 
 	if (globs_add(into, l->all->arena, j->text, &why) < 0)
 		return diag_at(l->diags, DIAG(POLICY_VALUE), j->at, "'" STR_FMT "' is no glob: %s",
-			STR_ARG(j->text), why);
+			STR_ARG(diag_shown(j->text)), why);
 	return 0;
 }
 
@@ -65,7 +65,7 @@ static int on_version(struct load *l, const struct json *j)
 	if (!str_eq(j->text, STR("1")))
 		return diag_at(l->diags, DIAG(POLICY_VALUE), j->at,
 			"version " STR_FMT " is not known: this areagate reads version 1",
-			STR_ARG(j->text));
+			STR_ARG(diag_shown(j->text)));
 	return 0;
 }
 
@@ -95,7 +95,7 @@ static int on_area(struct load *l, const struct json *j)
 			"'" STR_FMT
 			"' is no name for an area: use up to 64 letters, digits, '.', '_' and"
 			" '-', and not '" PROJECT_NAME "'",
-			STR_ARG(j->text));
+			STR_ARG(diag_shown(j->text)));
 	return 0;
 }
 
@@ -203,7 +203,7 @@ static int read_decimal(struct load *l, const struct json *j, struct decimal *ou
 	if (decimal_parse(j->text, out) < 0)
 		return diag_at(l->diags, DIAG(POLICY_VALUE), j->at,
 			"'" STR_FMT "' must be 0 or more, written in digits with up to %d decimals",
-			STR_ARG(j->text), DECIMAL_SCALE_MAX);
+			STR_ARG(diag_shown(j->text)), DECIMAL_SCALE_MAX);
 	return 0;
 }
 
@@ -213,8 +213,8 @@ static int read_percent(struct load *l, const struct json *j, struct decimal *ou
 		return -1;
 	if (decimal_cmp(*out, (struct decimal){ 100, 0 }) > 0)
 		return diag_at(l->diags, DIAG(POLICY_VALUE), j->at,
-			STR_FMT " is over 100: '" STR_FMT "' is a percentage", STR_ARG(j->text),
-			STR_ARG(j->key));
+			STR_FMT " is over 100: '" STR_FMT "' is a percentage",
+			STR_ARG(diag_shown(j->text)), STR_ARG(diag_shown(j->key)));
 	return 0;
 }
 
@@ -224,7 +224,7 @@ static int read_whole(struct load *l, const struct json *j, struct decimal *out)
 		return -1;
 	if (out->scale)
 		return diag_at(l->diags, DIAG(POLICY_VALUE), j->at,
-			STR_FMT " must be a whole number", STR_ARG(j->text));
+			STR_FMT " must be a whole number", STR_ARG(diag_shown(j->text)));
 	return 0;
 }
 
@@ -253,7 +253,7 @@ static int each_planned(struct load *l, const struct json *j)
 	for (size_t i = 0; i < p->id_count; i++) {
 		if (str_eq(p->ids[i], j->text))
 			return diag_at(l->diags, DIAG(POLICY_VALUE), j->at,
-				"'" STR_FMT "' is planned twice", STR_ARG(j->text));
+				"'" STR_FMT "' is planned twice", STR_ARG(diag_shown(j->text)));
 	}
 	*ARENA_PUSH(l->all->arena, p->ids, p->id_count, p->id_cap) = j->text;
 	p->planned = p->id_count;
@@ -266,6 +266,9 @@ static int on_planned(struct load *l, const struct json *j)
 
 	l->policy->has_plan = true;
 	l->policy->planned_at = j->at;
+	if (j->type == JSON_ARRAY && !j->count)
+		return diag_at(l->diags, DIAG(POLICY_VALUE), j->at,
+			"'planned' is empty: a plan of no tests would hold whatever happens");
 	if (j->type == JSON_ARRAY)
 		return read_list(l, j, each_planned);
 	if (j->type != JSON_NUMBER)
@@ -286,7 +289,7 @@ static int read_report(struct load *l, const struct json *j, struct expected_rep
 		if (!name && !str_eq(i->key, STR("path")))
 			return diag_at(l->diags, DIAG(POLICY_KEY), i->key_at,
 				"a report has no key '" STR_FMT "': it has a name and a path",
-				STR_ARG(i->key));
+				STR_ARG(diag_shown(i->key)));
 		if (read_text(l, i, name ? &r->name : &r->pattern) < 0)
 			return -1;
 		if (!name && read_glob(l, &r->glob, i) < 0)
@@ -298,7 +301,8 @@ static int read_report(struct load *l, const struct json *j, struct expected_rep
 	for (size_t i = 0; i < l->all->report_count; i++) {
 		if (str_eq(l->all->reports[i].name, r->name))
 			return diag_at(l->diags, DIAG(POLICY_VALUE), j->at,
-				"two reports are named '" STR_FMT "'", STR_ARG(r->name));
+				"two reports are named '" STR_FMT "'",
+				STR_ARG(diag_shown(r->name)));
 	}
 	return 0;
 }

@@ -2,9 +2,11 @@
 
 #include <inttypes.h>
 
+#include "gate/base/path.h"
+
 /*
  * Branches, functions and conditions may honestly be 0 of 0 in an area of straight code; that no
- * report has any of them at all is no data. Lines are never 0 of 0 in an area with code.
+ * report with its files measured them is no data. Lines are never 0 of 0 in an area with code.
  */
 static void sum_coverage(struct area_verdict *out, const struct policy *p, const struct evidence *e)
 {
@@ -13,30 +15,67 @@ static void sum_coverage(struct area_verdict *out, const struct policy *p, const
 
 		if (!policy_owns(p, file->path))
 			continue;
-		for (int m = 0; m < METRIC_COUNT; m++)
-			out->coverage[m].count = count_sum(
-				out->coverage[m].count, file_coverage_count(file, (enum metric)m));
+		for (int m = 0; m < METRIC_COUNT; m++) {
+			struct count c = file_coverage_count(file, (enum metric)m);
+
+			out->coverage[m].count = count_sum(out->coverage[m].count, c);
+			out->coverage[m].known |= file->measured >> m & 1;
+		}
 	}
 	for (int m = 0; m < METRIC_COUNT; m++)
-		out->coverage[m].known = out->coverage[METRIC_LINES].count.total > 0 &&
-			coverage_count(&e->coverage, (enum metric)m).total > 0;
+		out->coverage[m].known &= out->coverage[METRIC_LINES].count.total > 0;
 }
+
+static bool is_test_file(const struct policies *all, struct str path)
+{
+	for (size_t i = 0; i < all->n; i++) {
+		if (globs_match(&all->v[i].tests, path))
+			return true;
+	}
+	return false;
+}
+
+/* What was never loaded is in no report: no rule can see it, so people are told. */
+static void find_unreported(struct area_verdict *out, const struct policy *p,
+	const struct policies *all, const struct evidence *e, const struct names *tree)
+{
+	if (!tree || !coverage_files(&e->coverage))
+		return;
+	for (size_t i = 0; i < tree->n; i++) {
+		struct str path = tree->v[i];
+
+		if (!path_is_source(path) || path_is_header(path) || !policy_owns(p, path) ||
+			coverage_find(&e->coverage, path) || globs_match(&all->exclude, path) ||
+			is_test_file(all, path))
+			continue;
+		if (out->unreported++ == 0)
+			out->first_unreported = path;
+	}
+}
+
+/* The tests of an area, while its plan is filled: each fills one slot. */
+struct plan {
+	const struct test **tests;
+	struct str *ids;
+	bool *used;
+	size_t n, cap;
+};
 
 struct planned {
 	bool created, runnable, passing;
 };
 
 /* A planned test that stands for several (its parameters) passes only if all of them do. */
-static struct planned find_planned(
-	const struct str *ids, const struct test *const *tests, size_t n, struct str name)
+static struct planned find_planned(struct plan *plan, struct str name, bool whole)
 {
 	struct planned found = { .passing = true };
 
-	for (size_t i = 0; i < n; i++) {
-		enum test_state state = tests[i]->state;
+	for (size_t i = 0; i < plan->n; i++) {
+		enum test_state state = plan->tests[i]->state;
 
-		if (!test_id_is(ids[i], name))
+		if (plan->used[i] || !(whole ? str_eq(plan->ids[i], name) : test_id_is(plan->ids[i], name)))
 			continue;
+		plan->used[i] = true;
 		found.created = true;
 		found.runnable |= test_state_ran(state);
 		found.passing &= state == TEST_PASSING || state == TEST_FLAKY;
@@ -45,20 +84,25 @@ static struct planned find_planned(
 	return found;
 }
 
-static void fill_plan(struct area_tests *out, const struct policy *p,
-	const struct test *const *tests, size_t n, struct arena *a)
+/* Whole ids choose first, so that a short one does not take what another one names. */
+static void fill_plan(
+	struct area_tests *out, const struct policy *p, struct plan *plan, struct arena *a)
 {
-	struct str *ids = arena_alloc(a, n * sizeof(*ids));
+	struct planned *found = arena_alloc(a, p->id_count * sizeof(*found));
 
-	for (size_t i = 0; i < n; i++)
-		ids[i] = test_id(tests[i], a);
+	plan->ids = arena_alloc(a, plan->n * sizeof(*plan->ids));
+	plan->used = arena_alloc(a, plan->n * sizeof(*plan->used));
+	for (size_t i = 0; i < plan->n; i++)
+		plan->ids[i] = test_id(plan->tests[i], a);
+	for (size_t i = 0; i < p->id_count; i++)
+		found[i] = find_planned(plan, p->ids[i], true);
 	for (size_t i = 0; i < p->id_count; i++) {
-		struct planned found = find_planned(ids, tests, n, p->ids[i]);
-
-		out->created += found.created;
-		out->runnable += found.runnable;
-		out->passing += found.passing;
-		if (!found.created)
+		if (!found[i].created)
+			found[i] = find_planned(plan, p->ids[i], false);
+		out->created += found[i].created;
+		out->runnable += found[i].runnable;
+		out->passing += found[i].passing;
+		if (!found[i].created)
 			*ARENA_PUSH(a, out->missing, out->missing_count, out->missing_cap) =
 				p->ids[i];
 	}
@@ -67,8 +111,7 @@ static void fill_plan(struct area_tests *out, const struct policy *p,
 static void count_tests(
 	struct area_tests *out, const struct policy *p, const struct evidence *e, struct arena *a)
 {
-	const struct test **tests = NULL;
-	size_t n = 0, cap = 0;
+	struct plan plan = { 0 };
 
 	out->known = e->tests.n > 0;
 	out->has_plan = p->has_plan;
@@ -79,10 +122,10 @@ static void count_tests(
 		if (!policy_has_test(p, t))
 			continue;
 		test_counts_add(&out->counts, t);
-		*ARENA_PUSH(a, tests, n, cap) = t;
+		*ARENA_PUSH(a, plan.tests, plan.n, plan.cap) = t;
 	}
 	if (p->id_count) {
-		fill_plan(out, p, tests, n, a);
+		fill_plan(out, p, &plan, a);
 		return;
 	}
 	out->created = out->counts.total;
@@ -179,35 +222,43 @@ static struct str say_broken(const struct rule *r, const struct finding *f, stru
 		return arena_printf(a, "%" PRIu64 " more %s to " STR_FMT " %%", f->missing, word,
 			STR_ARG(f->want));
 	case RULE_COUNT_AT_LEAST:
-		return arena_printf(
-			a, "%" PRIu64 " more %s to " STR_FMT, f->missing, word, STR_ARG(f->want));
-	default:
+		return arena_printf(a, "%" PRIu64 " more %s to " STR_FMT, f->missing, word,
+			STR_ARG(f->want));
+	case RULE_COUNT_AT_MOST:
 		return arena_printf(a, STR_FMT " %s, %" PRIu64 " over the limit of " STR_FMT,
 			STR_ARG(f->got), str_eq(f->got, STR("1")) ? r->one : r->many, f->missing,
 			STR_ARG(f->want));
+	case RULE_SECONDS_AT_MOST:
+		break;
 	}
+	return arena_printf(a, STR_FMT " %s, over the limit of " STR_FMT, STR_ARG(f->got), r->many,
+		STR_ARG(f->want));
 }
 
 static struct str say_held(const struct rule *r, const struct finding *f, struct arena *a)
 {
+	const char *word = str_eq(f->got, STR("1")) ? r->one : r->many;
+
 	switch (r->kind) {
 	case RULE_PERCENT_AT_LEAST:
 		return arena_printf(a, STR_FMT " %% of %s, " STR_FMT " %% wanted", STR_ARG(f->got),
 			r->many, STR_ARG(f->want));
 	case RULE_COUNT_AT_LEAST:
-		return arena_printf(a, STR_FMT " %s, " STR_FMT " wanted", STR_ARG(f->got), r->many,
+		return arena_printf(a, STR_FMT " %s, " STR_FMT " wanted", STR_ARG(f->got), word,
 			STR_ARG(f->want));
 	default:
-		return arena_printf(a, STR_FMT " %s, " STR_FMT " allowed", STR_ARG(f->got), r->many,
+		return arena_printf(a, STR_FMT " %s, " STR_FMT " allowed", STR_ARG(f->got), word,
 			STR_ARG(f->want));
 	}
 }
 
-static struct str say_no_data(const struct rule *r, struct arena *a)
+static struct str say_no_data(const struct rule *r, const struct area_verdict *area, struct arena *a)
 {
 	if (str_starts(str_of(r->id), STR("coverage.")))
 		return arena_printf(a, "no report has %s of this area's files: were they measured?",
 			metrics[r->metric].many);
+	if (area->tests.known)
+		return STR("no report has a test of this area: were they run and reported?");
 	return STR("no report has any test: were they run and reported?");
 }
 
@@ -220,7 +271,7 @@ static struct finding find(
 
 	if (m.state == MEASURED_NO_DATA) {
 		f.outcome = RULE_NO_DATA;
-		f.say = say_no_data(r, a);
+		f.say = say_no_data(r, area, a);
 	} else if (m.state == MEASURED_NOTHING) {
 		f.outcome = RULE_HELD;
 		f.say = STR("nothing to cover");
@@ -254,7 +305,8 @@ static void list_reports(struct verdict *v, const struct evidence *e, struct are
 	}
 }
 
-void judge(struct verdict *v, const struct policies *p, const struct evidence *e, struct arena *a)
+void judge(struct verdict *v, const struct policies *p, const struct evidence *e,
+	const struct names *tree, struct arena *a)
 {
 	v->title = p->title;
 	v->policies = p->folder;
@@ -263,6 +315,7 @@ void judge(struct verdict *v, const struct policies *p, const struct evidence *e
 	v->areas = arena_alloc(a, p->n * sizeof(*v->areas));
 	for (size_t i = 0; i < p->n; i++) {
 		v->areas[i] = judge_area(&p->v[i], e, a);
+		find_unreported(&v->areas[i], &p->v[i], p, e, tree);
 		for (size_t j = 0; j < p->v[i].limit_count; j++) {
 			struct finding f = find(&p->v[i].limits[j], &v->areas[i], a);
 

@@ -9,9 +9,12 @@
 #include "policies/policy.h"
 
 /*
+ * `tree`: the files of the judged commit, or NULL outside a repository.
+ *
  * Fills areas, findings, reports, title and gate of `v`; commit, tree, tool and the like are the
  * caller's. Everything lives in the arena or in what was given.
  */
-void judge(struct verdict *v, const struct policies *p, const struct evidence *e, struct arena *a);
+void judge(struct verdict *v, const struct policies *p, const struct evidence *e,
+	const struct names *tree, struct arena *a);
 
 #endif

@@ -1,6 +1,7 @@
 #include <stdlib.h>
 
 #include "gate/base/file.h"
+#include "gate/base/path.h"
 #include "gate/model/diagnostics.h"
 #include "policies/fields.h"
 #include "policies/policy.h"
@@ -59,17 +60,18 @@ static int unknown_key(struct load *l, const struct json *j, struct str prefix)
 
 	if (best.n)
 		return diag_at(l->diags, DIAG(POLICY_KEY), j->key_at,
-			"unknown key '" STR_FMT "': did you mean '" STR_FMT "'?", STR_ARG(j->key),
-			STR_ARG(best));
+			"unknown key '" STR_FMT "': did you mean '" STR_FMT "'?",
+			STR_ARG(diag_shown(j->key)), STR_ARG(best));
 	return diag_at(l->diags, DIAG(POLICY_KEY), j->key_at,
-		"unknown key '" STR_FMT "'%s" STR_FMT "%s", STR_ARG(j->key),
-		prefix.n ? " in '" : "", STR_ARG(prefix), prefix.n ? "'" : "");
+		"unknown key '" STR_FMT "'%s" STR_FMT "%s", STR_ARG(diag_shown(j->key)),
+		prefix.n ? " in '" : "", STR_ARG(diag_shown(prefix)), prefix.n ? "'" : "");
 }
 
 static int wrong_file(struct load *l, const struct json *j, struct str path, unsigned scopes)
 {
 	return diag_at(l->diags, DIAG(POLICY_KEY), j->key_at, "'" STR_FMT "' belongs into %s",
-		STR_ARG(path), scopes == IN_PROJECT ? PROJECT_FILE : "the file of an area");
+		STR_ARG(diag_shown(path)),
+		scopes == IN_PROJECT ? PROJECT_FILE : "the file of an area");
 }
 
 static int load_field(struct load *l, const struct json *j, const struct field *f)
@@ -101,8 +103,8 @@ static int load_member(struct load *l, const struct json *j, struct str prefix)
 		return wrong_file(l, j, path, scopes);
 	if (j->type != JSON_OBJECT)
 		return diag_at(l->diags, DIAG(POLICY_TYPE), j->at,
-			"'" STR_FMT "' is %s here and must be an object", STR_ARG(j->key),
-			json_type_name(j->type));
+			"'" STR_FMT "' is %s here and must be an object",
+			STR_ARG(diag_shown(j->key)), json_type_name(j->type));
 	return load_object(l, j, path);
 }
 
@@ -148,6 +150,7 @@ static void plan_to_limits(struct policies *all, struct policy *p)
 
 static int check_area(struct load *l, const struct json *root)
 {
+	const struct json *plan = json_get(root, "plan");
 	struct policy *p = l->policy;
 	int result = 0;
 
@@ -157,14 +160,14 @@ static int check_area(struct load *l, const struct json *root)
 	if (!json_get(root, "sources"))
 		result = diag_at(l->diags, DIAG(POLICY_AREA), root->at,
 			"'sources' is missing: the globs of the area's files");
-	if (p->has_plan && !p->tests.n)
-		result = diag_at(l->diags, DIAG(POLICY_AREA), p->planned_at,
+	if (plan && !p->tests.n)
+		result = diag_at(l->diags, DIAG(POLICY_AREA), plan->at,
 			"a plan needs 'tests': { \"files\": [...] }: which tests are the area's?");
 	for (const struct policy *i = l->all->v + 1; p->name.n && i < p; i++) {
 		if (str_eq(i->name, p->name))
 			result = diag_at(l->diags, DIAG(POLICY_AREA), json_get(root, "area")->at,
-				"area '" STR_FMT "' is already in " STR_FMT, STR_ARG(p->name),
-				STR_ARG(i->file));
+				"area '" STR_FMT "' is already in " STR_FMT,
+				STR_ARG(diag_shown(p->name)), STR_ARG(i->file));
 	}
 	return result;
 }
@@ -224,11 +227,28 @@ int policies_check(struct policies *p, struct diags *d)
 	return 0;
 }
 
-static bool is_policy(void *user, struct str path)
+static bool is_schema(struct str path)
 {
+	return str_ends(path, STR(".schema.json"));
+}
+
+static bool is_policy(struct str path)
+{
+	return str_index(path, '/') == path.n && str_ends(path, STR(".json")) && !is_schema(path);
+}
+
+/* Whatever somebody may take for a policy: what is not read must be told. */
+static bool looks_like_policy(void *user, struct str path)
+{
+	static const char *const endings[] = { ".json", ".jsonc", ".json5" };
+	struct str extension = path_extension(path);
+
 	(void)user;
-	return str_index(path, '/') == path.n && str_ends(path, STR(".json")) &&
-		!str_ends(path, STR(".schema.json"));
+	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++) {
+		if (str_eq_nocase(extension, str_of(endings[i])))
+			return !is_schema(path);
+	}
+	return false;
 }
 
 static int load_file(struct policies *p, struct str path, struct diags *d)
@@ -243,25 +263,44 @@ static int load_file(struct policies *p, struct str path, struct diags *d)
 	return result;
 }
 
+static int load_files(struct policies *p, const struct file_list *files, struct diags *d)
+{
+	int result = 0;
+	size_t read = 0;
+
+	for (size_t i = 0; i < files->n; i++)
+		read += is_policy(files->v[i]);
+	if (!read)
+		return diag_at(d, DIAG(POLICY_FILE), (struct place){ .file = p->folder },
+			"no policy (*.json) in this folder");
+	for (size_t i = 0; i < files->n; i++) {
+		struct str path = arena_printf(
+			p->arena, STR_FMT "/" STR_FMT, STR_ARG(p->folder), STR_ARG(files->v[i]));
+
+		if (is_policy(files->v[i])) {
+			if (load_file(p, path, d) < 0)
+				result = -1;
+		} else if (str_index(files->v[i], '/') < files->v[i].n) {
+			diag_at(d, DIAG(POLICY_IGNORED), (struct place){ .file = path },
+				"is not read: policies lie right in " STR_FMT "/",
+				STR_ARG(p->folder));
+		} else {
+			result = diag_at(d, DIAG(POLICY_FILE), (struct place){ .file = path },
+				"is not read: the name of a policy ends in .json");
+		}
+	}
+	return result;
+}
+
 int policies_load(struct policies *p, struct arena *a, const char *folder, struct diags *d)
 {
 	struct file_list files = { 0 };
-	struct place at = { .file = str_of(folder) };
-	int result = 0;
 
 	*p = (struct policies){ .arena = a, .folder = arena_str(a, str_of(folder)) };
 	if (!file_is_folder(folder))
-		return diag_at(d, DIAG(POLICY_FILE), at,
+		return diag_at(d, DIAG(POLICY_FILE), (struct place){ .file = str_of(folder) },
 			"no such folder of policies: --policies DIR names it");
-	if (file_find(&files, a, folder, is_policy, NULL, d, DIAG(POLICY_FILE)) < 0)
+	if (file_find(&files, a, folder, looks_like_policy, NULL, d, DIAG(POLICY_FILE)) < 0)
 		return -1;
-	if (!files.n)
-		return diag_at(d, DIAG(POLICY_FILE), at, "no policy (*.json) in this folder");
-	for (size_t i = 0; i < files.n; i++) {
-		struct str path = arena_printf(a, "%s/" STR_FMT, folder, STR_ARG(files.v[i]));
-
-		if (load_file(p, path, d) < 0)
-			result = -1;
-	}
-	return result < 0 || policies_check(p, d) < 0 ? -1 : 0;
+	return load_files(p, &files, d) < 0 || policies_check(p, d) < 0 ? -1 : 0;
 }

@@ -28,6 +28,14 @@ static struct measure of_tests(const struct area_verdict *area, uint64_t n)
 	return (struct measure){ .state = MEASURED, .part = n };
 }
 
+/* Nothing can be over its limit where nothing is known; a plan says itself that tests are missing. */
+static struct measure limited(const struct area_verdict *area, uint64_t n)
+{
+	if (!area->tests.counts.total && !(area->tests.has_plan && area->tests.planned))
+		return (struct measure){ .state = MEASURED_NO_DATA };
+	return of_tests(area, n);
+}
+
 static struct measure created(const struct rule *r, const struct area_verdict *area)
 {
 	(void)r;
@@ -52,19 +60,19 @@ static struct measure failed(const struct rule *r, const struct area_verdict *ar
 	const uint64_t *state = area->tests.counts.state;
 
 	(void)r;
-	return of_tests(area, state[TEST_FAILING] + state[TEST_BLOCKED]);
+	return limited(area, state[TEST_FAILING] + state[TEST_BLOCKED]);
 }
 
 static struct measure skipped(const struct rule *r, const struct area_verdict *area)
 {
 	(void)r;
-	return of_tests(area, area->tests.counts.state[TEST_SKIPPED]);
+	return limited(area, area->tests.counts.state[TEST_SKIPPED]);
 }
 
 static struct measure seconds(const struct rule *r, const struct area_verdict *area)
 {
 	(void)r;
-	return of_tests(area, area->tests.counts.time_us);
+	return limited(area, area->tests.counts.time_us);
 }
 
 #define COVERAGE_RULES(metric, one, many, uncovered_one, uncovered_many, index)             \

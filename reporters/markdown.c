@@ -40,10 +40,11 @@ static void put_plan(const struct verdict *v, struct buf *out)
 		if (!t->has_plan || !t->known)
 			continue;
 		any = true;
+		/* What one area has too many of is nothing that another one has. */
 		planned += t->planned;
-		created += t->created;
-		runnable += t->runnable;
-		passing += t->passing;
+		created += t->created < t->planned ? t->created : t->planned;
+		runnable += t->runnable < t->planned ? t->runnable : t->planned;
+		passing += t->passing < t->planned ? t->passing : t->planned;
 	}
 	if (any && planned)
 		buf_printf(out,
@@ -252,10 +253,9 @@ static void put_commands(const struct verdict *v, struct buf *out)
 	}
 }
 
-static void put_evidence(const struct verdict *v, struct buf *out)
+static void put_reports(const struct verdict *v, struct buf *out)
 {
-	buf_puts(out,
-		"\n## Evidence\n\n| Report | Format | Trust | SHA-256 |\n| --- | --- | --- | --- |\n");
+	buf_puts(out, "| Report | Format | Trust | SHA-256 |\n| --- | --- | --- | --- |\n");
 	for (size_t i = 0; i < v->report_count; i++) {
 		const struct report_line *r = &v->reports[i];
 
@@ -271,6 +271,12 @@ static void put_evidence(const struct verdict *v, struct buf *out)
 		buf_puts(out, " |\n");
 	}
 	buf_byte(out, '\n');
+}
+
+static void put_notes(const struct verdict *v, struct buf *out)
+{
+	struct buf text = { 0 };
+
 	for (size_t i = 0; i < v->report_count; i++) {
 		for (size_t j = 0; j < v->reports[i].note_count; j++) {
 			buf_puts(out, "- ");
@@ -280,6 +286,25 @@ static void put_evidence(const struct verdict *v, struct buf *out)
 			buf_byte(out, '\n');
 		}
 	}
+	for (size_t i = 0; i < v->area_count; i++) {
+		buf_truncate(&text, 0);
+		area_say_unreported(&v->areas[i], &text);
+		if (!text.n)
+			continue;
+		buf_puts(out, "- ");
+		escape_markdown(out, title_of(&v->areas[i]));
+		buf_puts(out, ": ");
+		escape_markdown(out, buf_str(&text));
+		buf_byte(out, '\n');
+	}
+	buf_release(&text);
+}
+
+static void put_evidence(const struct verdict *v, struct buf *out)
+{
+	buf_puts(out, "\n## Evidence\n\n");
+	put_reports(v, out);
+	put_notes(v, out);
 	if (v->commit.n) {
 		buf_puts(out, "- commit ");
 		escape_markdown_code(out, v->commit);

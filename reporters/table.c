@@ -33,8 +33,11 @@ void table_init(struct table *t, const struct table_column *columns, size_t colu
 {
 	*t = (struct table){ .columns = columns, .column_count = column_count };
 	t->shown = memory_get(column_count * sizeof(*t->shown));
-	for (size_t i = 0; i < column_count; i++)
+	t->widths = memory_get(column_count * sizeof(*t->widths));
+	for (size_t i = 0; i < column_count; i++) {
 		t->shown[i] = false;
+		t->widths[i] = (unsigned)str_of(columns[i].title).n;
+	}
 }
 
 void table_release(struct table *t)
@@ -42,17 +45,21 @@ void table_release(struct table *t)
 	buf_release(&t->text);
 	free(t->cells);
 	free(t->shown);
+	free(t->widths);
 	*t = (struct table){ 0 };
 }
 
 void table_cell(struct table *t, struct str text, enum style style)
 {
 	struct table_cell cell = { .from = t->text.n, .style = style };
+	size_t column = t->n % t->column_count;
 
 	escape_terminal(&t->text, text);
 	cell.n = t->text.n - cell.from;
 	cell.columns = escape_terminal_columns(text);
-	t->shown[t->n % t->column_count] |= cell.n > 0;
+	t->shown[column] |= cell.n > 0;
+	if (cell.columns > t->widths[column])
+		t->widths[column] = cell.columns;
 	if (t->n == t->cap) {
 		t->cap = t->cap ? t->cap * 2 : 64;
 		t->cells = memory_resize(t->cells, t->cap * sizeof(*t->cells));
@@ -75,17 +82,6 @@ void table_cellf(struct table *t, enum style style, const char *fmt, ...)
 		style);
 }
 
-static unsigned column_width(const struct table *t, size_t column)
-{
-	unsigned width = (unsigned)str_of(t->columns[column].title).n;
-
-	for (size_t i = column; i < t->n; i += t->column_count) {
-		if (t->cells[i].columns > width)
-			width = t->cells[i].columns;
-	}
-	return width;
-}
-
 /* Hides columns until the rest fits; the first and those with `drop` 0 stay. */
 static void fit(struct table *t, unsigned columns, unsigned indent)
 {
@@ -96,7 +92,7 @@ static void fit(struct table *t, unsigned columns, unsigned indent)
 		for (size_t i = 0; i < t->column_count; i++) {
 			if (!t->shown[i])
 				continue;
-			total += column_width(t, i) + GAP;
+			total += t->widths[i] + GAP;
 			if (t->columns[i].drop > t->columns[worst].drop || !t->shown[worst])
 				worst = i;
 		}
@@ -115,7 +111,7 @@ struct line {
 
 static void put(struct line *l, size_t column, struct str text, unsigned columns, enum style style)
 {
-	unsigned width = column_width(l->t, column);
+	unsigned width = l->t->widths[column];
 	size_t blanks = width > columns ? width - columns : 0;
 	bool right = l->t->columns[column].right;
 

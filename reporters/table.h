@@ -24,7 +24,8 @@ struct table_cell {
 struct table {
 	const struct table_column *columns;
 	size_t column_count;
-	bool *shown; /* one a column: false while every cell is empty */
+	bool *shown;      /* one a column: false while every cell is empty */
+	unsigned *widths; /* one a column, of its widest cell or its title */
 	struct buf text;
 	struct table_cell *cells; /* row after row */
 	size_t n, cap;

@@ -204,25 +204,38 @@ static void print_missing(const struct verdict *v, const struct look *look, stru
 	}
 }
 
+static void note_line(
+	struct str who, struct str text, bool *head, const struct look *look, struct buf *out)
+{
+	if (!*head) {
+		buf_byte(out, '\n');
+		style_print(out, look, STYLE_DOUBT, STR("notes"));
+		buf_byte(out, '\n');
+		*head = true;
+	}
+	buf_puts(out, "  ");
+	escape_terminal(out, who);
+	buf_puts(out, ": ");
+	escape_terminal(out, text);
+	buf_byte(out, '\n');
+}
+
 static void print_notes(const struct verdict *v, const struct look *look, struct buf *out)
 {
+	struct buf text = { 0 };
 	bool head = false;
 
 	for (size_t i = 0; i < v->report_count; i++) {
-		for (size_t j = 0; j < v->reports[i].note_count; j++) {
-			if (!head) {
-				buf_byte(out, '\n');
-				style_print(out, look, STYLE_DOUBT, STR("notes"));
-				buf_byte(out, '\n');
-				head = true;
-			}
-			buf_puts(out, "  ");
-			escape_terminal(out, v->reports[i].path);
-			buf_puts(out, ": ");
-			escape_terminal(out, v->reports[i].notes[j]);
-			buf_byte(out, '\n');
-		}
+		for (size_t j = 0; j < v->reports[i].note_count; j++)
+			note_line(v->reports[i].path, v->reports[i].notes[j], &head, look, out);
 	}
+	for (size_t i = 0; i < v->area_count; i++) {
+		buf_truncate(&text, 0);
+		area_say_unreported(&v->areas[i], &text);
+		if (text.n)
+			note_line(v->areas[i].name, buf_str(&text), &head, look, out);
+	}
+	buf_release(&text);
 }
 
 static void print_source(const struct verdict *v, const struct look *look, struct buf *out)

@@ -1,5 +1,7 @@
 #include "gate/base/diag.h"
 
+#include "gate/base/utf8.h"
+
 static struct diag *find_full(const struct diags *d, const struct diag_kind *kind, struct str file)
 {
 	unsigned kept = 0, most = kind->level <= DIAG_DOUBT ? 1 : DIAG_KEPT;
@@ -46,6 +48,11 @@ int diag_at(struct diags *d, const struct diag_kind *kind, struct place at, cons
 	va_end(args);
 	append(d, new);
 	return result;
+}
+
+struct str diag_shown(struct str value)
+{
+	return utf8_cut(value, DIAG_SHOWN_BYTES_MAX);
 }
 
 void diags_move(struct diags *into, struct diags *from)

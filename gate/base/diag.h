@@ -50,6 +50,10 @@ struct diags {
 int diag_at(struct diags *d, const struct diag_kind *kind, struct place at, const char *fmt, ...)
 	__attribute__((format(printf, 4, 5)));
 
+/* The start of a value that the input chose: as much of it as belongs into a diagnostic. */
+#define DIAG_SHOWN_BYTES_MAX 60
+struct str diag_shown(struct str value);
+
 /* Appends what `from` holds; both share the arena. `from` is empty after it. */
 void diags_move(struct diags *into, struct diags *from);
 

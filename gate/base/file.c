@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -20,14 +21,15 @@ static struct place whole(const char *path)
 	return (struct place){ .file = str_of(path) };
 }
 
-static int open_regular(const char *path, struct stat *st, struct diags *d,
-	const struct diag_kind *bad)
+static int open_regular(
+	const char *path, struct stat *st, struct diags *d, const struct diag_kind *bad)
 {
 	/* A FIFO without a writer would hold us here for ever but for O_NONBLOCK. */
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
 
 	if (fd < 0 && errno == ENOENT)
-		return diag_at(d, bad, whole(path), "no such file: was the step that writes it run?");
+		return diag_at(
+			d, bad, whole(path), "no such file: was the step that writes it run?");
 	if (fd < 0)
 		return diag_at(d, bad, whole(path), "cannot be opened: %s", strerror(errno));
 	if (fstat(fd, st) == 0 && S_ISREG(st->st_mode))
@@ -110,8 +112,8 @@ void file_release(struct file *f)
 	buf_release(&f->bytes);
 }
 
-int file_write_fd(int fd, const char *name, struct str bytes, struct diags *d,
-	const struct diag_kind *bad)
+int file_write_fd(
+	int fd, const char *name, struct str bytes, struct diags *d, const struct diag_kind *bad)
 {
 	while (bytes.n) {
 		ssize_t put = write(fd, bytes.p, bytes.n);
@@ -119,14 +121,15 @@ int file_write_fd(int fd, const char *name, struct str bytes, struct diags *d,
 		if (put < 0 && errno == EINTR)
 			continue;
 		if (put < 0)
-			return diag_at(d, bad, whole(name), "cannot be written: %s", strerror(errno));
+			return diag_at(
+				d, bad, whole(name), "cannot be written: %s", strerror(errno));
 		bytes = str_skip(bytes, (size_t)put);
 	}
 	return 0;
 }
 
-static int write_straight(const char *path, struct str bytes, struct diags *d,
-	const struct diag_kind *bad)
+static int write_straight(
+	const char *path, struct str bytes, struct diags *d, const struct diag_kind *bad)
 {
 	int fd = open(path, O_WRONLY | O_CLOEXEC);
 	int result;
@@ -139,49 +142,90 @@ static int write_straight(const char *path, struct str bytes, struct diags *d,
 	return result;
 }
 
-static int write_beside(const char *path, struct str bytes, struct diags *d,
+/* What a replaced file had stays; to give it back to its owner is not always ours to do. */
+static int take_over(int fd, const struct stat *old)
+{
+	bool group = fchown(fd, old->st_uid, old->st_gid) == 0 ||
+		fchown(fd, (uid_t)-1, old->st_gid) == 0;
+
+	/* What the old group may do is not for ours. */
+	return fchmod(fd, old->st_mode & (group ? 0777 : 0707));
+}
+
+static int make_readable(int fd)
+{
+	mode_t mask = umask(0);
+
+	umask(mask);
+	return fchmod(fd, 0666 & ~mask);
+}
+
+/* `old` is NULL while there is no such file. */
+static int write_then_rename(const char *path, char *temporary, const struct stat *old,
+	struct str bytes, struct diags *d, const struct diag_kind *bad)
+{
+	int fd = mkstemp(temporary), result;
+
+	if (fd < 0)
+		return diag_at(d, bad, whole(path), "cannot be %s: %s",
+			old ? "replaced, for which its folder must be writable" : "created",
+			strerror(errno));
+	result = file_write_fd(fd, path, bytes, d, bad);
+	if (result == 0 && (old ? take_over(fd, old) : make_readable(fd)) < 0)
+		result = diag_at(
+			d, bad, whole(path), "cannot be made readable: %s", strerror(errno));
+	if (close(fd) < 0 && result == 0)
+		result = diag_at(d, bad, whole(path), "cannot be closed: %s", strerror(errno));
+	if (result == 0 && rename(temporary, path) < 0)
+		result =
+			diag_at(d, bad, whole(path), "cannot be put in place: %s", strerror(errno));
+	if (result < 0)
+		unlink(temporary);
+	return result;
+}
+
+/*
+ * A signal that ends us comes before the temporary file is made or after it is gone. A handler would
+ * have to know the name of a file that mkstemp() is just making.
+ */
+static int write_beside(const char *path, const struct stat *old, struct str bytes, struct diags *d,
 	const struct diag_kind *bad)
 {
 	struct buf temporary = { 0 };
-	mode_t mask = umask(0);
-	int fd, result = -1;
+	sigset_t ending, before;
+	int result;
 
-	umask(mask);
+	sigemptyset(&ending);
+	sigaddset(&ending, SIGHUP);
+	sigaddset(&ending, SIGINT);
+	sigaddset(&ending, SIGTERM);
 	buf_printf(&temporary, "%s.XXXXXX", path);
-	fd = mkstemp(temporary.p);
-	if (fd < 0) {
-		diag_at(d, bad, whole(path), "cannot be created: %s", strerror(errno));
-		goto out;
-	}
-	result = file_write_fd(fd, path, bytes, d, bad);
-	if (result == 0 && fchmod(fd, 0666 & ~mask) < 0)
-		result = diag_at(d, bad, whole(path), "cannot be made readable: %s", strerror(errno));
-	if (close(fd) < 0 && result == 0)
-		result = diag_at(d, bad, whole(path), "cannot be closed: %s", strerror(errno));
-	if (result == 0 && rename(temporary.p, path) < 0)
-		result = diag_at(d, bad, whole(path), "cannot be put in place: %s", strerror(errno));
-	if (result < 0)
-		unlink(temporary.p);
-out:
+	pthread_sigmask(SIG_BLOCK, &ending, &before);
+	result = write_then_rename(path, temporary.p, old, bytes, d, bad);
+	pthread_sigmask(SIG_SETMASK, &before, NULL);
 	buf_release(&temporary);
 	return result;
 }
 
 int file_write(const char *path, struct str bytes, struct diags *d, const struct diag_kind *bad)
 {
-	struct stat st;
+	struct stat st, link;
 	char *target;
 	int result;
 
-	if (stat(path, &st) < 0)
-		return write_beside(path, bytes, d, bad);
+	if (stat(path, &st) < 0) {
+		if (lstat(path, &link) == 0 && S_ISLNK(link.st_mode))
+			return diag_at(d, bad, whole(path),
+				"is a link that leads nowhere: remove it, or make what it points to");
+		return write_beside(path, NULL, bytes, d, bad);
+	}
 	if (!S_ISREG(st.st_mode))
 		return write_straight(path, bytes, d, bad);
 	/* Behind a link it is the file that is replaced, not the link. */
 	target = realpath(path, NULL);
 	if (!target)
 		return diag_at(d, bad, whole(path), "cannot be resolved: %s", strerror(errno));
-	result = write_beside(target, bytes, d, bad);
+	result = write_beside(target, &st, bytes, d, bad);
 	free(target);
 	return result;
 }
@@ -206,18 +250,21 @@ static int find_entry(struct finder *f, struct str path, unsigned deep)
 
 	buf_printf(&full, STR_FMT STR_FMT, STR_ARG(f->folder), STR_ARG(path));
 	if (lstat(full.p, &st) == 0 && S_ISDIR(st.st_mode))
-		result = find_below(f, arena_printf(f->arena, STR_FMT "/", STR_ARG(path)), deep + 1);
+		result =
+			find_below(f, arena_printf(f->arena, STR_FMT "/", STR_ARG(path)), deep + 1);
 	else if ((stat(full.p, &st) < 0 || !S_ISDIR(st.st_mode)) && f->accept(f->user, path))
 		*ARENA_PUSH(f->arena, f->into->v, f->into->n, f->into->cap) = path;
 	if (f->into->n > FILES_MAX)
-		result = diag_at(f->diags, f->bad, whole(full.p), "more than %d files match", FILES_MAX);
+		result = diag_at(
+			f->diags, f->bad, whole(full.p), "more than %d files match", FILES_MAX);
 	buf_release(&full);
 	return result;
 }
 
 static int find_below(struct finder *f, struct str below, unsigned deep)
 {
-	struct str name = arena_printf(f->arena, STR_FMT STR_FMT, STR_ARG(f->folder), STR_ARG(below));
+	struct str name =
+		arena_printf(f->arena, STR_FMT STR_FMT, STR_ARG(f->folder), STR_ARG(below));
 	DIR *folder = opendir(name.n ? name.p : ".");
 	struct dirent *entry;
 	int result = 0;
@@ -225,7 +272,8 @@ static int find_below(struct finder *f, struct str below, unsigned deep)
 	if (!folder)
 		return errno == ENOENT || errno == ENOTDIR
 			? 0
-			: diag_at(f->diags, f->bad, whole(name.p), "cannot be opened: %s", strerror(errno));
+			: diag_at(f->diags, f->bad, whole(name.p), "cannot be opened: %s",
+				  strerror(errno));
 	if (deep >= FOLDERS_DEEP_MAX)
 		result = diag_at(f->diags, f->bad, whole(name.p), "lies more than %d folders deep",
 			FOLDERS_DEEP_MAX);
@@ -260,4 +308,12 @@ bool file_is_folder(const char *path)
 	struct stat st;
 
 	return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
+bool file_is_same(const char *a, const char *b)
+{
+	struct stat x, y;
+
+	return stat(a, &x) == 0 && stat(b, &y) == 0 && S_ISREG(x.st_mode) && x.st_dev == y.st_dev &&
+		x.st_ino == y.st_ino;
 }

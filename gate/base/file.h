@@ -11,10 +11,10 @@
 #define FILE_MAX_BYTES ((size_t)4 << 30)
 
 struct file {
-	struct str path;   /* as given */
-	struct buf bytes;  /* inflated; a NUL byte stands behind the last one */
-	uint64_t size;     /* on disk */
-	char sha256[65];   /* of what is on disk */
+	struct str path;  /* as given */
+	struct buf bytes; /* inflated; a NUL byte stands behind the last one */
+	uint64_t size;    /* on disk */
+	char sha256[65];  /* of what is on disk */
 };
 
 /* -1 after a `bad` diagnostic. The caller ends a file that was read with file_release(). */
@@ -23,13 +23,15 @@ void file_release(struct file *f);
 
 /*
  * Writes `bytes` to the path by way of a temporary file beside it, or straight into a device or pipe.
- * -1 after a `bad` diagnostic; a file that was there is then as it was.
+ * A file that was there keeps its mode, and its owner where we may give files away; its folder must
+ * be writable. No signal leaves the temporary file behind: SIGHUP, SIGINT and SIGTERM wait until it
+ * is in place. -1 after a `bad` diagnostic; a file that was there is then as it was.
  */
 int file_write(const char *path, struct str bytes, struct diags *d, const struct diag_kind *bad);
 
 /* The same for an open descriptor; `name` is what messages call it. */
-int file_write_fd(int fd, const char *name, struct str bytes, struct diags *d,
-	const struct diag_kind *bad);
+int file_write_fd(
+	int fd, const char *name, struct str bytes, struct diags *d, const struct diag_kind *bad);
 
 /*
  * Files below `folder` ("" is the current one) whose path, taken from `folder`, is `accept`ed; sorted,
@@ -46,5 +48,8 @@ int file_find(struct file_list *into, struct arena *a, const char *folder,
 	const struct diag_kind *bad);
 
 bool file_is_folder(const char *path);
+
+/* Both are there, and are one regular file: by a link, or spelled in two ways. */
+bool file_is_same(const char *a, const char *b);
 
 #endif

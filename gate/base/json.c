@@ -115,8 +115,8 @@ static void walk_number(struct walk *w, struct json *node)
 	while (to < w->end && strchr("+-.eE0123456789", *to))
 		to++;
 	if (strict != to)
-		diag_at(w->diags, w->bad, w->at, "'" STR_FMT "' is not a JSON number", (int)(to - from),
-			from);
+		diag_at(w->diags, w->bad, w->at, "'" STR_FMT "' is not a JSON number",
+			(int)(to - from), from);
 	node->text = arena_str(w->arena, (struct str){ from, (size_t)(to - from) });
 	step_to(w, to);
 }
@@ -131,7 +131,7 @@ static void walk_key(struct walk *w, const cJSON *item, struct json *node, const
 		if (str_eq(i->key, node->key)) {
 			diag_at(w->diags, w->bad, w->at,
 				"'" STR_FMT "' stands twice in this object (first at line %u)",
-				STR_ARG(i->key), i->key_at.line);
+				STR_ARG(diag_shown(i->key)), i->key_at.line);
 			break;
 		}
 	}
@@ -249,8 +249,8 @@ static bool check_bytes(const struct walk *w, struct str text)
 }
 
 /*
- * Where it looks for a key and finds no quote (after a comma too many), cJSON stands one byte too far.
- * A digit may as well be the last item of a list.
+ * Where it looks for a key and finds no quote (after a comma too many), cJSON stands one byte too
+ * far. A digit may as well be the last item of a list.
  */
 static const char *mistake(const char *text, const char *p)
 {
@@ -291,7 +291,8 @@ static const struct json *parse_copy(struct walk *w)
 	if (walk_value(w, tree, root) == 0) {
 		skip_space(w);
 		if (w->p < w->end)
-			diag_at(w->diags, w->bad, w->at, "something follows the end of the JSON value");
+			diag_at(w->diags, w->bad, w->at,
+				"something follows the end of the JSON value");
 	}
 	cJSON_Delete(tree);
 	return root;
@@ -307,7 +308,8 @@ const struct json *json_parse(struct arena *a, struct str text, struct place sta
 
 	if (text.n)
 		memcpy(copy, text.p, text.n);
-	memcpy(copy + text.n, "\n", 2); /* cJSON has read past a text without a NUL (CVE-2023-53154) */
+	memcpy(copy + text.n, "\n",
+		2); /* cJSON has read past a text without a NUL (CVE-2023-53154) */
 	w.p = copy;
 	w.end = copy + text.n;
 	w.at.file = arena_str(a, start.file);

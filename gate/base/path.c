@@ -89,6 +89,24 @@ bool path_below(struct str path, struct str root, struct str *rest)
 	return rest->n > 0;
 }
 
+static bool has_extension(struct str path, const char *const *extensions, size_t n)
+{
+	struct str extension = path_extension(path);
+
+	for (size_t i = 0; i < n; i++) {
+		if (str_eq(extension, str_of(extensions[i])))
+			return true;
+	}
+	return false;
+}
+
+bool path_is_header(struct str path)
+{
+	static const char *const extensions[] = { ".h", ".hh", ".hpp", ".hxx" };
+
+	return has_extension(path, extensions, sizeof(extensions) / sizeof(extensions[0]));
+}
+
 bool path_is_source(struct str path)
 {
 	static const char *const extensions[] = {
@@ -99,11 +117,6 @@ bool path_is_source(struct str path)
 		".java", ".kt", ".kts", ".scala", ".groovy", ".clj", ".cs", ".fs", ".vb",
 		".ex", ".exs", ".erl", ".hs", ".ml", ".f90", ".adb", ".ads", ".pas", ".sql",
 	};
-	struct str extension = path_extension(path);
 
-	for (size_t i = 0; i < sizeof(extensions) / sizeof(extensions[0]); i++) {
-		if (str_eq(extension, str_of(extensions[i])))
-			return true;
-	}
-	return false;
+	return has_extension(path, extensions, sizeof(extensions) / sizeof(extensions[0]));
 }

@@ -26,4 +26,7 @@ bool path_below(struct str path, struct str root, struct str *rest);
 /* A file of a programming language, by its extension. */
 bool path_is_source(struct str path);
 
+/* A source file that often holds no code of its own, so that its absence from a report says nothing. */
+bool path_is_header(struct str path);
+
 #endif

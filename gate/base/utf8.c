@@ -41,6 +41,18 @@ size_t utf8_valid(struct str s)
 	return all;
 }
 
+struct str utf8_cut(struct str s, size_t most)
+{
+	enum { TAIL_MAX = 3 }; /* of the bytes of a character, all but the first */
+	size_t n = most;
+
+	if (s.n <= most)
+		return s;
+	while (n && most - n < TAIL_MAX && ((unsigned char)s.p[n] & 0xc0) == 0x80)
+		n--;
+	return (struct str){ s.p, ((unsigned char)s.p[n] & 0xc0) == 0x80 ? most : n };
+}
+
 /* The ranges that matter in names and paths (Unicode 15, EastAsianWidth W and F; Mn in common use). */
 static const struct {
 	int32_t first, last;

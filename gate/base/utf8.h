@@ -15,6 +15,9 @@ int32_t utf8_next(struct str *s);
 /* How many bytes at the front are valid; s.n when all are. */
 size_t utf8_valid(struct str s);
 
+/* At most so many bytes, and no part of a character; what is not UTF-8 is cut where it comes. */
+struct str utf8_cut(struct str s, size_t most);
+
 /* Columns a terminal gives to the code point: 0 for combining marks, 2 for wide ones, else 1. */
 unsigned utf8_columns(int32_t code);
 

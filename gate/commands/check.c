@@ -25,5 +25,6 @@ const struct command check_command = {
 	.options = OPTION_POLICIES | OPTION_OUT | OPTION_NO_GIT | OPTION_RECORD | OPTION_JOB |
 		OPTION_VERBOSE,
 	.arguments_max = INT_MAX,
+	.reads_reports = true,
 	.run = run,
 };

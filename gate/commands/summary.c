@@ -74,5 +74,6 @@ const struct command summary_command = {
 	.options = OPTION_OUT | OPTION_FILES,
 	.arguments_min = 1,
 	.arguments_max = INT_MAX,
+	.reads_reports = true,
 	.run = run,
 };

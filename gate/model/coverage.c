@@ -34,12 +34,18 @@ size_t coverage_files(const struct coverage *c)
 	return c->paths.n;
 }
 
-size_t file_coverage_settle(struct file_coverage *file)
+void file_coverage_settle(struct file_coverage *file)
 {
 	lines_settle(&file->lines);
 	functions_settle(&file->functions);
+	outcomes_settle(&file->branches);
 	outcomes_settle(&file->mcdc);
-	return outcomes_settle(&file->branches);
+}
+
+void coverage_settle(struct coverage *c)
+{
+	for (size_t i = 0; i < c->paths.n; i++)
+		file_coverage_settle(&c->files[i]);
 }
 
 static void outcomes_union(struct coverage *into, struct outcomes *set, const struct coverage *from,
@@ -52,7 +58,6 @@ static void outcomes_union(struct coverage *into, struct outcomes *set, const st
 		o.index = outcome_token_moved(&into->names, &from->names, o.index);
 		outcomes_add(set, into->arena, o);
 	}
-	outcomes_settle(set);
 }
 
 void coverage_union(struct coverage *into, struct str path, const struct coverage *from,
@@ -69,7 +74,7 @@ void coverage_union(struct coverage *into, struct str path, const struct coverag
 		f.name = names_add(&into->names, from->names.v[f.name]);
 		functions_add(&target->functions, into->arena, f);
 	}
-	functions_settle(&target->functions);
+	target->measured |= file->measured;
 }
 
 struct count file_coverage_count(const struct file_coverage *file, enum metric metric)

@@ -26,6 +26,7 @@ struct file_coverage {
 	struct lines lines;
 	struct outcomes branches, mcdc;
 	struct functions functions;
+	unsigned measured; /* bit m: some report with this file measured metric m at all */
 };
 
 /* Starts with coverage_init(); everything is the arena's. */
@@ -47,10 +48,11 @@ const struct file_coverage *coverage_find(const struct coverage *c, struct str p
 
 size_t coverage_files(const struct coverage *c);
 
-/* Settles every part of the file; returns how many branches stood there twice. */
-size_t file_coverage_settle(struct file_coverage *file);
+/* Must come between the last addition and the first question. */
+void file_coverage_settle(struct file_coverage *file);
+void coverage_settle(struct coverage *c);
 
-/* Adds the settled `file` of `from` to the file `path` of `into`, which is settled after it. */
+/* Adds the settled `file` of `from` to the file `path` of `into`, which is to be settled after it. */
 void coverage_union(struct coverage *into, struct str path, const struct coverage *from,
 	const struct file_coverage *file);
 

@@ -17,6 +17,7 @@
 	row(POLICY_TYPE, "policy-type", ERROR, EXIT_USAGE) \
 	row(POLICY_VALUE, "policy-value", ERROR, EXIT_USAGE) \
 	row(POLICY_AREA, "policy-area", ERROR, EXIT_USAGE) \
+	row(POLICY_IGNORED, "policy-ignored", WARNING, 0) \
 	row(POLICY_DEAD_GLOB, "policy-dead-glob", ERROR, EXIT_USAGE) \
 	row(LINT_OVERLAP, "lint-overlap", ERROR, EXIT_USAGE) \
 	row(LINT_ORPHAN, "lint-orphan", ERROR, EXIT_USAGE) \
@@ -52,7 +53,9 @@
 	row(XML_DECLARATION, "xml-declaration", ERROR, EXIT_EVIDENCE) \
 	row(JUNIT_EMPTY, "junit-empty", ERROR, EXIT_EVIDENCE) \
 	row(JUNIT_CLAIM, "junit-claim", ERROR, EXIT_EVIDENCE) \
-	row(JUNIT_TOTALS, "junit-totals", NOTE, 0) \
+	row(JUNIT_TOTALS, "junit-totals", DOUBT, 0) \
+	row(JUNIT_TOTALS_NOTE, "junit-totals", NOTE, 0) \
+	row(JUNIT_WORD, "junit-word", DOUBT, 0) \
 	row(JUNIT_TIME, "junit-time", NOTE, 0) \
 	row(JUNIT_NAMELESS, "junit-nameless", DOUBT, 0) \
 	row(JUNIT_NESTED, "junit-nested", ERROR, EXIT_EVIDENCE) \

@@ -63,51 +63,116 @@ void report_take_notes(struct report *r, struct arena *a, const struct diags *d)
 	}
 }
 
-static int complain(struct diags *d, const struct diag_kind *kind, const struct report *r, size_t i,
-	const struct resolved *path)
+/* Whether a report measured a metric at all: what it has nothing of may be 0 of 0, or not measured. */
+static void note_metrics(struct coverage *c)
 {
-	return diag_at(d, kind, (struct place){ .file = r->path },
-		"'" STR_FMT "' is not in the tree of the judged commit: " STR_FMT,
-		STR_ARG(r->coverage.paths.v[i]), STR_ARG(path->why));
+	unsigned measured = 0;
+
+	for (int m = 0; m < METRIC_COUNT; m++) {
+		if (coverage_count(c, (enum metric)m).total)
+			measured |= 1u << m;
+	}
+	for (size_t i = 0; i < coverage_files(c); i++)
+		c->files[i].measured = measured;
 }
 
 struct seal {
 	struct evidence *evidence;
 	struct resolver *resolver;
+	struct resolved **resolved; /* of each report, by file */
 	uint64_t unmatched, allowed;
 };
 
-static void seal_coverage(struct seal *s, struct report *r, struct diags *d)
+static void resolve_report(struct seal *s, size_t index)
 {
+	struct report *r = s->evidence->reports[index];
 	size_t n = coverage_files(&r->coverage);
-	struct resolved *resolved = arena_alloc(s->evidence->arena, n * sizeof(*resolved));
-	size_t external = 0;
+
+	note_metrics(&r->coverage);
+	s->resolved[index] = arena_alloc(s->evidence->arena, n * sizeof(**s->resolved));
+	resolve_paths(s->resolver, r->coverage.paths.v, n, s->resolved[index]);
+	for (size_t i = 0; i < n; i++)
+		s->unmatched += s->resolved[index][i].fate == PATH_UNMATCHED;
+}
+
+static void complain(const struct seal *s, const struct report *r, size_t i,
+	const struct resolved *path, struct diags *d)
+{
+	const struct diag_kind *kind =
+		s->unmatched > s->allowed ? DIAG(REPORT_UNMATCHED) : DIAG(REPORT_UNMATCHED_NOTE);
+
+	diag_at(d, kind, (struct place){ .file = r->path },
+		"'" STR_FMT "' is not in the tree of the judged commit: " STR_FMT,
+		STR_ARG(r->coverage.paths.v[i]), STR_ARG(path->why));
+}
+
+/* How many files of the report are judged. */
+static size_t seal_coverage(struct seal *s, size_t index, struct diags *d)
+{
+	struct report *r = s->evidence->reports[index];
+	size_t judged = 0, external = 0;
 	struct str first_external = STR("");
 
-	resolve_paths(s->resolver, r->coverage.paths.v, n, resolved);
-	for (size_t i = 0; i < n; i++) {
-		switch (resolved[i].fate) {
-		case PATH_MATCHED:
-			coverage_union(&s->evidence->coverage, resolved[i].path, &r->coverage,
-				&r->coverage.files[i]);
-			break;
-		case PATH_EXCLUDED:
-			break;
-		case PATH_EXTERNAL:
+	for (size_t i = 0; i < coverage_files(&r->coverage); i++) {
+		const struct resolved *path = &s->resolved[index][i];
+
+		if (path->fate == PATH_UNMATCHED) {
+			complain(s, r, i, path, d);
+		} else if (path->fate == PATH_EXTERNAL) {
 			if (external++ == 0)
-				first_external = resolved[i].path;
-			break;
-		case PATH_UNMATCHED:
-			complain(d, s->unmatched++ < s->allowed ? DIAG(REPORT_UNMATCHED_NOTE)
-							       : DIAG(REPORT_UNMATCHED),
-				r, i, &resolved[i]);
-			break;
+				first_external = path->path;
+		} else if (path->fate == PATH_MATCHED) {
+			coverage_union(&s->evidence->coverage, path->path, &r->coverage,
+				&r->coverage.files[i]);
+			judged++;
 		}
 	}
 	if (external)
 		diag_at(d, DIAG(REPORT_EXTERNAL), (struct place){ .file = r->path },
 			"%zu %s outside the project left out, such as " STR_FMT, external,
 			external == 1 ? "file" : "files", STR_ARG(first_external));
+	return judged;
+}
+
+static void seal_tests(struct seal *s, const struct report *r)
+{
+	struct tests *all = &s->evidence->tests;
+	size_t known = all->n;
+
+	for (size_t i = 0; i < r->tests.n; i++)
+		*ARENA_PUSH(s->evidence->arena, all->v, all->n, all->cap) = r->tests.v[i];
+	if (r->tests.n)
+		resolve_tests(s->resolver, all->v + known, r->tests.n);
+}
+
+static void seal_report(struct seal *s, size_t index, struct diags *d)
+{
+	struct report *r = s->evidence->reports[index];
+	struct diags of_report = { .arena = d->arena };
+	size_t judged = seal_coverage(s, index, &of_report);
+
+	seal_tests(s, r);
+	if (!judged && !r->tests.n && !of_report.status)
+		diag_at(&of_report, DIAG(REPORT_EMPTY), (struct place){ .file = r->path },
+			"nothing of this report is judged: all its files are excluded or outside the project");
+	report_take_notes(r, s->evidence->arena, &of_report);
+	diags_move(d, &of_report);
+}
+
+int evidence_seal(struct evidence *e, const struct path_rules *rules, struct diags *d)
+{
+	struct seal s = { .evidence = e, .allowed = rules->max_unmatched };
+	uint64_t errors = d->count[DIAG_ERROR];
+
+	s.resolver = resolver_new(e->arena, rules);
+	s.resolved = arena_alloc(e->arena, e->report_count * sizeof(*s.resolved));
+	for (size_t i = 0; i < e->report_count; i++)
+		resolve_report(&s, i);
+	for (size_t i = 0; i < e->report_count; i++)
+		seal_report(&s, i, d);
+	coverage_settle(&e->coverage);
+	tests_unite(&e->tests, e->arena);
+	return d->count[DIAG_ERROR] > errors ? -1 : 0;
 }
 
 void evidence_join(struct evidence *e)
@@ -121,33 +186,6 @@ void evidence_join(struct evidence *e)
 		for (size_t j = 0; j < r->tests.n; j++)
 			*ARENA_PUSH(e->arena, e->tests.v, e->tests.n, e->tests.cap) = r->tests.v[j];
 	}
-}
-
-static void seal_tests(struct seal *s, const struct report *r)
-{
-	struct tests *all = &s->evidence->tests;
-
-	for (size_t i = 0; i < r->tests.n; i++) {
-		struct test *t = ARENA_PUSH(s->evidence->arena, all->v, all->n, all->cap);
-
-		*t = r->tests.v[i];
-		t->file = resolve_test_file(s->resolver, t);
-	}
-}
-
-int evidence_seal(struct evidence *e, const struct path_rules *rules, struct diags *d)
-{
-	struct seal s = { .evidence = e, .allowed = rules->max_unmatched };
-	uint64_t errors = d->count[DIAG_ERROR];
-
-	s.resolver = resolver_new(e->arena, rules);
-	for (size_t i = 0; i < e->report_count; i++) {
-		struct diags of_report = { .arena = d->arena };
-
-		seal_coverage(&s, e->reports[i], &of_report);
-		seal_tests(&s, e->reports[i]);
-		report_take_notes(e->reports[i], e->arena, &of_report);
-		diags_move(d, &of_report);
-	}
-	return d->count[DIAG_ERROR] > errors ? -1 : 0;
+	coverage_settle(&e->coverage);
+	tests_unite(&e->tests, e->arena);
 }

@@ -6,6 +6,14 @@ void functions_add(struct functions *set, struct arena *a, struct function funct
 {
 	if (set->n && set->v[set->n - 1].name >= function.name)
 		set->unsettled = true;
+	/* One name may be added many times over; joining before growing bounds that. */
+	if (set->unsettled && set->n == set->cap) {
+		functions_settle(set);
+		set->unsettled = true;
+		/* Room for as many again, or else every addition might sort. */
+		if (set->n > set->cap / 2)
+			set->v = arena_room(a, set->v, set->cap, &set->cap, sizeof(*set->v));
+	}
 	*ARENA_PUSH(a, set->v, set->n, set->cap) = function;
 }
 

@@ -36,15 +36,23 @@ void outcomes_add(struct outcomes *set, struct arena *a, struct outcome outcome)
 {
 	if (set->n && by_key(&set->v[set->n - 1], &outcome) >= 0)
 		set->unsettled = true;
+	/* One key may be added many times over; joining before growing bounds that. */
+	if (set->unsettled && set->n == set->cap) {
+		outcomes_settle(set);
+		set->unsettled = true;
+		/* Room for as many again, or else every addition might sort. */
+		if (set->n > set->cap / 2)
+			set->v = arena_room(a, set->v, set->cap, &set->cap, sizeof(*set->v));
+	}
 	*ARENA_PUSH(a, set->v, set->n, set->cap) = outcome;
 }
 
-size_t outcomes_settle(struct outcomes *set)
+void outcomes_settle(struct outcomes *set)
 {
-	size_t kept = 0, before = set->n;
+	size_t kept = 0;
 
 	if (!set->unsettled)
-		return 0;
+		return;
 	qsort(set->v, set->n, sizeof(*set->v), by_key);
 	for (size_t i = 1; i < set->n; i++) {
 		if (by_key(&set->v[i], &set->v[kept]) == 0)
@@ -52,9 +60,9 @@ size_t outcomes_settle(struct outcomes *set)
 		else
 			set->v[++kept] = set->v[i];
 	}
+	set->joined += set->n - (kept + 1);
 	set->n = kept + 1;
 	set->unsettled = false;
-	return before - set->n;
 }
 
 struct count outcomes_count(const struct outcomes *set)

@@ -19,6 +19,7 @@ struct outcome {
 struct outcomes {
 	struct outcome *v;
 	size_t n, cap;
+	size_t joined; /* equal keys joined so far */
 	bool unsettled;
 };
 
@@ -33,8 +34,8 @@ uint32_t outcome_token_moved(struct names *to, const struct names *from, uint32_
 
 void outcomes_add(struct outcomes *set, struct arena *a, struct outcome outcome);
 
-/* Sorts and joins equal keys; returns how many stood there twice. */
-size_t outcomes_settle(struct outcomes *set);
+/* Sorts and joins equal keys. */
+void outcomes_settle(struct outcomes *set);
 
 struct count outcomes_count(const struct outcomes *set);
 

@@ -1,39 +1,23 @@
 #include "gate/model/resolve.h"
 
-#include <stdlib.h>
-
 #include "gate/base/path.h"
+#include "gate/model/resolve_reason.h"
+#include "gate/model/tree_index.h"
 
-/* A path of the tree, found by its last part. */
-struct by_base {
-	struct str base, path;
+enum {
+	TIES_MAX = 16,    /* roots of equal votes that are looked at */
+	WAYS_MAX = 64,    /* files that one short path may mean, as far as they vote */
+	REASONS_MAX = 64, /* each may look at the whole tree, and only the first are shown */
 };
 
 struct resolver {
 	struct arena *arena;
 	const struct path_rules *rules;
-	struct by_base *index; /* sorted by base, then path */
-	size_t index_count;
-
-	struct str last_suite, last_file, last_result; /* the test resolved before */
-	bool has_last;
+	struct tree_index tree; /* where rules->tree is set */
+	struct str *known;      /* roots: every paths.strip, then the work tree */
+	size_t known_count;
+	unsigned reasons; /* given so far */
 };
-
-struct candidate {
-	struct str path; /* tidy, as the report has it */
-	struct str known; /* without a known root, or empty */
-	struct str found; /* in the tree, or empty */
-	uint32_t root;    /* among the roots of the vote, or NAMES_NONE */
-	unsigned ways;    /* paths of the tree that end in it */
-};
-
-static int by_base_order(const void *a, const void *b)
-{
-	const struct by_base *x = a, *y = b;
-	int order = str_cmp(x->base, y->base);
-
-	return order ? order : str_cmp(x->path, y->path);
-}
 
 struct resolver *resolver_new(struct arena *a, const struct path_rules *rules)
 {
@@ -41,237 +25,193 @@ struct resolver *resolver_new(struct arena *a, const struct path_rules *rules)
 
 	r->arena = a;
 	r->rules = rules;
-	if (!rules->tree)
-		return r;
-	r->index_count = rules->tree->n;
-	r->index = arena_alloc(a, r->index_count * sizeof(*r->index));
-	for (size_t i = 0; i < r->index_count; i++)
-		r->index[i] = (struct by_base){ path_base(rules->tree->v[i]), rules->tree->v[i] };
-	if (r->index_count)
-		qsort(r->index, r->index_count, sizeof(*r->index), by_base_order);
+	r->known = arena_alloc(a, (rules->strip_count + 1) * sizeof(*r->known));
+	for (size_t i = 0; i < rules->strip_count; i++)
+		r->known[r->known_count++] = path_tidy(a, rules->strip[i]);
+	if (rules->root.n)
+		r->known[r->known_count++] = path_tidy(a, rules->root);
+	if (rules->tree)
+		r->tree = tree_index_new(a, rules->tree);
 	return r;
 }
 
-static bool in_tree(const struct resolver *r, struct str path)
+/* Below several known roots, one that leads into the tree goes before the first. */
+static bool below_known(const struct resolver *r, struct str path, struct str *rest)
 {
-	return names_find(r->rules->tree, path) != NAMES_NONE;
-}
+	struct str below;
+	bool any = false;
 
-static bool ends_at_slash(struct str whole, struct str end)
-{
-	return str_ends(whole, end) &&
-		(whole.n == end.n || whole.p[whole.n - end.n - 1] == '/');
-}
-
-/* Where entries of the index with this base, or a later one, start. */
-static size_t index_at(const struct resolver *r, struct str base)
-{
-	size_t low = 0, high = r->index_count;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (str_cmp(r->index[middle].base, base) < 0)
-			low = middle + 1;
-		else
-			high = middle;
+	for (size_t i = 0; i < r->known_count; i++) {
+		if (!path_below(path, r->known[i], &below))
+			continue;
+		if (!any)
+			*rest = below;
+		any = true;
+		if (r->rules->tree && tree_has(&r->tree, below)) {
+			*rest = below;
+			break;
+		}
 	}
-	return low;
+	return any;
 }
 
-/* Paths of the tree that end in `path`: how many, and the first. */
-static unsigned longer_paths(const struct resolver *r, struct str path, struct str *first)
+/* One path of the report on its way. */
+struct candidate {
+	struct str path;  /* tidy, as the report has it */
+	struct str known; /* below a known root, or empty */
+	struct str found; /* in the tree, or empty */
+};
+
+static struct candidate propose(struct resolver *r, struct str path)
 {
-	struct str base = path_base(path);
-	unsigned ways = 0;
+	struct candidate c = { .path = path_tidy(r->arena, path) };
 
-	for (size_t i = index_at(r, base); i < r->index_count && str_eq(r->index[i].base, base); i++) {
-		if (ends_at_slash(r->index[i].path, path) && ways++ == 0)
-			*first = r->index[i].path;
-	}
-	return ways;
-}
-
-/* The longest end of `path` that is in the tree, or empty. */
-static struct str longest_suffix(const struct resolver *r, struct str path)
-{
-	struct str rest = path;
-
-	while (rest.n) {
-		str_cut(&rest, '/');
-		if (rest.n && in_tree(r, rest))
-			return rest;
-	}
-	return rest;
-}
-
-static bool known_root(const struct path_rules *rules, struct str path, struct str *rest)
-{
-	for (size_t i = 0; i < rules->strip_count; i++) {
-		if (path_below(path, rules->strip[i], rest))
-			return true;
-	}
-	return rules->root.n && path_below(path, rules->root, rest);
-}
-
-static struct candidate propose(struct resolver *r, struct str path, struct names *roots)
-{
-	struct candidate c = { .path = path_tidy(r->arena, path), .root = NAMES_NONE };
-	bool known = known_root(r->rules, c.path, &c.known);
-	struct str relative = known ? c.known : c.path;
-
-	if (!r->rules->tree) {
-		c.found = relative;
+	if (r->rules->tree && tree_has(&r->tree, c.path)) {
+		c.found = c.path;
 		return c;
 	}
-	if (in_tree(r, relative)) {
-		c.found = relative;
-		return c;
+	if (below_known(r, c.path, &c.known)) {
+		if (!r->rules->tree || tree_has(&r->tree, c.known))
+			c.found = c.known;
+	} else if (!r->rules->tree) {
+		c.found = c.path;
 	}
-	if (known)
-		return c;
-	if (!path_is_absolute(c.path)) {
-		c.ways = longer_paths(r, c.path, &c.found);
-		if (c.ways)
-			return c;
-	}
-	c.found = longest_suffix(r, c.path);
-	if (c.found.n)
-		c.root = names_add(roots, (struct str){ c.path.p, c.path.n - c.found.n });
 	return c;
 }
 
-/* Sets which roots are proved: explains[] counts files a root, deep[] those with a folder. */
-static bool *vote(struct resolver *r, const struct names *roots, const struct candidate *v, size_t n)
-{
-	bool *proved = arena_alloc(r->arena, roots->n * sizeof(*proved));
-	size_t *explains = arena_alloc(r->arena, roots->n * sizeof(*explains));
-	bool *deep = arena_alloc(r->arena, roots->n * sizeof(*deep));
-	size_t best = 0, winners = 0;
+/*
+ * A root takes something away from the front of a path, or puts something there (a report that was
+ * written in a folder below): its name starts with '-' or '+'.
+ */
+struct vote {
+	struct names roots;
+	size_t *v; /* by root: how many paths it would explain */
+	size_t n, cap;
+};
 
-	for (size_t i = 0; i < n; i++) {
-		if (v[i].root == NAMES_NONE)
-			continue;
-		deep[v[i].root] |= str_index(v[i].found, '/') < v[i].found.n;
-		if (++explains[v[i].root] > best)
-			best = explains[v[i].root];
-	}
-	for (size_t i = 0; i < roots->n; i++)
-		winners += explains[i] == best;
-	for (size_t i = 0; i < roots->n; i++)
-		proved[i] = explains[i] > 1 || (best == 1 && (winners == 1 || deep[i]));
-	return proved;
+static void vote_for(struct vote *vote, struct arena *a, char sign, struct str whole, struct str end)
+{
+	size_t front = whole.n - end.n;
+	struct str name = arena_printf(a, "%c" STR_FMT, sign, (int)front, whole.p);
+	uint32_t root = names_add(&vote->roots, name);
+
+	if (root == vote->n)
+		ARENA_PUSH(a, vote->v, vote->n, vote->cap);
+	vote->v[root]++;
 }
 
-static bool below_a_root(const struct names *roots, const bool *proved, struct str path,
-	struct str *rest)
+static void count_votes(struct vote *vote, const struct resolver *r, const struct candidate *c)
 {
-	for (size_t i = 0; i < roots->n; i++) {
-		if (proved[i] && roots->v[i].n > 1 && str_starts(path, roots->v[i])) {
-			*rest = str_skip(path, roots->v[i].n);
-			return true;
+	struct str rest = c->path;
+	struct tree_endings longer = { 0 };
+
+	if (c->found.n || c->known.n)
+		return;
+	while (tree_next_suffix(&r->tree, &rest))
+		vote_for(vote, r->arena, '-', c->path, rest);
+	if (!path_is_absolute(c->path))
+		longer = tree_ending_in(&r->tree.whole, c->path);
+	for (size_t i = 0; i < longer.n && longer.n <= WAYS_MAX; i++)
+		vote_for(vote, r->arena, '+', longer.v[i].path, c->path);
+}
+
+/* The path as the root makes it, or empty if the root does not fit. */
+static struct str by_root(struct resolver *r, struct str root, struct str path)
+{
+	struct str front = str_skip(root, 1);
+
+	if (!root.n)
+		return STR("");
+	if (root.p[0] == '+')
+		return path_is_absolute(path)
+			? STR("")
+			: arena_printf(r->arena, STR_FMT STR_FMT, STR_ARG(front), STR_ARG(path));
+	return str_starts(path, front) ? str_skip(path, front.n) : STR("");
+}
+
+/* Does `root` lead into the tree wherever one of the tied roots does? */
+static bool explains_all(struct resolver *r, struct str root, const struct str *tied, size_t ties,
+	const struct candidate *v, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (v[i].known.n || tree_has(&r->tree, by_root(r, root, v[i].path)))
+			continue;
+		for (size_t j = 0; j < ties; j++) {
+			if (tree_has(&r->tree, by_root(r, tied[j], v[i].path)))
+				return false;
 		}
 	}
-	return false;
+	return true;
 }
 
-static struct str other_case(const struct resolver *r, struct str path)
+/*
+ * The root of most votes. Several may explain the same paths, /ci/x/a.c as x/a.c or as a.c: then the
+ * longest suffix is meant. Any other tie proves nothing, and the root is empty.
+ */
+static struct str elect(
+	const struct vote *vote, struct resolver *r, const struct candidate *v, size_t n)
 {
-	for (size_t i = 0; i < r->index_count; i++) {
-		struct str whole = r->index[i].path;
-		struct str end = str_skip(whole, whole.n > path.n ? whole.n - path.n : 0);
+	struct str tied[TIES_MAX] = { 0 }, best = STR("");
+	size_t most = 0, ties = 0;
 
-		if (str_eq_nocase(end, path) && ends_at_slash(whole, end))
-			return whole;
+	for (size_t i = 0; i < vote->n; i++)
+		most = vote->v[i] > most ? vote->v[i] : most;
+	for (size_t i = 0; i < vote->n; i++) {
+		if (vote->v[i] < most)
+			continue;
+		if (ties == TIES_MAX)
+			return STR("");
+		tied[ties++] = vote->roots.v[i];
+		if (!best.n || vote->roots.v[i].n < best.n)
+			best = vote->roots.v[i];
 	}
-	return STR("");
+	for (size_t i = 0; ties > 1 && i < ties; i++) {
+		if (tied[i].p[0] != '-')
+			return STR("");
+	}
+	return explains_all(r, best, tied, ties, v, n) ? best : STR("");
 }
 
-/* Why a path is unmatched, and what to do: each case has its own mend. */
-static struct str reason(struct resolver *r, const struct candidate *c, struct str inside)
+static struct resolved decide(
+	struct resolver *r, const struct candidate *c, struct str root, bool proved)
 {
-	struct str similar;
+	struct str inside = c->known.n ? c->known : by_root(r, root, c->path);
+	struct str found = c->found.n ? c->found : inside;
 
-	if (c->ways > 1)
-		return arena_printf(r->arena,
-			"%u files of it end so, such as '" STR_FMT "'; have the report written with longer paths",
-			c->ways, STR_ARG(c->found));
-	if (c->found.n)
-		return arena_printf(r->arena,
-			"only its end '" STR_FMT "' is, which proves nothing; if it is the same file, add"
-			" \"paths\": { \"strip\": [\"" STR_FMT "\"] } to project.json",
-			STR_ARG(c->found), (int)(c->path.n - c->found.n - 1), c->path.p);
-	similar = other_case(r, inside);
-	if (similar.n)
-		return arena_printf(r->arena,
-			"the tree has '" STR_FMT "'; correct the case where the report is written",
-			STR_ARG(similar));
-	if (path_is_absolute(inside))
-		return STR("nor does the rest of the report show where its project lies; is it another"
-			   " project's? Else name its root in project.json: \"paths\": { \"strip\": [...] }");
-	return arena_printf(r->arena,
-		"commit it, or take it out in project.json: \"paths\": { \"exclude\": [\"" STR_FMT
-		"\"] }",
-		STR_ARG(inside));
-}
+	if (found.n && (!r->rules->tree || tree_has(&r->tree, found))) {
+		bool out = globs_match(&r->rules->exclude, found);
 
-static struct resolved unmatched(struct resolver *r, const struct candidate *c, struct str inside)
-{
+		return (struct resolved){ .fate = out ? PATH_EXCLUDED : PATH_MATCHED, .path = found };
+	}
+	if (!inside.n && proved && path_is_absolute(c->path))
+		return (struct resolved){ .fate = PATH_EXTERNAL, .path = c->path };
+	if (!inside.n)
+		inside = c->path;
 	if (globs_match(&r->rules->exclude, inside))
 		return (struct resolved){ .fate = PATH_EXCLUDED, .path = inside };
-	return (struct resolved){ PATH_UNMATCHED, inside, reason(r, c, inside) };
-}
-
-static struct resolved decide(struct resolver *r, const struct candidate *c,
-	const struct names *roots, const bool *proved, bool any_root)
-{
-	struct str inside = c->known.n ? c->known : c->path;
-
-	if (c->found.n && c->ways <= 1 && (c->root == NAMES_NONE || proved[c->root])) {
-		bool out = globs_match(&r->rules->exclude, c->found);
-
-		return (struct resolved){ .fate = out ? PATH_EXCLUDED : PATH_MATCHED, .path = c->found };
-	}
-	if (!c->known.n && !c->found.n && path_is_absolute(c->path) &&
-		!below_a_root(roots, proved, c->path, &inside) && any_root)
-		return (struct resolved){ .fate = PATH_EXTERNAL, .path = c->path };
-	return unmatched(r, c, inside);
+	if (r->reasons++ >= REASONS_MAX)
+		return (struct resolved){ PATH_UNMATCHED, inside, STR("as others before it") };
+	return (struct resolved){ PATH_UNMATCHED, inside,
+		resolve_reason(r->arena, &r->tree, c->path, inside) };
 }
 
 void resolve_paths(struct resolver *r, const struct str *paths, size_t n, struct resolved *out)
 {
 	struct candidate *v = arena_alloc(r->arena, n * sizeof(*v));
-	struct names roots = { .arena = r->arena };
-	bool *proved, any_root = false;
+	struct vote vote = { .roots = { .arena = r->arena } };
+	struct str root = STR("");
+	bool direct = false;
 
-	for (size_t i = 0; i < n; i++)
-		v[i] = propose(r, paths[i], &roots);
-	proved = vote(r, &roots, v, n);
-	/* Only a report that has some file of the tree can say what lies outside of it. */
-	for (size_t i = 0; i < n; i++)
-		any_root |= v[i].found.n && v[i].ways <= 1 &&
-			(v[i].root == NAMES_NONE || proved[v[i].root]);
-	for (size_t i = 0; i < n; i++)
-		out[i] = decide(r, &v[i], &roots, proved, any_root);
-}
-
-/* The one source file whose path, without extension, ends in `stem`; empty if none or several. */
-static struct str only_stem(const struct resolver *r, struct str stem)
-{
-	struct str base = path_base(stem), found = STR("");
-
-	for (size_t i = index_at(r, base); i < r->index_count && str_starts(r->index[i].base, base);
-		i++) {
-		struct str path = r->index[i].path, extension = path_extension(path);
-		struct str without = { path.p, path.n - extension.n };
-
-		if (!extension.n || !path_is_source(path) || !ends_at_slash(without, stem))
-			continue;
-		if (found.n)
-			return STR("");
-		found = path;
+	for (size_t i = 0; i < n; i++) {
+		v[i] = propose(r, paths[i]);
+		direct |= v[i].found.n > 0;
 	}
-	return found;
+	for (size_t i = 0; i < n && !direct; i++)
+		count_votes(&vote, r, &v[i]);
+	if (vote.n)
+		root = elect(&vote, r, v, n);
+	for (size_t i = 0; i < n; i++)
+		out[i] = decide(r, &v[i], root, direct || root.n);
 }
 
 static struct str with_slashes(struct arena *a, struct str dots)
@@ -283,53 +223,70 @@ static struct str with_slashes(struct arena *a, struct str dots)
 	return (struct str){ copy, dots.n };
 }
 
-/* tests.workers.test_retry.TestRetry: the class is no file, the module is. */
-static struct str dotted(struct resolver *r, struct str suite)
+static bool is_class(struct str name)
 {
-	struct str stem = with_slashes(r->arena, suite);
-
-	while (stem.n) {
-		struct str found = only_stem(r, stem);
-
-		if (found.n)
-			return found;
-		str_cut_last(&stem, '/');
-	}
-	return STR("");
+	return name.n && name.p[0] >= 'A' && name.p[0] <= 'Z';
 }
 
-/* Without a tree nothing is proved: the module itself stands for its file. */
-static struct str unproved(struct resolver *r, struct str suite)
+/*
+ * tests.workers.test_retry.TestRetry: the class is no file, the module is. Only classes are left out,
+ * else tests.test_gone would be any tests.py, and github.com/acme any github.c.
+ */
+static struct str dotted(struct resolver *r, struct str suite)
 {
+	struct str outer = { suite.p, str_index(suite, '$') }; /* com.acme.FooTest$Inner */
+	struct str stem, found;
+
+	if (outer.n > r->tree.bytes_max + GLOB_BYTES_MAX)
+		return STR("");
+	stem = with_slashes(r->arena, outer);
+	found = tree_only_stem(&r->tree, stem);
+	if (found.n || !is_class(path_base(stem)))
+		return found;
+	while (is_class(path_base(stem)))
+		str_cut_last(&stem, '/');
+	return stem.n ? tree_only_stem(&r->tree, stem) : STR("");
+}
+
+static struct str file_of_suite(struct resolver *r, struct str suite)
+{
+	if (r->rules->tree)
+		return tree_has(&r->tree, suite) ? suite : dotted(r, suite);
+	/* Without a tree nothing is proved: the module itself stands for its file. */
 	return str_index(suite, '/') < suite.n ? suite : with_slashes(r->arena, suite);
 }
 
-static struct str test_path(struct resolver *r, struct str path)
+/* Each distinct text of the tests once, in `names`; the id of each test's goes to `ids`. */
+static void gather(struct names *names, uint32_t *ids, const struct test *tests, size_t n, bool file)
 {
-	struct names roots = { .arena = r->arena };
-	struct candidate c = propose(r, path, &roots);
+	for (size_t i = 0; i < n; i++) {
+		struct str text = file ? tests[i].file : tests[i].suite;
+		struct str before = i ? (file ? tests[i - 1].file : tests[i - 1].suite) : STR("");
 
-	return c.ways <= 1 ? c.found : STR("");
+		/* Tests of a file follow each other in a report. */
+		ids[i] = i && str_eq(text, before) ? ids[i - 1] : names_add(names, text);
+	}
 }
 
-struct str resolve_test_file(struct resolver *r, const struct test *test)
+void resolve_tests(struct resolver *r, struct test *tests, size_t n)
 {
-	struct str found = STR("");
+	struct names files = { .arena = r->arena }, suites = { .arena = r->arena };
+	uint32_t *file_ids = arena_alloc(r->arena, n * sizeof(*file_ids));
+	uint32_t *suite_ids = arena_alloc(r->arena, n * sizeof(*suite_ids));
+	struct resolved *resolved;
+	struct str *of_suite;
 
-	/* Tests of a file follow each other in a report: the latest answer is most often this one. */
-	if (r->has_last && str_eq(test->suite, r->last_suite) && str_eq(test->file, r->last_file))
-		return r->last_result;
-	if (test->file.n)
-		found = test_path(r, test->file);
-	if (!found.n && !r->rules->tree)
-		found = unproved(r, test->suite);
-	else if (!found.n && in_tree(r, test->suite))
-		found = test->suite;
-	else if (!found.n)
-		found = dotted(r, test->suite);
-	r->last_suite = test->suite;
-	r->last_file = test->file;
-	r->last_result = found;
-	r->has_last = true;
-	return found;
+	gather(&files, file_ids, tests, n, true);
+	gather(&suites, suite_ids, tests, n, false);
+	resolved = arena_alloc(r->arena, files.n * sizeof(*resolved));
+	of_suite = arena_alloc(r->arena, suites.n * sizeof(*of_suite));
+	resolve_paths(r, files.v, files.n, resolved);
+	for (size_t i = 0; i < suites.n; i++)
+		of_suite[i] = suites.v[i].n ? file_of_suite(r, suites.v[i]) : STR("");
+	for (size_t i = 0; i < n; i++) {
+		const struct resolved *f = &resolved[file_ids[i]];
+		bool found = f->path.n && (f->fate == PATH_MATCHED || f->fate == PATH_EXCLUDED);
+
+		tests[i].file = found ? f->path : of_suite[suite_ids[i]];
+	}
 }

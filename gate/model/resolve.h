@@ -1,8 +1,8 @@
 /*
  * Paths are proved: each path of a report is found in the tree of the judged commit, or it is said
- * why not. In this order: as it is; without a known root (paths.strip, the work tree); by the longest
- * suffix that is a path of the tree. The roots that suffixes show are put to the vote: the one that
- * explains most files counts, and every other one that explains at least two.
+ * why not. In this order: as it is; below a known root (paths.strip, the work tree). Only where no path
+ * of the report is found so, the report has to show its root itself, by paths whose ends are in the
+ * tree: the one root that explains most of them counts, for all of them.
  */
 #ifndef MODEL_RESOLVE_H
 #define MODEL_RESOLVE_H
@@ -23,14 +23,14 @@ struct path_rules {
 enum path_fate {
 	PATH_MATCHED,
 	PATH_EXCLUDED,
-	PATH_EXTERNAL, /* absolute, and outside every root: system headers, a compiler's runtime */
+	PATH_EXTERNAL, /* absolute, and outside the root: system headers, a compiler's runtime */
 	PATH_UNMATCHED,
 };
 
 struct resolved {
 	enum path_fate fate;
-	struct str path;  /* in the repository; for unmatched ones what an `exclude` would have to match */
-	struct str why;   /* of unmatched ones: the reason, and what to do */
+	struct str path; /* in the repository; for unmatched ones what an `exclude` would have to match */
+	struct str why;  /* of unmatched ones: the reason, and what to do */
 };
 
 struct resolver;
@@ -38,13 +38,13 @@ struct resolver;
 /* Lives in the arena, as do all results; `rules` must outlive it. */
 struct resolver *resolver_new(struct arena *a, const struct path_rules *rules);
 
-/* Resolves the paths of one report, which share their roots. */
+/* Resolves the paths of one report, which share their root. */
 void resolve_paths(struct resolver *r, const struct str *paths, size_t n, struct resolved *out);
 
 /*
- * The file of a test: what the report says if that can be proved, else the file that its suite names
- * (as a path, or dotted as Python and Java do), else empty.
+ * Sets the file of each test of one report: what the report says if that can be proved as above, else
+ * the file that its suite names (as a path, or dotted as Python and Java do), else empty.
  */
-struct str resolve_test_file(struct resolver *r, const struct test *test);
+void resolve_tests(struct resolver *r, struct test *tests, size_t n);
 
 #endif

@@ -15,8 +15,63 @@ void test_counts_add(struct test_counts *counts, const struct test *test)
 {
 	counts->total++;
 	counts->state[test->state]++;
-	counts->errored += test->errored;
-	counts->time_us += test->time_us;
+	counts->errored[test->state] += test->errored;
+	counts->time_us = test->time_us > UINT64_MAX - counts->time_us
+		? UINT64_MAX
+		: counts->time_us + test->time_us;
+}
+
+static bool same_test(const struct test *a, const struct test *b)
+{
+	return str_eq(a->name, b->name) && str_eq(a->suite, b->suite) && str_eq(a->file, b->file);
+}
+
+static void unite(struct test *into, const struct test *from)
+{
+	/* What ran somewhere ran; what went wrong somewhere is wrong. */
+	static const int weight[TEST_STATES] = {
+		[TEST_FAILING] = 7,
+		[TEST_BLOCKED] = 6,
+		[TEST_FLAKY] = 5,
+		[TEST_PASSING] = 4,
+		[TEST_EXPECTED_FAILURE] = 3,
+		[TEST_SKIPPED] = 2,
+		[TEST_DISABLED] = 1,
+		[TEST_NOT_RUN] = 0,
+	};
+	bool worse = weight[from->state] > weight[into->state];
+
+	if (worse || (from->state == into->state && str_cmp(from->message, into->message) < 0))
+		into->message = from->message;
+	if (worse)
+		into->state = from->state;
+	into->errored |= from->errored;
+	if (from->time_us > into->time_us)
+		into->time_us = from->time_us;
+}
+
+void tests_unite(struct tests *tests, struct arena *scratch)
+{
+	size_t kept = 0, slots = 64;
+	uint32_t *table; /* index + 1 of a kept test, or 0 */
+
+	while (slots < tests->n * 2)
+		slots *= 2;
+	table = arena_alloc(scratch, slots * sizeof(*table));
+	for (size_t i = 0; i < tests->n; i++) {
+		const struct test *t = &tests->v[i];
+		size_t at = (size_t)(str_hash(t->name) * 31 + str_hash(t->suite)) & (slots - 1);
+
+		while (table[at] && !same_test(&tests->v[table[at] - 1], t))
+			at = (at + 1) & (slots - 1);
+		if (table[at]) {
+			unite(&tests->v[table[at] - 1], t);
+		} else {
+			tests->v[kept++] = *t;
+			table[at] = (uint32_t)kept;
+		}
+	}
+	tests->n = kept;
 }
 
 bool test_state_ran(enum test_state state)

@@ -38,9 +38,17 @@ struct tests {
 	size_t n, cap;
 };
 
-/* Counts by state; `errored` counts over all states, `time_us` is the sum. */
+/*
+ * Joins what stands for the same test (file, suite and name; two classes of a file are two suites)
+ * in several records: a test is not doubled by being run by two jobs, or by being told twice. The
+ * worst result counts: failing, blocked, flaky, passing, then what did not run. The order of records
+ * does not matter, but for that of tests.
+ */
+void tests_unite(struct tests *tests, struct arena *scratch);
+
+/* Counts by state; `errored` are those of a state that a report calls errors; `time_us` is the sum. */
 struct test_counts {
-	uint64_t total, state[TEST_STATES], errored, time_us;
+	uint64_t total, state[TEST_STATES], errored[TEST_STATES], time_us;
 };
 
 void test_counts_add(struct test_counts *counts, const struct test *test);

@@ -1,5 +1,7 @@
 #include "gate/model/verdict.h"
 
+#include <inttypes.h>
+
 #include "gate/exit.h"
 
 const char *const gate_names[] = {
@@ -14,6 +16,15 @@ const char *const rule_outcome_names[] = {
 	[RULE_NO_DATA] = "no-data",
 	[RULE_INFORMED] = "informed",
 };
+
+void area_say_unreported(const struct area_verdict *a, struct buf *out)
+{
+	if (!a->unreported)
+		return;
+	buf_printf(out, "%" PRIu64 " source %s in no coverage report, such as ", a->unreported,
+		a->unreported == 1 ? "file is" : "files are");
+	buf_add(out, a->first_unreported);
+}
 
 size_t verdict_count(const struct verdict *v, enum outcome_of_rule outcome)
 {

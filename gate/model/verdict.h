@@ -58,6 +58,8 @@ struct area_verdict {
 	bool enforced;
 	struct area_coverage coverage[METRIC_COUNT];
 	struct area_tests tests;
+	uint64_t unreported; /* source files that no coverage report knows */
+	struct str first_unreported;
 };
 
 struct report_line {
@@ -94,6 +96,9 @@ struct verdict {
 	struct finding *findings; /* in the order of areas, then of the table of rules */
 	size_t finding_count, finding_cap;
 };
+
+/* "2 source files are in no report, such as a.c"; nothing if all are. */
+void area_say_unreported(const struct area_verdict *a, struct buf *out);
 
 /* Findings with that outcome. */
 size_t verdict_count(const struct verdict *v, enum outcome_of_rule outcome);

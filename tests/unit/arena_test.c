@@ -130,7 +130,8 @@ static void arena__pushed_items_stay_and_start_cleared(void **state)
 		assert_true(*item == 0);
 		*item = i + 1;
 		if (i % 1000 == 0)
-			arena_alloc(&arena, 1); /* in the way, so that both ways of growing are seen */
+			arena_alloc(
+				&arena, 1); /* in the way, so that both ways of growing are seen */
 	}
 	for (uint64_t i = 0; i < list.n; i++)
 		assert_true(list.v[i] == i + 1);

@@ -51,8 +51,8 @@ static inline const char *said(void)
 	const char *text;
 
 	for (const struct diag *i = diags.first; i; i = i->next)
-		buf_printf(&out, STR_FMT ":%u:%u: " STR_FMT " [%s]\n", STR_ARG(i->at.file), i->at.line,
-			i->at.column, STR_ARG(i->text), i->kind->slug);
+		buf_printf(&out, STR_FMT ":%u:%u: " STR_FMT " [%s]\n", STR_ARG(i->at.file),
+			i->at.line, i->at.column, STR_ARG(i->text), i->kind->slug);
 	text = arena_str(&arena, buf_str(&out)).p;
 	buf_release(&out);
 	return text;

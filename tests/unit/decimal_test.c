@@ -57,8 +57,8 @@ static void decimal__digits_and_scale_are_kept_as_written(void **state)
 
 static void decimal__anything_else_is_refused(void **state)
 {
-	static const char *const bad[] = { "", ".", "1.", ".5", "-1", "+1", "1e2", "1,5", " 1", "1 ",
-		"1.2.3", "1.-2", "0x1", "1.0000000", "9007199254740993", "9007199254.740993",
+	static const char *const bad[] = { "", ".", "1.", ".5", "-1", "+1", "1e2", "1,5", " 1",
+		"1 ", "1.2.3", "1.-2", "0x1", "1.0000000", "9007199254740993", "9007199254.740993",
 		"18446744073709551616", "18446744073709551615.999999", "nan", "80%" };
 	struct decimal d = { 7, 7 };
 
@@ -161,7 +161,8 @@ static void ratio__a_failing_number_never_prints_as_its_target(void **state)
 
 	(void)state;
 	for (int i = 0; i < 20000; i++) {
-		uint64_t whole = 1 + next_number(&seed) % 30000, part = next_number(&seed) % (whole + 1);
+		uint64_t whole = 1 + next_number(&seed) % 30000,
+			 part = next_number(&seed) % (whole + 1);
 		struct decimal target = { next_number(&seed) % 10001, 2 }, shown;
 		struct buf b = { 0 };
 

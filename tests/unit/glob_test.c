@@ -311,8 +311,8 @@ static void glob__agrees_with_a_slow_matcher_on_small_patterns(void **state)
 		if (!is_plain(glob) || !is_plain(path))
 			continue;
 		if (matches(glob, path) != expected(glob, path, true))
-			fail_msg("'%s' %s '%s'", glob, matches(glob, path) ? "matches" : "does not match",
-				path);
+			fail_msg("'%s' %s '%s'", glob,
+				matches(glob, path) ? "matches" : "does not match", path);
 		agreed += expected(glob, path, true);
 		if (i % 1000 == 0)
 			arena_reset(&arena);

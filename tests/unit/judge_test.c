@@ -14,6 +14,7 @@ static struct policies policies;
 static struct evidence evidence;
 static struct diags diags;
 static struct verdict verdict;
+static const struct names *tree;
 
 static int set_up(void **state)
 {
@@ -21,6 +22,7 @@ static int set_up(void **state)
 	policies = (struct policies){ .arena = &arena, .folder = STR("policies") };
 	diags = (struct diags){ .arena = &arena };
 	verdict = (struct verdict){ 0 };
+	tree = NULL;
 	evidence_init(&evidence, &arena);
 	return 0;
 }
@@ -59,6 +61,7 @@ static void lines(const char *path, uint32_t covered, uint32_t total)
 
 	for (uint32_t i = 1; i <= total; i++)
 		lines_add(&file->lines, &arena, i, i <= covered);
+	file->measured |= 1u << METRIC_LINES;
 	file_coverage_settle(file);
 }
 
@@ -73,7 +76,7 @@ static void test(const char *file, const char *name, enum test_state state)
 
 static const struct finding *judged(const char *rule)
 {
-	judge(&verdict, &policies, &evidence, &arena);
+	judge(&verdict, &policies, &evidence, tree, &arena);
 	for (size_t i = 0; i < verdict.finding_count; i++) {
 		if (str_eq(verdict.findings[i].rule, str_of(rule)))
 			return &verdict.findings[i];
@@ -162,14 +165,10 @@ static void judge__branches_that_no_report_has_are_no_data(void **state)
 
 static void judge__straight_code_has_no_branches_to_cover(void **state)
 {
-	struct file_coverage *other;
-
 	(void)state;
 	area("\"coverage\": { \"branches\": { \"target\": 100 } }");
 	lines("a/a.c", 1, 1);
-	lines("b/b.c", 1, 1);
-	other = coverage_file(&evidence.coverage, STR("b/b.c"));
-	outcomes_add(&other->branches, &arena, (struct outcome){ 1, 0, 0, false });
+	coverage_file(&evidence.coverage, STR("a/a.c"))->measured |= 1u << METRIC_BRANCHES;
 	assert_finding("coverage.branches.target", RULE_HELD, "", "nothing to cover");
 }
 
@@ -253,6 +252,54 @@ static void judge__tests_nobody_wrote_are_missing_not_unknown(void **state)
 	assert_int_equal(1, verdict_exit(&verdict));
 }
 
+static void judge__one_test_fills_one_slot(void **state)
+{
+	(void)state;
+	area("\"plan\": { \"planned\": [\"one\", \"t/a.py::one\"] }");
+	test("t/a.py", "one", TEST_PASSING);
+	assert_finding("plan.created", RULE_BROKEN, "1", "1 more created test to 2");
+	assert_true(str_eq(verdict.areas[1].tests.missing[0], STR("one")));
+}
+
+static void judge__limits_on_tests_that_nobody_reported_have_no_data(void **state)
+{
+	(void)state;
+	area("\"plan\": { \"max_failed\": 0 }");
+	test("u/a.py", "other", TEST_PASSING);
+	assert_finding("plan.max_failed", RULE_NO_DATA, "",
+		"no report has a test of this area: were they run and reported?");
+	assert_int_equal(GATE_CANNOT_JUDGE, verdict.gate);
+}
+
+static void judge__branches_that_only_other_reports_measured_are_no_data(void **state)
+{
+	(void)state;
+	area("\"coverage\": { \"branches\": { \"target\": 50 } }");
+	lines("a/a.c", 1, 1);
+	lines("b/b.c", 1, 1);
+	coverage_file(&evidence.coverage, STR("b/b.c"))->measured = 1u << METRIC_LINES | 1u << METRIC_BRANCHES;
+	assert_finding("coverage.branches.target", RULE_NO_DATA, "",
+		"no report has branches of this area's files: were they measured?");
+}
+
+static void judge__source_files_that_no_report_knows_are_told(void **state)
+{
+	static const char *const paths[] = { "a/a.c", "a/b.c", "a/c.c", "a/a.h", "a/README.md", "t/t.c",
+		"b/b.c" };
+	struct names names = { .arena = &arena };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(paths) / sizeof(paths[0]); i++)
+		names_add(&names, str_of(paths[i]));
+	tree = &names;
+	area("\"coverage\": { \"lines\": { \"target\": 50 } }");
+	lines("a/a.c", 1, 1);
+	judged("coverage.lines.target");
+	assert_int_equal(2, verdict.areas[1].unreported);
+	assert_true(str_eq(verdict.areas[1].first_unreported, STR("a/b.c")));
+	assert_int_equal(3, verdict.areas[0].unreported);
+}
+
 static void judge__seconds_are_compared_to_the_microsecond(void **state)
 {
 	(void)state;
@@ -262,7 +309,7 @@ static void judge__seconds_are_compared_to_the_microsecond(void **state)
 	evidence.tests.v[0].time_us++;
 	verdict = (struct verdict){ 0 };
 	assert_finding(
-		"plan.max_seconds", RULE_BROKEN, "1.500", "1.500 seconds, 1 over the limit of 1.5");
+		"plan.max_seconds", RULE_BROKEN, "1.500", "1.500 seconds, over the limit of 1.5");
 }
 
 int main(void)
@@ -284,6 +331,10 @@ int main(void)
 		CASE(unplanned_tests_never_fill_a_named_slot),
 		CASE(a_plan_without_any_reported_test_has_no_data),
 		CASE(tests_nobody_wrote_are_missing_not_unknown),
+		CASE(one_test_fills_one_slot),
+		CASE(limits_on_tests_that_nobody_reported_have_no_data),
+		CASE(branches_that_only_other_reports_measured_are_no_data),
+		CASE(source_files_that_no_report_knows_are_told),
 		CASE(seconds_are_compared_to_the_microsecond),
 	};
 

@@ -1,13 +1,13 @@
 #include "tests/unit/junit_fixture.h"
 
-static void junit__totals_that_differ_are_noted_once_with_their_number(void **state)
+static void junit__totals_under_what_is_shown_are_noted_once_with_their_number(void **state)
 {
 	(void)state;
-	accept("<testsuites>\n<testsuite name='a' tests='2'><testcase name='a'/></testsuite>\n"
+	accept("<testsuites>\n<testsuite name='a' tests='0'><testcase name='a'/></testsuite>\n"
 	       "<testsuite name='b' tests='1' skipped='1'><testcase name='b'/></testsuite>\n"
 	       "<testsuite name='c' tests='1' failures=' 1 ' errors='0' skipped='0'>"
 	       "<testcase name='c'><failure/></testcase></testsuite></testsuites>");
-	assert_said(DIAG(JUNIT_TOTALS), 2, "tests=\"2\" where 1 were counted");
+	assert_said(DIAG(JUNIT_TOTALS_NOTE), 2, "tests=\"0\" where 1 were counted");
 	assert_int_equal(2, diags.count[DIAG_NOTE]);
 	assert_int_equal(1, diags.first->more);
 }
@@ -66,7 +66,79 @@ static void junit__a_failure_that_passed_in_the_end_is_enough_for_a_claim(void *
 	(void)state;
 	accept("<testsuite failures='1'><testcase name='a'><flakyFailure/></testcase></testsuite>");
 	assert_state(0, TEST_FLAKY);
-	assert_said(DIAG(JUNIT_TOTALS), 1, "failures=\"1\" where 0");
+	assert_said(DIAG(JUNIT_TOTALS_NOTE), 1, "failures=\"1\" where 0");
+}
+
+static void junit__reruns_explain_as_many_failures_as_there_are(void **state)
+{
+	(void)state;
+	accept("<testsuite tests='3' failures='1' errors='1'><testcase name='a'><flakyFailure/><flakyError/>"
+	       "</testcase><testcase name='b'/><testcase name='c'/></testsuite>");
+	assert_int_equal(0, diags.count[DIAG_DOUBT]);
+	assert_int_equal(-1,
+		parse("<testsuites>\n<testsuite tests='1000' failures='999'><testcase name='a'><flakyFailure/>"
+		      "</testcase><testcase name='b'/></testsuite></testsuites>"));
+	assert_said(DIAG(JUNIT_CLAIM), 2, "failures=\"999\"");
+	assert_int_equal(-1,
+		parse("<testsuite failures='18446744073709551614' errors='3'><testcase name='a'><flakyError/>"
+		      "</testcase></testsuite>"));
+}
+
+static void junit__a_claim_over_the_failures_shown_is_a_doubt(void **state)
+{
+	(void)state;
+	accept("\n<testsuite tests='2' failures='999'><testcase name='a'><failure/></testcase>"
+	       "<testcase name='b'/></testsuite>");
+	assert_said(DIAG(JUNIT_TOTALS), 2, "failures=\"999\" where 1 were counted");
+	assert_int_equal(1, diags.count[DIAG_DOUBT]);
+}
+
+static void junit__failures_that_are_called_errors_are_no_doubt(void **state)
+{
+	(void)state;
+	accept("<testsuite failures='0' errors='2'><testcase name='a'><failure/></testcase>"
+	       "<testcase name='b'><failure/></testcase></testsuite>");
+	assert_int_equal(0, diags.count[DIAG_DOUBT]);
+	assert_int_equal(1, diags.count[DIAG_NOTE]);
+}
+
+static void junit__a_claim_over_the_cases_shown_is_a_doubt(void **state)
+{
+	(void)state;
+	accept("<testsuite tests='3'><testcase name='a'/></testsuite>");
+	assert_said(DIAG(JUNIT_TOTALS), 1, "tests=\"3\" where 1 were counted");
+	accept("<testsuites name='AllTests' tests='3'><testsuite name='s'><testcase name='a' status='run'/>"
+	       "</testsuite></testsuites>");
+	assert_int_equal(2, diags.count[DIAG_DOUBT]);
+}
+
+#define LIES "tests='9' failures='3'><testcase name='a'><failure/></testcase></testsuite>"
+
+static void junit__producers_whose_totals_are_no_counts_raise_no_doubt(void **state)
+{
+	static const char *const texts[] = {
+		"<testsuites name='jest tests'><testsuite " LIES "</testsuites>",
+		"<testsuites name='Mocha Tests'><testsuite " LIES "</testsuites>",
+		"<testsuite name='Mocha Tests' " LIES,
+		"<testsuites name='Criterion Tests'><testsuite " LIES "</testsuites>",
+		"<testsuites><testsuite hostname='tbd' " LIES "</testsuites>",
+		"<testsuite xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance'"
+		" xsi:noNamespaceSchemaLocation='surefire.xsd' " LIES,
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
+		accept(texts[i]);
+	assert_int_equal(0, diags.count[DIAG_DOUBT]);
+	assert_int_equal(6, diags.count[DIAG_NOTE]);
+}
+
+static void junit__a_blocked_test_is_enough_for_a_claim(void **state)
+{
+	(void)state;
+	accept("<testsuite failures='1'><testcase name='a' status='blocked'/></testsuite>");
+	assert_state(0, TEST_BLOCKED);
+	assert_int_equal(0, diags.count[DIAG_DOUBT]);
 }
 
 static void junit__a_report_without_a_case_is_refused(void **state)
@@ -114,13 +186,19 @@ static void junit__broken_xml_is_refused(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		PARSE_TEST(junit__totals_that_differ_are_noted_once_with_their_number),
+		PARSE_TEST(junit__totals_under_what_is_shown_are_noted_once_with_their_number),
 		PARSE_TEST(junit__totals_are_compared_for_outermost_suites_only),
 		PARSE_TEST(junit__totals_that_are_no_numbers_are_left_aside),
 		PARSE_TEST(junit__a_suite_that_claims_a_failure_no_case_shows_is_refused),
 		PARSE_TEST(junit__a_root_that_claims_an_error_no_case_shows_is_refused),
 		PARSE_TEST(junit__a_claim_is_refused_once_for_suite_and_root),
 		PARSE_TEST(junit__a_failure_that_passed_in_the_end_is_enough_for_a_claim),
+		PARSE_TEST(junit__reruns_explain_as_many_failures_as_there_are),
+		PARSE_TEST(junit__a_claim_over_the_failures_shown_is_a_doubt),
+		PARSE_TEST(junit__failures_that_are_called_errors_are_no_doubt),
+		PARSE_TEST(junit__a_claim_over_the_cases_shown_is_a_doubt),
+		PARSE_TEST(junit__producers_whose_totals_are_no_counts_raise_no_doubt),
+		PARSE_TEST(junit__a_blocked_test_is_enough_for_a_claim),
 		PARSE_TEST(junit__a_report_without_a_case_is_refused),
 		PARSE_TEST(junit__a_case_inside_a_case_is_refused),
 		PARSE_TEST(junit__another_root_is_refused),

@@ -113,6 +113,15 @@ static void junit__a_bare_run_of_another_producer_is_no_listing(void **state)
 	assert_state(0, TEST_PASSING);
 }
 
+static void junit__a_gtest_before_results_says_notrun_of_disabled_tests(void **state)
+{
+	(void)state;
+	accept("<testsuites name='AllTests'><testsuite name='s'><testcase name='a' status='run'/>"
+	       "<testcase name='DISABLED_b' status='notrun'/></testsuite></testsuites>");
+	assert_str("gtest", report->producer);
+	assert_state(1, TEST_DISABLED);
+}
+
 static void junit__a_gtest_failure_outside_of_any_test_fails(void **state)
 {
 	(void)state;
@@ -133,6 +142,10 @@ static void junit__producers_are_known_by_their_marks(void **state)
 		{ "mocha", "<testsuite name='Mocha Tests'><testcase name='a'/></testsuite>" },
 		{ "mocha-junit-reporter",
 			"<testsuites name='Mocha Tests'><testcase name='a'/></testsuites>" },
+		{ "catch2",
+			"<testsuites><testsuite hostname='tbd'><testcase name='a'/></testsuite></testsuites>" },
+		{ "criterion",
+			"<testsuites name='Criterion Tests'><testcase name='a'/></testsuites>" },
 		{ "surefire",
 			"<testsuite xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance'"
 			" xsi:noNamespaceSchemaLocation='https://maven.apache.org/surefire/x.xsd'>"
@@ -184,6 +197,7 @@ int main(void)
 		PARSE_TEST(junit__gtest_states_are_those_of_the_run),
 		PARSE_TEST(junit__a_gtest_listing_is_no_run),
 		PARSE_TEST(junit__a_bare_run_of_another_producer_is_no_listing),
+		PARSE_TEST(junit__a_gtest_before_results_says_notrun_of_disabled_tests),
 		PARSE_TEST(junit__a_gtest_failure_outside_of_any_test_fails),
 		PARSE_TEST(junit__producers_are_known_by_their_marks),
 		PARSE_TEST(junit__only_its_own_roots_are_claimed),

@@ -166,7 +166,7 @@ static void junit__attributes_that_say_it_did_not_run_are_no_pass(void **state)
 		     "<testcase name='e' status='FAILED'/><testcase name='f' status='run'/>"
 		     "<testcase name='g' status='passed' result='completed'/>");
 	assert_state(0, TEST_DISABLED);
-	assert_state(1, TEST_DISABLED);
+	assert_state(1, TEST_NOT_RUN);
 	assert_state(2, TEST_DISABLED);
 	assert_state(3, TEST_SKIPPED);
 	assert_state(4, TEST_FAILING);

@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "gate/base/utf8.h"
 #include "parsers/parser.h"
 
 static struct arena arena;
@@ -151,6 +152,8 @@ static const struct {
 	{ "FNL:0,1\nFNL:0,2\n", "lcov-fields", 4, 5 },
 	{ "LF:many\n", "lcov-number", 3, 4 },
 	{ "plain text\n", "lcov-junk", 3, 1 },
+	{ "end_of_recordXXX\nSF:b.c\n", "lcov-junk", 3, 14 },
+	{ "end_of_record SF:b.c\nSF:b.c\n", "lcov-junk", 3, 14 },
 };
 
 static void lcov__what_is_no_record_is_refused_at_its_place(void **state)
@@ -169,6 +172,43 @@ static void lcov__a_bad_count_is_told_in_words(void **state)
 	assert_int_equal(2, diags.first->at.line);
 	assert_int_equal(6, diags.first->at.column);
 	assert_string_equal("'x' is not an execution count", diags.first->text.p);
+}
+
+static void lcov__blanks_behind_the_end_are_nothing(void **state)
+{
+	(void)state;
+	assert_int_equal(0, parse("SF:a.c\nDA:1,1\nend_of_record \t\r\n"));
+	assert_null(diags.first);
+}
+
+/* The letters have three bytes each, so that a cut by bytes would split one. */
+static void lcov__a_long_value_is_told_by_its_start(void **state)
+{
+	static const char *const records[] = { "BRDA:1,%s,0,x", "BRDA:1,%s,0,1", "BRDA:1,0,0,%s",
+		"DA:%s,1", "DA:1,%s", "DA:1,1.%s", "LF:%s", "FNL:%s,1", "%s", "DA:9%s,1",
+		"end_of_record%s" };
+	struct str fill[3];
+
+	(void)state;
+	for (int i = 0; i < 3; i++) {
+		char *p = arena_alloc(&arena, 30000 + 1);
+
+		for (size_t j = 0; j < 30000; j++)
+			p[j] = i == 0 ? "\xe2\x82\xac"[j % 3] : i == 1 ? '0' : '\x80';
+		fill[i] = (struct str){ p, 30000 };
+	}
+	for (size_t i = 0; i < sizeof(records) / sizeof(records[0]) * 3; i++) {
+		struct str format = str_of(records[i / 3]);
+		struct str before = str_cut(&format, '%');
+		struct str record = arena_printf(&arena, STR_FMT STR_FMT STR_FMT "\n",
+			STR_ARG(before), STR_ARG(fill[i % 3]), STR_ARG(str_skip(format, 1)));
+
+		parse_section(record.p);
+		for (const struct diag *d = diags.first; d; d = d->next) {
+			assert_true(d->text.n < 160);
+			assert_true(i % 3 == 2 || utf8_valid(d->text) == d->text.n);
+		}
+	}
 }
 
 static void lcov__branches_of_every_dialect_count(void **state)
@@ -335,6 +375,8 @@ int main(void)
 		cmocka_unit_test(lcov__counts_that_tools_write_are_read),
 		cmocka_unit_test(lcov__what_is_no_record_is_refused_at_its_place),
 		cmocka_unit_test(lcov__a_bad_count_is_told_in_words),
+		cmocka_unit_test(lcov__blanks_behind_the_end_are_nothing),
+		cmocka_unit_test(lcov__a_long_value_is_told_by_its_start),
 		cmocka_unit_test(lcov__branches_of_every_dialect_count),
 		cmocka_unit_test(lcov__a_branch_that_stands_twice_is_merged_and_noted),
 		cmocka_unit_test(lcov__a_block_that_is_a_word_is_noted),

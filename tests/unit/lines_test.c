@@ -12,7 +12,7 @@ static void add_all(struct lines *lines, bool covered, const uint32_t *v, size_t
 		lines_add(lines, &arena, v[i], covered);
 }
 
-#define ADD(lines, covered, ...) \
+#define ADD(lines, covered, ...)                                   \
 	add_all(lines, covered, (const uint32_t[]){ __VA_ARGS__ }, \
 		sizeof((const uint32_t[]){ __VA_ARGS__ }) / sizeof(uint32_t))
 
@@ -99,6 +99,20 @@ static void lines__back_and_forth_does_not_use_memory_for_ever(void **state)
 	assert_true(lines.cap <= 64);
 	lines_settle(&lines);
 	assert_string_equal("5+ 5000 ", shown(&lines));
+}
+
+static void lines__repeated_just_below_the_room_there_is_are_joined_in_time(void **state)
+{
+	struct lines lines = { 0 };
+	clock_t start = clock();
+
+	(void)state;
+	for (uint32_t i = 0; i < 8191 + 200000; i++)
+		lines_add(&lines, &arena, 64 * (i < 8191 ? i : i % 2), false);
+	assert_true(lines.cap <= 4 * 8192);
+	lines_settle(&lines);
+	assert_int_equal(8191, lines.n);
+	assert_true(clock() - start < 10 * CLOCKS_PER_SEC);
 }
 
 static void lines__the_largest_number_costs_one_block(void **state)
@@ -230,6 +244,7 @@ int main(void)
 		CHECK(lines__a_line_is_covered_if_it_ever_was),
 		CHECK(lines__order_of_adding_does_not_matter),
 		CHECK(lines__back_and_forth_does_not_use_memory_for_ever),
+		CHECK(lines__repeated_just_below_the_room_there_is_are_joined_in_time),
 		CHECK(lines__the_largest_number_costs_one_block),
 		CHECK(lines__a_union_takes_blocks_from_between_before_and_behind),
 		CHECK(lines__a_union_with_nothing_or_itself_changes_nothing),

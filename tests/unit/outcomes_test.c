@@ -1,6 +1,7 @@
 #include "tests/unit/check.h"
 
 #include <stdio.h>
+#include <time.h>
 
 #include "gate/model/functions.h"
 #include "gate/model/outcomes.h"
@@ -109,11 +110,13 @@ static void outcomes__are_sorted_and_joined_by_line_group_and_index(void **state
 	add(&set, 9, 0, 1, true);
 	add(&set, 2, 0, 7, false);
 	add(&set, 9, 0, 1, false);
-	assert_int_equal(2, outcomes_settle(&set));
+	outcomes_settle(&set);
+	assert_int_equal(2, set.joined);
 	assert_string_equal("2:0:7 2:1:0 9:0:0+ 9:0:1+ ", shown(&set));
 	assert_int_equal(2, outcomes_count(&set).covered);
 	assert_int_equal(4, outcomes_count(&set).total);
-	assert_int_equal(0, outcomes_settle(&set));
+	outcomes_settle(&set);
+	assert_int_equal(2, set.joined);
 }
 
 static void outcomes__the_same_one_after_itself_is_a_repetition_too(void **state)
@@ -123,9 +126,34 @@ static void outcomes__the_same_one_after_itself_is_a_repetition_too(void **state
 	(void)state;
 	add(&set, 1, 0, 0, true);
 	add(&set, 1, 0, 0, false);
-	assert_int_equal(1, outcomes_settle(&set));
+	outcomes_settle(&set);
+	assert_int_equal(1, set.joined);
 	assert_string_equal("1:0:0+ ", shown(&set));
-	assert_int_equal(0, outcomes_settle(&(struct outcomes){ 0 }));
+	outcomes_settle(&(struct outcomes){ 0 });
+}
+
+static void outcomes__repeated_just_below_the_room_there_is_are_joined_in_time(void **state)
+{
+	struct outcomes set = { 0 };
+	struct functions functions = { 0 };
+	clock_t start = clock();
+
+	(void)state;
+	for (uint32_t i = 0; i < 8191 + 200000; i++) {
+		uint32_t n = i < 8191 ? i : i % 2;
+
+		add(&set, n, 0, 0, i == 8192);
+		functions_add(&functions, &arena, (struct function){ .name = n });
+	}
+	assert_true(set.cap <= 4 * 8192);
+	assert_true(functions.cap <= 4 * 8192);
+	outcomes_settle(&set);
+	functions_settle(&functions);
+	assert_int_equal(8191, set.n);
+	assert_int_equal(200000, set.joined);
+	assert_int_equal(1, outcomes_count(&set).covered);
+	assert_int_equal(8191, functions.n);
+	assert_true(clock() - start < 10 * CLOCKS_PER_SEC);
 }
 
 static void functions__hits_and_declarations_join_by_name(void **state)
@@ -173,6 +201,7 @@ int main(void)
 		WITH_NAMES(outcomes__a_token_means_the_same_in_another_table),
 		WITH_NAMES(outcomes__are_sorted_and_joined_by_line_group_and_index),
 		WITH_NAMES(outcomes__the_same_one_after_itself_is_a_repetition_too),
+		WITH_NAMES(outcomes__repeated_just_below_the_room_there_is_are_joined_in_time),
 		WITH_NAMES(functions__hits_and_declarations_join_by_name),
 		WITH_NAMES(functions__a_hit_without_declaration_keeps_no_line),
 	};

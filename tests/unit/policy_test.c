@@ -160,7 +160,7 @@ static const struct {
 	{ false, "{ \"area\": \"a\", \"sources\": [\"/abs\"] }", "policy-value", 1, 28,
 		"'/abs' is no glob: paths start at the top of the repository, without a slash" },
 	{ false, "{ \"area\": \"a\", \"sources\": [\"s\"], \"plan\": { \"planned\": 3 } }",
-		"policy-area", 1, 55,
+		"policy-area", 1, 42,
 		"a plan needs 'tests': { \"files\": [...] }: which tests are the area's?" },
 	{ false,
 		"{ \"area\": \"a\", \"sources\": [\"s\"], \"tests\": { \"files\": [\"t\"] },\n"

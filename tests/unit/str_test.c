@@ -72,7 +72,9 @@ static void str__skipping_too_much_leaves_nothing(void **state)
 static void str__trim_takes_white_space_at_both_ends(void **state)
 {
 	(void)state;
-	assert_str("a b", str_trim(STR(" \t\r\n\v\f" "a b \r\n")));
+	assert_str("a b",
+		str_trim(STR(" \t\r\n\v\f"
+			     "a b \r\n")));
 	assert_str("", str_trim(STR(" \t ")));
 }
 

@@ -35,16 +35,29 @@ static void tests__counts_add_up_over_states(void **state)
 	(void)state;
 	for (int i = 0; i < TEST_STATES; i++) {
 		for (int j = 0; j <= i; j++) {
-			struct test t = { .state = (enum test_state)i, .errored = j == 1, .time_us = 10 };
+			struct test t = {
+				.state = (enum test_state)i, .errored = j == 1, .time_us = 10
+			};
 
 			test_counts_add(&counts, &t);
 		}
 		sum += counts.state[i];
 		assert_int_equal(i + 1, counts.state[i]);
+		assert_int_equal(i ? 1 : 0, counts.errored[i]);
 	}
 	assert_int_equal(sum, counts.total);
-	assert_int_equal(TEST_STATES - 1, counts.errored);
 	assert_int_equal(10 * sum, counts.time_us);
+}
+
+static void tests__a_sum_of_times_does_not_wrap(void **state)
+{
+	struct test_counts counts = { 0 };
+	struct test t = { .time_us = UINT64_MAX - 1 };
+
+	(void)state;
+	test_counts_add(&counts, &t);
+	test_counts_add(&counts, &t);
+	assert_true(counts.time_us == UINT64_MAX);
 }
 
 static void assert_id(const char *expected, const char *file, const char *suite, const char *name)
@@ -117,16 +130,103 @@ static void tests__brackets_of_a_path_are_no_parameters(void **state)
 	yes("pages/[id].test.js::renders[1]", "pages/[id].test.js::renders");
 }
 
+static struct tests list;
+
+static void add_test(const char *suite, const char *file, const char *name, enum test_state state,
+	const char *message)
+{
+	*ARENA_PUSH(&arena, list.v, list.n, list.cap) = (struct test){ .suite = str_of(suite),
+		.file = str_of(file),
+		.name = str_of(name),
+		.state = state,
+		.message = str_of(message) };
+}
+
+static void assert_test(size_t i, const char *name, enum test_state state, const char *message)
+{
+	assert_true(i < list.n);
+	assert_str(name, list.v[i].name);
+	assert_string_equal(test_state_names[state], test_state_names[list.v[i].state]);
+	assert_str(message, list.v[i].message);
+}
+
+static void tests__of_two_reports_are_one_with_the_worst_result(void **state)
+{
+	(void)state;
+	list = (struct tests){ 0 };
+	add_test("s", "a.py", "x", TEST_PASSING, "");
+	add_test("s", "a.py", "y", TEST_SKIPPED, "slow");
+	add_test("s", "a.py", "x", TEST_FAILING, "1 != 2");
+	add_test("s", "a.py", "y", TEST_PASSING, "");
+	add_test("s", "a.py", "x", TEST_FAILING, "0 != 2");
+	add_test("s", "a.py", "x", TEST_BLOCKED, "no module");
+	tests_unite(&list, &arena);
+	assert_int_equal(2, list.n);
+	assert_test(0, "x", TEST_FAILING, "0 != 2");
+	assert_test(1, "y", TEST_PASSING, "");
+}
+
+static void tests__of_other_files_suites_or_names_stay_apart(void **state)
+{
+	(void)state;
+	list = (struct tests){ 0 };
+	add_test("a.TestA", "a.py", "x", TEST_PASSING, "");
+	add_test("a.TestB", "a.py", "x", TEST_PASSING, "");
+	add_test("a.TestA", "b.py", "x", TEST_PASSING, "");
+	add_test("a.TestA", "a.py", "X", TEST_PASSING, "");
+	add_test("a.TestA", "", "x", TEST_PASSING, "");
+	tests_unite(&list, &arena);
+	assert_int_equal(5, list.n);
+}
+
+static void tests__unite_the_same_in_any_order(void **state)
+{
+	uint32_t seed = 9;
+
+	(void)state;
+	for (int round = 0; round < 300; round++) {
+		struct test v[4];
+		struct test_counts first = { 0 }, again = { 0 };
+		struct str message = STR("");
+
+		for (int i = 0; i < 4; i++)
+			v[i] = (struct test){ .name = STR("x"),
+				.state = (enum test_state)(next_number(&seed) % TEST_STATES),
+				.message = arena_printf(&arena, "m%u", next_number(&seed) % 3),
+				.errored = next_number(&seed) % 2,
+				.time_us = next_number(&seed) % 100 };
+		for (int turn = 0; turn < 4; turn++) {
+			list = (struct tests){ 0 };
+			for (int i = 0; i < 4; i++)
+				*ARENA_PUSH(&arena, list.v, list.n, list.cap) =
+					v[(turn * 3 + i) % 4];
+			tests_unite(&list, &arena);
+			assert_int_equal(1, list.n);
+			again = (struct test_counts){ 0 };
+			test_counts_add(turn ? &again : &first, &list.v[0]);
+			if (turn)
+				assert_memory_equal(&first, &again, sizeof(first));
+			else
+				message = list.v[0].message;
+			assert_true(str_eq(message, list.v[0].message));
+		}
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		CHECK(tests__every_state_has_a_name_of_its_own),
 		CHECK(tests__only_a_body_that_started_has_run),
 		CHECK(tests__counts_add_up_over_states),
+		CHECK(tests__a_sum_of_times_does_not_wrap),
 		CHECK(tests__an_id_is_the_file_else_the_suite_and_the_name),
 		CHECK(tests__a_plan_names_all_of_an_id_or_what_follows_colons),
 		CHECK(tests__parameters_may_be_left_out_but_not_changed),
 		CHECK(tests__brackets_of_a_path_are_no_parameters),
+		CHECK(tests__of_two_reports_are_one_with_the_worst_result),
+		CHECK(tests__of_other_files_suites_or_names_stay_apart),
+		CHECK(tests__unite_the_same_in_any_order),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -8,7 +8,8 @@ static void verdict__only_an_open_gate_exits_with_0_and_only_a_closed_one_with_1
 	(void)state;
 	assert_int_equal(0, verdict_exit(&(struct verdict){ .gate = GATE_OPEN }));
 	assert_int_equal(1, verdict_exit(&(struct verdict){ .gate = GATE_CLOSED }));
-	assert_int_equal(EXIT_EVIDENCE, verdict_exit(&(struct verdict){ .gate = GATE_CANNOT_JUDGE }));
+	assert_int_equal(
+		EXIT_EVIDENCE, verdict_exit(&(struct verdict){ .gate = GATE_CANNOT_JUDGE }));
 }
 
 static void verdict__findings_are_counted_by_outcome(void **state)

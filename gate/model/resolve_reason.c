@@ -1,0 +1,62 @@
+#include "gate/model/resolve_reason.h"
+
+#include <string.h>
+
+#include "gate/base/buf.h"
+#include "gate/base/path.h"
+
+/* As a glob that matches just this path, inside a JSON string. */
+static struct str as_exclude(struct arena *a, struct str path)
+{
+	struct buf text = { 0 };
+	struct str copy;
+
+	for (size_t i = 0; i < path.n; i++) {
+		if (strchr("*?[\\", path.p[i]))
+			buf_puts(&text, "\\\\");
+		if (strchr("\"\\", path.p[i]))
+			buf_byte(&text, '\\');
+		buf_byte(&text, path.p[i]);
+	}
+	copy = arena_str(a, buf_str(&text));
+	buf_release(&text);
+	return copy;
+}
+
+/* "/srv/ci/app" for the suffix of a path below it. */
+static struct str root_of(struct str path, struct str end)
+{
+	size_t n = path.n - end.n;
+
+	return (struct str){ path.p, n > 1 ? n - 1 : n };
+}
+
+struct str resolve_reason(
+	struct arena *a, const struct tree_index *tree, struct str path, struct str inside)
+{
+	struct tree_endings longer = tree_ending_in(&tree->whole, path);
+	struct str similar = tree_other_case(tree, inside), end = path;
+
+	if (similar.n && !longer.n)
+		return arena_printf(a,
+			"the tree has '" STR_FMT "'; correct the case where the report is written",
+			STR_ARG(similar));
+	if (longer.n)
+		return arena_printf(a,
+			"%zu %s so, such as '" STR_FMT "'; have the report written with paths from the"
+			" top of the repository",
+			longer.n, longer.n == 1 ? "file of it ends" : "files of it end",
+			STR_ARG(longer.v[0].path));
+	if (tree_next_suffix(tree, &end))
+		return arena_printf(a,
+			"only its end '" STR_FMT "' is, which proves nothing; if it is the same file, add"
+			" \"paths\": { \"strip\": [\"" STR_FMT "\"] } to project.json",
+			STR_ARG(end), STR_ARG(root_of(path, end)));
+	if (path_is_absolute(inside))
+		return STR("nor does the rest of the report show where its project lies; is it another"
+			   " project's? Else name its root in project.json: \"paths\": { \"strip\": [...] }");
+	return arena_printf(a,
+		"commit it, or take it out in project.json: \"paths\": { \"exclude\": [\"" STR_FMT
+		"\"] }",
+		STR_ARG(as_exclude(a, inside)));
+}

@@ -1,0 +1,13 @@
+/*
+ * Why a path of a report is in no tree, and what to do: each case has its own mend.
+ */
+#ifndef MODEL_RESOLVE_REASON_H
+#define MODEL_RESOLVE_REASON_H
+
+#include "gate/model/tree_index.h"
+
+/* `path`: tidy, as the report has it; `inside`: below the project's root, if that is known. */
+struct str resolve_reason(
+	struct arena *a, const struct tree_index *tree, struct str path, struct str inside);
+
+#endif

@@ -1,0 +1,46 @@
+/*
+ * The paths of a tree, found by how they end.
+ */
+#ifndef MODEL_TREE_INDEX_H
+#define MODEL_TREE_INDEX_H
+
+#include "gate/model/names.h"
+
+/* `key` is what is searched: the path, or the path without its extension. */
+struct tree_entry {
+	struct str key, path;
+};
+
+/* Sorted by key from its last byte backwards, so that one ending is one run. */
+struct tree_endings {
+	struct tree_entry *v;
+	size_t n;
+};
+
+/* Memory is the arena's; `paths` must outlive it. */
+struct tree_index {
+	const struct names *paths;
+	struct tree_endings whole, stems; /* stems: of source files */
+	size_t parts_max, bytes_max;      /* of the deepest and of the longest path */
+};
+
+struct tree_index tree_index_new(struct arena *a, const struct names *paths);
+
+bool tree_has(const struct tree_index *t, struct str path);
+
+/* The run of entries whose key is `end` or ends in a slash and `end`. */
+struct tree_endings tree_ending_in(const struct tree_endings *all, struct str end);
+
+/*
+ * The next shorter end of a path that is in the tree; false if there is none. Starts with the path
+ * itself left out.
+ */
+bool tree_next_suffix(const struct tree_index *t, struct str *rest);
+
+/* The first path that ends in `path` when case is left aside, or empty. Looks at every path. */
+struct str tree_other_case(const struct tree_index *t, struct str path);
+
+/* The one source file whose path, without extension, ends in `stem`; empty if none or several. */
+struct str tree_only_stem(const struct tree_index *t, struct str stem);
+
+#endif
