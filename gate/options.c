@@ -192,8 +192,8 @@ static int check_arguments(const struct options *o, struct diags *d)
 	const struct command *c = o->command;
 
 	if (o->argument_count < c->arguments_min)
-		return diag_at(d, DIAG(USAGE), (struct place){ 0 }, "usage: areagate %s %s", c->name,
-			c->arguments);
+		return diag_at(d, DIAG(USAGE), (struct place){ 0 }, "usage: areagate %s %s",
+			c->name, c->arguments);
 	if (o->argument_count > c->arguments_max)
 		return usage(d, "too many arguments at", o->arguments[c->arguments_max]);
 	for (int i = 0; c->reads_reports && i < o->argument_count; i++) {

@@ -1,49 +1,94 @@
 #include "gate/recording.h"
 
-#include <inttypes.h>
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
 #include "gate/model/diagnostics.h"
 #include "gate/repo/notes.h"
 #include "reporters/note.h"
 
+#define TIME_MAX UINT64_C(253402300799) /* the last second of the year 9999 */
+
 /* The one clock of a record; SOURCE_DATE_EPOCH (reproducible-builds.org) makes it repeatable. */
-static uint64_t now(void)
+static int now(uint64_t *seconds, struct diags *d)
 {
 	const char *fixed = getenv("SOURCE_DATE_EPOCH");
-	uint64_t seconds;
 
-	if (fixed && str_to_u64(str_of(fixed), &seconds) == 0)
-		return seconds;
-	return (uint64_t)time(NULL);
+	*seconds = (uint64_t)time(NULL);
+	if (!fixed || !*fixed)
+		return 0;
+	if (str_to_u64(str_of(fixed), seconds) == 0 && *seconds <= TIME_MAX)
+		return 0;
+	return diag_at(d, DIAG(USAGE), (struct place){ 0 },
+		"SOURCE_DATE_EPOCH is '%s': seconds since 1970 are meant, up to the year 9999",
+		fixed);
 }
 
-static int merge(void *user, struct str there, struct buf *out, struct diags *d)
+int recording_prepare(
+	const struct workplace *w, struct verdict *v, const struct options *o, struct diags *d)
 {
-	return note_merge(there, user, out, d);
+	if (!w->repo)
+		return diag_at(d, DIAG(USAGE), (struct place){ 0 },
+			"--record needs the repository that --no-git leaves out");
+	v->job = o->job ? str_of(o->job) : STR("");
+	return now(&v->time, d);
 }
 
-int recording_write(
-	struct workplace *w, struct verdict *v, const struct options *o, struct diags *d)
+struct recording {
+	const struct verdict *verdict;
+	const char *commit;
+	uint64_t time; /* of the job's record that stays on the commit */
+};
+
+static int merge(void *user, const char *id, struct str there, struct buf *out, struct diags *d)
 {
+	struct recording *r = user;
+	uint64_t time = 0;
+
+	if (note_merge(there, r->verdict, &time, out, d) < 0)
+		return -1;
+	/* The tree may well have a newer record, of another commit. */
+	if (!strcmp(id, r->commit))
+		r->time = time;
+	return 0;
+}
+
+static void tell_older(const struct recording *r, struct diags *d)
+{
+	struct str job = r->verdict->job;
+	time_t seconds = (time_t)r->time;
+	char text[32] = "after the year 9999";
+	struct tm t;
+
+	if (r->time <= TIME_MAX && gmtime_r(&seconds, &t))
+		strftime(text, sizeof(text), "%Y-%m-%dT%H:%M:%SZ", &t);
+	diag_at(d, DIAG(RECORD_OLDER), (struct place){ .file = str_of(r->commit) },
+		"not recorded: the record of %s" STR_FMT
+		"%s from %s is newer and stays: is a clock or"
+		" SOURCE_DATE_EPOCH wrong?",
+		job.n ? "job '" : "this job", STR_ARG(job), job.n ? "'" : "", text);
+}
+
+int recording_write(struct workplace *w, const struct verdict *v, struct diags *d)
+{
+	struct recording r = { .verdict = v, .commit = w->revision.commit };
 	const char *ids[] = { w->revision.commit, w->revision.tree };
 	struct notes_change change = { .ids = ids,
 		.id_count = 2,
 		.merge = merge,
-		.user = v,
-		.message = "areagate: record a verdict" };
+		.user = &r,
+		.message = "areagate: record a verdict",
+		.time = (int64_t)v->time };
 
-	if (!w->repo)
-		return diag_at(d, DIAG(USAGE), (struct place){ 0 },
-			"--record needs the repository that --no-git leaves out");
 	if (v->gate == GATE_CANNOT_JUDGE)
 		return diag_at(d, DIAG(RECORD_SKIPPED), (struct place){ 0 },
 			"nothing recorded: what could not be judged is no verdict");
-	v->job = o->job ? str_of(o->job) : STR("");
-	v->time = now();
-	change.time = (int64_t)v->time;
-	return notes_write(w->repo, &change, d);
+	if (notes_write(w->repo, &change, d) < 0)
+		return -1;
+	if (r.time > v->time)
+		tell_older(&r, d);
+	return 0;
 }
 
 int recording_read(struct workplace *w, struct records *out, struct diags *d)

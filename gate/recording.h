@@ -8,12 +8,16 @@
 #include "gate/options.h"
 #include "gate/workplace.h"
 
+/* Gives the verdict the job and the time that its record will have. -1 after a diagnostic. */
+int recording_prepare(
+	const struct workplace *w, struct verdict *v, const struct options *o, struct diags *d);
+
 /*
  * Keeps the verdict as a note on the judged commit and on its tree, so that a squash, a rebase or an
- * amend without change finds it. A verdict that could not judge is not kept. -1 after a diagnostic.
+ * amend without change finds it. A verdict that could not judge is not kept, nor one that is older
+ * than the record of its job: both are told. -1 after a diagnostic.
  */
-int recording_write(
-	struct workplace *w, struct verdict *v, const struct options *o, struct diags *d);
+int recording_write(struct workplace *w, const struct verdict *v, struct diags *d);
 
 /* The records on the commit, else on its tree. -1 after a diagnostic, with those that can be read. */
 int recording_read(struct workplace *w, struct records *out, struct diags *d);

@@ -91,9 +91,13 @@ int run_check(struct run *r)
 	if (run_place(r) < 0 || run_policies(r) < 0 || run_reports(r) < 0 || run_seal(r) < 0)
 		return r->diags->status;
 	run_judge(r);
-	if (r->options->record && recording_write(&r->place, &r->verdict, r->options, r->diags) < 0)
+	if (r->options->record &&
+		recording_prepare(&r->place, &r->verdict, r->options, r->diags) < 0)
 		return r->diags->status;
 	if (outputs_write(&r->verdict, r->options, &r->place, r->diags) < 0)
+		return r->diags->status;
+	/* Last: what is on record was told as well. */
+	if (r->options->record && recording_write(&r->place, &r->verdict, r->diags) < 0)
 		return r->diags->status;
 	return verdict_exit(&r->verdict);
 }

@@ -51,6 +51,7 @@ static int on_source(struct lcov *l, struct str rest)
 	l->section_count++;
 	l->section_line = l->line_number;
 	l->test_name_line = 0;
+	arena_reset(&l->scratch);
 	l->section = (struct file_coverage){ .path = rest };
 	memset(l->claimed_line, 0, sizeof(l->claimed_line));
 	return result;
@@ -115,7 +116,6 @@ static void compare_totals(struct lcov *l)
 
 static int on_end(struct lcov *l, struct str rest)
 {
-	struct file_coverage *file;
 	size_t repeated, undeclared;
 	int result = 0;
 
@@ -138,15 +138,9 @@ static int on_end(struct lcov *l, struct str rest)
 	compare_totals(l);
 	l->has_lines |= l->section.lines.n > 0;
 	l->open = false;
-	if (!l->section.path.n)
-		return result;
-	file = coverage_file(l->into, l->section.path);
-	if (file->lines.n || file->branches.n || file->functions.n || file->mcdc.n) {
-		coverage_union(l->into, l->section.path, l->into, &l->section);
-	} else {
-		l->section.path = file->path;
-		*file = l->section;
-	}
+	if (l->section.path.n)
+		coverage_add(l->into, &l->section);
+	arena_reset(&l->scratch);
 	return result;
 }
 
@@ -226,6 +220,7 @@ static int lcov_parse(struct input in, struct report *into, struct diags *d)
 			result = -1;
 	}
 	coverage_settle(&into->coverage);
+	arena_release(&l.scratch);
 	return at_end_of_file(&l) < 0 ? -1 : result;
 }
 

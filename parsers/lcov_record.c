@@ -71,7 +71,7 @@ int lcov_on_line(struct lcov *l, struct str rest)
 	if (read_line_number(l, line, &number) < 0 || read_hit(l, count, &hit) < 0)
 		return -1;
 	if (number)
-		lines_add(&l->section.lines, l->into->arena, number, hit);
+		lines_add(&l->section.lines, &l->scratch, number, hit);
 	return 0;
 }
 
@@ -90,7 +90,7 @@ int lcov_on_function(struct lcov *l, struct str rest)
 	if (!name.n)
 		return diag_at(
 			l->diags, DIAG(LCOV_FIELDS), lcov_where(l, rest), "FN: without a name");
-	functions_add(&l->section.functions, l->into->arena,
+	functions_add(&l->section.functions, &l->scratch,
 		(struct function){ names_add(&l->into->names, name), number, .declared = true });
 	return 0;
 }
@@ -106,7 +106,7 @@ int lcov_on_function_count(struct lcov *l, struct str rest)
 	if (!rest.n)
 		return diag_at(
 			l->diags, DIAG(LCOV_FIELDS), lcov_where(l, rest), "FNDA: without a name");
-	functions_add(&l->section.functions, l->into->arena,
+	functions_add(&l->section.functions, &l->scratch,
 		(struct function){ names_add(&l->into->names, rest), 0, .hit = hit });
 	return 0;
 }
@@ -158,7 +158,7 @@ int lcov_on_alias(struct lcov *l, struct str rest)
 	if (!rest.n)
 		return diag_at(
 			l->diags, DIAG(LCOV_FIELDS), lcov_where(l, rest), "FNA: without a name");
-	functions_add(&l->section.functions, l->into->arena,
+	functions_add(&l->section.functions, &l->scratch,
 		(struct function){
 			names_add(&l->into->names, rest), l->leaders[at].line, true, hit });
 	return 0;
@@ -212,7 +212,7 @@ int lcov_on_branch(struct lcov *l, struct str rest)
 		return 0;
 	branch.group = outcome_token(&l->into->names, block);
 	branch.index = outcome_token(&l->into->names, rest);
-	outcomes_add(&l->section.branches, l->into->arena, branch);
+	outcomes_add(&l->section.branches, &l->scratch, branch);
 	return 0;
 }
 
@@ -238,6 +238,6 @@ int lcov_on_mcdc(struct lcov *l, struct str rest)
 		return 0;
 	condition.group = (uint32_t)group;
 	condition.index = (uint32_t)at * 2 + (sense.p[0] == 't');
-	outcomes_add(&l->section.mcdc, l->into->arena, condition);
+	outcomes_add(&l->section.mcdc, &l->scratch, condition);
 	return 0;
 }

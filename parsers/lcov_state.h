@@ -26,8 +26,9 @@ struct lcov {
 
 	bool open; /* between SF: and end_of_record */
 	uint32_t section_count, section_line, test_name_line;
-	struct file_coverage section;
-	struct leader *leaders; /* by index */
+	struct file_coverage section; /* in the scratch arena */
+	struct arena scratch;         /* reset after each section */
+	struct leader *leaders;       /* by index */
 	size_t leader_cap;
 
 	uint64_t claimed[TOTALS];

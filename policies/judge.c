@@ -73,7 +73,8 @@ static struct planned find_planned(struct plan *plan, struct str name, bool whol
 	for (size_t i = 0; i < plan->n; i++) {
 		enum test_state state = plan->tests[i]->state;
 
-		if (plan->used[i] || !(whole ? str_eq(plan->ids[i], name) : test_id_is(plan->ids[i], name)))
+		if (plan->used[i] ||
+			!(whole ? str_eq(plan->ids[i], name) : test_id_is(plan->ids[i], name)))
 			continue;
 		plan->used[i] = true;
 		found.created = true;
@@ -222,8 +223,8 @@ static struct str say_broken(const struct rule *r, const struct finding *f, stru
 		return arena_printf(a, "%" PRIu64 " more %s to " STR_FMT " %%", f->missing, word,
 			STR_ARG(f->want));
 	case RULE_COUNT_AT_LEAST:
-		return arena_printf(a, "%" PRIu64 " more %s to " STR_FMT, f->missing, word,
-			STR_ARG(f->want));
+		return arena_printf(
+			a, "%" PRIu64 " more %s to " STR_FMT, f->missing, word, STR_ARG(f->want));
 	case RULE_COUNT_AT_MOST:
 		return arena_printf(a, STR_FMT " %s, %" PRIu64 " over the limit of " STR_FMT,
 			STR_ARG(f->got), str_eq(f->got, STR("1")) ? r->one : r->many, f->missing,
@@ -252,7 +253,8 @@ static struct str say_held(const struct rule *r, const struct finding *f, struct
 	}
 }
 
-static struct str say_no_data(const struct rule *r, const struct area_verdict *area, struct arena *a)
+static struct str say_no_data(
+	const struct rule *r, const struct area_verdict *area, struct arena *a)
 {
 	if (str_starts(str_of(r->id), STR("coverage.")))
 		return arena_printf(a, "no report has %s of this area's files: were they measured?",

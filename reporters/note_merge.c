@@ -184,13 +184,23 @@ static struct str *other_lines(struct merge *m, const struct names *people, size
 	return v;
 }
 
-static void write_note(struct merge *m, struct entry fresh, struct buf *out)
+static uint64_t time_of(const struct entries *kept, struct str key)
+{
+	for (size_t i = 0; i < kept->n; i++) {
+		if (kept->v[i].v && str_eq(kept->v[i].key, key))
+			return kept->v[i].v->time;
+	}
+	return 0;
+}
+
+static void write_note(struct merge *m, struct entry fresh, uint64_t *time, struct buf *out)
 {
 	struct entries kept = choose(m, fresh);
 	struct names people = { .arena = m->arena };
 	size_t n, from = out->n;
 	struct str *others;
 
+	*time = time_of(&kept, fresh.key);
 	write_people(&kept, out);
 	remember(&people, (struct str){ out->p + from, out->n - from });
 	others = other_lines(m, &people, &n);
@@ -208,8 +218,8 @@ static void write_note(struct merge *m, struct entry fresh, struct buf *out)
 }
 
 /* Bytes of the note, or 0 if the record itself is too long to be one. */
-static size_t attempt(
-	struct merge *m, const struct verdict *v, enum left_out left_out, struct buf *out)
+static size_t attempt(struct merge *m, const struct verdict *v, enum left_out left_out,
+	uint64_t *time, struct buf *out)
 {
 	struct buf record = { 0 };
 	struct entry fresh;
@@ -221,30 +231,63 @@ static size_t attempt(
 	buf_release(&record);
 	if (!fresh.v)
 		return 0;
-	write_note(m, fresh, out);
+	write_note(m, fresh, time, out);
 	return out->n - from;
 }
 
-int note_merge(struct str there, const struct verdict *v, struct buf *out, struct diags *d)
+/* Of what is there, bytes that no job of this version wrote. */
+static size_t bytes_of_others(const struct merge *m)
+{
+	size_t bytes = 0;
+
+	for (size_t i = 0; i < m->other_count; i++)
+		bytes += m->others[i].n + 1;
+	for (size_t i = 0; i < m->there.n; i++) {
+		if (!m->there.v[i].v)
+			bytes += m->there.v[i].line.n + 1;
+	}
+	return bytes;
+}
+
+static int does_not_fit(size_t others, struct diags *d)
+{
+	struct place place = { .file = STR(RECORD_REF) };
+	const char *without = left_out_names[LEFT_OUT_LEVELS - 1];
+
+	if (others)
+		return diag_at(d, DIAG(RECORD_WRITE), place,
+			"the note does not fit into %u bytes, even without %s; %zu bytes in it are not"
+			" ours: git notes --ref=areagate edit takes them out",
+			NOTE_BYTES_MAX, without, others);
+	return diag_at(d, DIAG(RECORD_WRITE), place,
+		"the note does not fit into %u bytes, even without %s; judge fewer areas in one job",
+		NOTE_BYTES_MAX, without);
+}
+
+int note_merge(
+	struct str there, const struct verdict *v, uint64_t *time, struct buf *out, struct diags *d)
 {
 	struct arena a = { 0 };
 	struct diags ignored = { .arena = &a };
 	struct merge m = { .arena = &a, .ignored = &ignored, .people = { .arena = &a } };
-	size_t from = out->n, bytes = 0;
+	size_t from = out->n, bytes = 0, least = 0, others;
 
 	read_note(&m, there);
 	for (enum left_out i = v->left_out; i < LEFT_OUT_LEVELS; i++) {
 		buf_truncate(out, from);
-		bytes = attempt(&m, v, i, out);
+		bytes = attempt(&m, v, i, time, out);
 		if (bytes && bytes <= NOTE_BYTES_MAX)
 			break;
+		least = bytes;
 		bytes = 0;
 	}
+	others = bytes_of_others(&m);
+	/* Where the record alone is too long, it is no help to take other lines out. */
+	if (least > NOTE_BYTES_MAX + others || !least)
+		others = 0;
 	arena_release(&a);
 	if (bytes)
 		return 0;
 	buf_truncate(out, from);
-	return diag_at(d, DIAG(RECORD_WRITE), (struct place){ 0 },
-		"the note does not fit into %u bytes, even without %s; judge fewer areas in one job",
-		NOTE_BYTES_MAX, left_out_names[LEFT_OUT_LEVELS - 1]);
+	return does_not_fit(others, d);
 }

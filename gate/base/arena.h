@@ -27,7 +27,8 @@ void *arena_resize(struct arena *a, void *p, size_t old, size_t bytes);
 
 /* A copy of `s` with a NUL byte behind it (not counted). */
 struct str arena_str(struct arena *a, struct str s);
-struct str arena_printf(struct arena *a, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+struct str arena_printf(struct arena *a, const char *fmt, ...)
+	__attribute__((format(printf, 2, 3)));
 struct str arena_vprintf(struct arena *a, const char *fmt, va_list args)
 	__attribute__((format(printf, 2, 0)));
 

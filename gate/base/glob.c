@@ -37,8 +37,8 @@ static int compile(struct glob *g, struct str pattern, const char **why)
 	PCRE2_SIZE length = 0, offset;
 	int code;
 
-	if (pcre2_pattern_convert((PCRE2_SPTR)pattern.p, pattern.n, PCRE2_CONVERT_GLOB, &regex, &length,
-		    NULL) != 0) {
+	if (pcre2_pattern_convert((PCRE2_SPTR)pattern.p, pattern.n, PCRE2_CONVERT_GLOB, &regex,
+		    &length, NULL) != 0) {
 		*why = "a '[' without its ']', or a '\\' at the end";
 		return -1;
 	}

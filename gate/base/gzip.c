@@ -22,7 +22,8 @@ static const char *inflate_member(z_stream *z, size_t most, struct buf *out)
 		z->avail_out = sizeof(piece);
 		code = inflate(z, Z_NO_FLUSH);
 		if (code != Z_OK && code != Z_STREAM_END)
-			return code == Z_BUF_ERROR ? "the gzip data is cut off" : "the gzip data is damaged";
+			return code == Z_BUF_ERROR ? "the gzip data is cut off"
+						   : "the gzip data is damaged";
 		if (out->n + (sizeof(piece) - z->avail_out) > most)
 			return "it inflates to more than the limit";
 		buf_add(out, (struct str){ piece, sizeof(piece) - z->avail_out });

@@ -308,8 +308,8 @@ const struct json *json_parse(struct arena *a, struct str text, struct place sta
 
 	if (text.n)
 		memcpy(copy, text.p, text.n);
-	memcpy(copy + text.n, "\n",
-		2); /* cJSON has read past a text without a NUL (CVE-2023-53154) */
+	/* cJSON has read past a text without a NUL byte (CVE-2023-53154). */
+	memcpy(copy + text.n, "\n", 2);
 	w.p = copy;
 	w.end = copy + text.n;
 	w.at.file = arena_str(a, start.file);

@@ -16,14 +16,14 @@ enum json_type { JSON_NULL, JSON_BOOL, JSON_NUMBER, JSON_STRING, JSON_ARRAY, JSO
 
 struct json {
 	enum json_type type;
-	bool truth;           /* of JSON_BOOL */
-	struct place at;      /* first byte of the value */
-	struct str key;       /* inside an object */
-	struct place key_at;  /* its opening quote */
-	struct str text;      /* JSON_STRING: decoded; JSON_NUMBER: as it was written */
-	size_t count;         /* children */
-	struct json *child;   /* first of them, in the order of the text */
-	struct json *next;    /* sibling */
+	bool truth;          /* of JSON_BOOL */
+	struct place at;     /* first byte of the value */
+	struct str key;      /* inside an object */
+	struct place key_at; /* its opening quote */
+	struct str text;     /* JSON_STRING: decoded; JSON_NUMBER: as it was written */
+	size_t count;        /* children */
+	struct json *child;  /* first of them, in the order of the text */
+	struct json *next;   /* sibling */
 };
 
 enum json_flags {

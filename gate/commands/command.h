@@ -13,7 +13,7 @@ struct command {
 	const char *detail;    /* a paragraph for COMMAND --help */
 	unsigned options;      /* enum option_id, or-ed */
 	int arguments_min, arguments_max;
-	bool reads_reports; /* the arguments are files */
+	bool reads_reports;                                   /* the arguments are files */
 	int (*run)(const struct options *o, struct diags *d); /* the exit status */
 };
 

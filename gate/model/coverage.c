@@ -1,5 +1,7 @@
 #include "gate/model/coverage.h"
 
+#include <string.h>
+
 const struct metric_words metrics[METRIC_COUNT] = {
 	[METRIC_LINES] = { "lines", "Lines", "line", "lines" },
 	[METRIC_BRANCHES] = { "branches", "Branches", "branch", "branches" },
@@ -75,6 +77,35 @@ void coverage_union(struct coverage *into, struct str path, const struct coverag
 		functions_add(&target->functions, into->arena, f);
 	}
 	target->measured |= file->measured;
+}
+
+static void *copy_of(struct arena *a, const void *v, size_t bytes)
+{
+	return bytes ? memcpy(arena_alloc(a, bytes), v, bytes) : NULL;
+}
+
+#define COPY(a, set)                                                       \
+	do {                                                               \
+		(set).v = copy_of(a, (set).v, (set).n * sizeof(*(set).v)); \
+		(set).cap = (set).n;                                       \
+	} while (0)
+
+void coverage_add(struct coverage *into, const struct file_coverage *file)
+{
+	size_t known = coverage_files(into);
+	struct file_coverage *target = coverage_file(into, file->path);
+	struct str path = target->path;
+
+	if (coverage_files(into) == known) {
+		coverage_union(into, path, into, file);
+		return;
+	}
+	*target = *file;
+	target->path = path;
+	COPY(into->arena, target->lines);
+	COPY(into->arena, target->branches);
+	COPY(into->arena, target->mcdc);
+	COPY(into->arena, target->functions);
 }
 
 struct count file_coverage_count(const struct file_coverage *file, enum metric metric)

@@ -52,6 +52,9 @@ size_t coverage_files(const struct coverage *c);
 void file_coverage_settle(struct file_coverage *file);
 void coverage_settle(struct coverage *c);
 
+/* Adds a settled file that shares the names of `into` and lives elsewhere: takes no more than it needs. */
+void coverage_add(struct coverage *into, const struct file_coverage *file);
+
 /* Adds the settled `file` of `from` to the file `path` of `into`, which is to be settled after it. */
 void coverage_union(struct coverage *into, struct str path, const struct coverage *from,
 	const struct file_coverage *file);

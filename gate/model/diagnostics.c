@@ -1,7 +1,8 @@
 #include "gate/model/diagnostics.h"
 
 const struct diag_kind diagnostics[DIAGNOSTIC_COUNT] = {
-#define DIAGNOSTIC_ROW(name, slug, level, status) [DIAGNOSTIC_##name] = { slug, DIAG_##level, status },
+#define DIAGNOSTIC_ROW(name, slug, level, status) \
+	[DIAGNOSTIC_##name] = { slug, DIAG_##level, status },
 	DIAGNOSTICS(DIAGNOSTIC_ROW)
 #undef DIAGNOSTIC_ROW
 };

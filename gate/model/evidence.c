@@ -48,7 +48,8 @@ static void note(struct report *r, struct arena *a, const struct diag *d)
 	if (d->at.line)
 		text = arena_printf(a, STR_FMT " (line %u)", STR_ARG(text), d->at.line);
 	if (d->more)
-		text = arena_printf(a, STR_FMT ", and %" PRIu64 " more like it", STR_ARG(text), d->more);
+		text = arena_printf(
+			a, STR_FMT ", and %" PRIu64 " more like it", STR_ARG(text), d->more);
 	*ARENA_PUSH(a, r->notes, r->note_count, r->note_cap) = text;
 }
 

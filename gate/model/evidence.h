@@ -20,8 +20,8 @@ enum trust {
 extern const char *const trust_names[TRUST_GRADES];
 
 struct report {
-	struct str name; /* in the manifest, or empty */
-	struct str path; /* as given */
+	struct str name;     /* in the manifest, or empty */
+	struct str path;     /* as given */
 	struct str format;   /* "lcov", "junit" */
 	struct str producer; /* "geninfo", "pytest", or empty when it does not show */
 	uint64_t bytes;

@@ -19,7 +19,8 @@ static struct line_block *block_for(struct lines *lines, struct arena *a, uint32
 		lines->unsettled = true;
 		/* Room for as many again, or else every addition might sort. */
 		if (lines->n > lines->cap / 2)
-			lines->v = arena_room(a, lines->v, lines->cap, &lines->cap, sizeof(*lines->v));
+			lines->v =
+				arena_room(a, lines->v, lines->cap, &lines->cap, sizeof(*lines->v));
 	}
 	last = ARENA_PUSH(a, lines->v, lines->n, lines->cap);
 	*last = (struct line_block){ .index = index };

@@ -11,6 +11,7 @@
 #include "gate/model/verdict.h"
 
 #define RECORD_SCHEMA "areagate/record/1"
+#define RECORD_REF "refs/notes/areagate"
 #define NOTE_BYTES_MAX (64u * 1024)
 
 /* "held rules", ...: in the record, and for people. */
@@ -34,7 +35,7 @@ struct records {
 	size_t n;
 };
 
-int records_parse(struct records *out, struct arena *a, struct str note, struct str name,
-	struct diags *d);
+int records_parse(
+	struct records *out, struct arena *a, struct str note, struct str name, struct diags *d);
 
 #endif

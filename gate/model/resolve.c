@@ -89,7 +89,8 @@ struct vote {
 	size_t n, cap;
 };
 
-static void vote_for(struct vote *vote, struct arena *a, char sign, struct str whole, struct str end)
+static void vote_for(
+	struct vote *vote, struct arena *a, char sign, struct str whole, struct str end)
 {
 	size_t front = whole.n - end.n;
 	struct str name = arena_printf(a, "%c" STR_FMT, sign, (int)front, whole.p);
@@ -172,6 +173,14 @@ static struct str elect(
 	return explains_all(r, best, tied, ties, v, n) ? best : STR("");
 }
 
+/* A file of ours by its folder and name: another checkout's, or another project's? Not to be guessed. */
+static bool looks_ours(const struct resolver *r, struct str path)
+{
+	struct str end = path;
+
+	return tree_next_suffix(&r->tree, &end) && str_index(end, '/') < end.n;
+}
+
 static struct resolved decide(
 	struct resolver *r, const struct candidate *c, struct str root, bool proved)
 {
@@ -181,9 +190,10 @@ static struct resolved decide(
 	if (found.n && (!r->rules->tree || tree_has(&r->tree, found))) {
 		bool out = globs_match(&r->rules->exclude, found);
 
-		return (struct resolved){ .fate = out ? PATH_EXCLUDED : PATH_MATCHED, .path = found };
+		return (struct resolved){ .fate = out ? PATH_EXCLUDED : PATH_MATCHED,
+			.path = found };
 	}
-	if (!inside.n && proved && path_is_absolute(c->path))
+	if (!inside.n && proved && path_is_absolute(c->path) && !looks_ours(r, c->path))
 		return (struct resolved){ .fate = PATH_EXTERNAL, .path = c->path };
 	if (!inside.n)
 		inside = c->path;
@@ -257,7 +267,8 @@ static struct str file_of_suite(struct resolver *r, struct str suite)
 }
 
 /* Each distinct text of the tests once, in `names`; the id of each test's goes to `ids`. */
-static void gather(struct names *names, uint32_t *ids, const struct test *tests, size_t n, bool file)
+static void gather(
+	struct names *names, uint32_t *ids, const struct test *tests, size_t n, bool file)
 {
 	for (size_t i = 0; i < n; i++) {
 		struct str text = file ? tests[i].file : tests[i].suite;

@@ -23,14 +23,15 @@ struct path_rules {
 enum path_fate {
 	PATH_MATCHED,
 	PATH_EXCLUDED,
-	PATH_EXTERNAL, /* absolute, and outside the root: system headers, a compiler's runtime */
+	PATH_EXTERNAL, /* absolute, outside the root, and like no file of the tree: system headers */
 	PATH_UNMATCHED,
 };
 
 struct resolved {
 	enum path_fate fate;
-	struct str path; /* in the repository; for unmatched ones what an `exclude` would have to match */
-	struct str why;  /* of unmatched ones: the reason, and what to do */
+	struct str
+		path; /* in the repository; for unmatched ones what an `exclude` would have to match */
+	struct str why; /* of unmatched ones: the reason, and what to do */
 };
 
 struct resolver;

@@ -43,18 +43,21 @@ struct str resolve_reason(
 			STR_ARG(similar));
 	if (longer.n)
 		return arena_printf(a,
-			"%zu %s so, such as '" STR_FMT "'; have the report written with paths from the"
+			"%zu %s so, such as '" STR_FMT
+			"'; have the report written with paths from the"
 			" top of the repository",
 			longer.n, longer.n == 1 ? "file of it ends" : "files of it end",
 			STR_ARG(longer.v[0].path));
 	if (tree_next_suffix(tree, &end))
 		return arena_printf(a,
-			"only its end '" STR_FMT "' is, which proves nothing; if it is the same file, add"
+			"only its end '" STR_FMT
+			"' is, which proves nothing; if it is the same file, add"
 			" \"paths\": { \"strip\": [\"" STR_FMT "\"] } to project.json",
 			STR_ARG(end), STR_ARG(root_of(path, end)));
 	if (path_is_absolute(inside))
-		return STR("nor does the rest of the report show where its project lies; is it another"
-			   " project's? Else name its root in project.json: \"paths\": { \"strip\": [...] }");
+		return STR(
+			"nor does the rest of the report show where its project lies; is it another"
+			" project's? Else name its root in project.json: \"paths\": { \"strip\": [...] }");
 	return arena_printf(a,
 		"commit it, or take it out in project.json: \"paths\": { \"exclude\": [\"" STR_FMT
 		"\"] }",

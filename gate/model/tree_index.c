@@ -59,7 +59,8 @@ struct tree_index tree_index_new(struct arena *a, const struct names *paths)
 
 		t.whole.v[i] = (struct tree_entry){ path, path };
 		if (path_is_source(path))
-			t.stems.v[t.stems.n++] = (struct tree_entry){ without_extension(path), path };
+			t.stems.v[t.stems.n++] =
+				(struct tree_entry){ without_extension(path), path };
 		t.parts_max = parts > t.parts_max ? parts : t.parts_max;
 		t.bytes_max = path.n > t.bytes_max ? path.n : t.bytes_max;
 	}

@@ -9,7 +9,7 @@
 #include "gate/repo/notes_tip.h"
 #include "gate/repo/notes_tree.h"
 
-enum { WRITE_SECONDS_MAX = 5 };
+enum { TRY_SECONDS = 5, STALE_SECONDS = 30 };
 
 struct note {
 	char id[REPO_ID_HEX + 1];
@@ -90,7 +90,7 @@ static int merge_one(
 
 	buf_truncate(&note->text, 0);
 	if (notes_tip_text(t, note->id, &there) < 0 ||
-		c->merge(c->user, buf_str(&there), &note->text, w->diags) < 0 ||
+		c->merge(c->user, note->id, buf_str(&there), &note->text, w->diags) < 0 ||
 		check_text(w, note) < 0)
 		goto out;
 	result = !str_eq(buf_str(&there), buf_str(&note->text));
@@ -213,24 +213,30 @@ static int attempt(struct writer *w)
 
 static int write_locked(struct writer *w, const struct notes_lock *lock)
 {
-	struct patience p = patience_of(WRITE_SECONDS_MAX);
+	unsigned try_s = w->change->try_s ? w->change->try_s : TRY_SECONDS;
+	unsigned stale_s = w->change->stale_s ? w->change->stale_s : STALE_SECONDS;
+	/* Only under our flock does a stale lock file go: else there is nothing to wait for. */
+	unsigned locked_s = lock->fd >= 0 ? stale_s + try_s : try_s;
+	struct patience moving = patience_of(try_s), staling = patience_of(locked_s);
 	bool locked;
 	int result;
 
 	do {
-		locked = notes_lock_sweep(lock);
+		locked = notes_lock_sweep(lock, stale_s);
 		result = attempt(w);
 		if (result != 0)
 			return result < 0 ? -1 : 0;
-	} while (patience_wait(&p));
+		if (locked)
+			moving = patience_of(try_s);
+	} while (patience_wait(locked ? &staling : &moving));
 	if (locked)
 		return diag_at(w->diags, DIAG(RECORD_WRITE),
 			(struct place){ .file = buf_str(&lock->ref) },
-			"has been there for %d s: if no git is at work here, remove this file",
-			WRITE_SECONDS_MAX);
+			"has been there for %u s: if no git is at work here, remove this file",
+			locked_s);
 	return diag_at(w->diags, DIAG(RECORD_WRITE), ref_place(),
-		"could not be moved for %d s, as if another program kept changing it: try again (%s)",
-		WRITE_SECONDS_MAX, repo_why());
+		"could not be moved for %u s, as if another program kept changing it: try again (%s)",
+		try_s, repo_why());
 }
 
 int notes_write(struct repo *r, const struct notes_change *change, struct diags *d)

@@ -7,9 +7,10 @@
 #define REPO_NOTES_H
 
 #include "gate/base/buf.h"
+#include "gate/model/record.h"
 #include "gate/repo/repo.h"
 
-#define NOTES_REF "refs/notes/areagate"
+#define NOTES_REF RECORD_REF
 #define NOTES_BYTES_MAX ((size_t)64 << 10) /* of one note that is written */
 
 /*
@@ -19,18 +20,22 @@
 int notes_read(struct repo *r, const char *id, struct arena *a, struct str *text, struct diags *d);
 
 /*
- * Writes a note on each of `ids` in one commit. For each, `merge` is given the text that is there (or
- * nothing) and appends what shall be there to `out`; it may be called again when another writer was
- * faster. It returns -1 to give up. `time` is the time of the notes commit, `message` its subject.
+ * Writes a note on each of `ids` in one commit. For each, `merge` is given its id and the text that is
+ * there (or nothing) and appends what shall be there to `out`; it may be called again when another
+ * writer was faster. It returns -1 to give up. `time` is the time of the notes commit, `message` its
+ * subject. Attempts go on for `try_s`, and as long as a lock file of the ref is there until that is
+ * `stale_s` old, left by a process that was killed, and goes.
  * 0, or -1 after a diagnostic; then the ref is as another writer or nobody left it.
  */
 struct notes_change {
 	const char *const *ids;
 	size_t id_count;
-	int (*merge)(void *user, struct str there, struct buf *out, struct diags *d);
+	int (*merge)(
+		void *user, const char *id, struct str there, struct buf *out, struct diags *d);
 	void *user;
 	const char *message;
 	int64_t time;
+	unsigned try_s, stale_s; /* 0: 5 and 30 seconds */
 };
 
 int notes_write(struct repo *r, const struct notes_change *change, struct diags *d);

@@ -13,7 +13,7 @@
 
 #define LOCK_NAME "areagate.lock"
 
-enum { TURN_SECONDS_MAX = 60, STALE_SECONDS = 30, TURNS_LONGER = 4 };
+enum { TURN_SECONDS_MAX = 60, TURNS_LONGER = 4 };
 
 static int64_t now_us(void)
 {
@@ -104,7 +104,7 @@ void notes_lock_release(struct notes_lock *l)
 	l->fd = -1;
 }
 
-bool notes_lock_sweep(const struct notes_lock *l)
+bool notes_lock_sweep(const struct notes_lock *l, unsigned stale_s)
 {
 	struct stat st;
 
@@ -114,7 +114,7 @@ bool notes_lock_sweep(const struct notes_lock *l)
 	 * git holds such a file for milliseconds, and no other areagate can while the turn is ours: what
 	 * is this old was left by a process that was killed.
 	 */
-	if (l->fd >= 0 && time(NULL) - st.st_mtime > STALE_SECONDS)
+	if (l->fd >= 0 && time(NULL) - st.st_mtime > (time_t)stale_s)
 		return unlink(l->ref.p) < 0;
 	return true;
 }

@@ -18,8 +18,8 @@ struct notes_lock {
 int notes_lock_take(struct notes_lock *l, struct repo *r, struct diags *d);
 void notes_lock_release(struct notes_lock *l);
 
-/* Takes a lock file of the ref away that nobody can hold any more. Is there another one? */
-bool notes_lock_sweep(const struct notes_lock *l);
+/* Takes a lock file of the ref away that is so old that nobody can hold it. Is there another one? */
+bool notes_lock_sweep(const struct notes_lock *l, unsigned stale_s);
 
 /* Waits between attempts: a few milliseconds, longer each time, never the same twice. */
 struct patience {

@@ -71,11 +71,13 @@ static void merge(struct str there, struct arena *a)
 		.area_count = 1 };
 	struct buf once = { 0 }, twice = { 0 };
 	struct diags d = { .arena = a };
+	uint64_t time = 0;
 
-	if (note_merge(there, &v, &once, &d) == 0) {
+	if (note_merge(there, &v, &time, &once, &d) == 0) {
+		hold(time >= v.time, "an older record stays");
 		hold(once.n <= NOTE_BYTES_MAX, "a note over the limit");
 		check_kept(there, buf_str(&once), a);
-		hold(note_merge(buf_str(&once), &v, &twice, &d) == 0, "not merged again");
+		hold(note_merge(buf_str(&once), &v, &time, &twice, &d) == 0, "not merged again");
 		hold(str_eq(buf_str(&once), buf_str(&twice)), "another note from the same record");
 	} else {
 		hold(once.n == 0 && d.first, "a failure that leaves something, or says nothing");

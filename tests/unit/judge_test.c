@@ -277,15 +277,16 @@ static void judge__branches_that_only_other_reports_measured_are_no_data(void **
 	area("\"coverage\": { \"branches\": { \"target\": 50 } }");
 	lines("a/a.c", 1, 1);
 	lines("b/b.c", 1, 1);
-	coverage_file(&evidence.coverage, STR("b/b.c"))->measured = 1u << METRIC_LINES | 1u << METRIC_BRANCHES;
+	coverage_file(&evidence.coverage, STR("b/b.c"))->measured =
+		1u << METRIC_LINES | 1u << METRIC_BRANCHES;
 	assert_finding("coverage.branches.target", RULE_NO_DATA, "",
 		"no report has branches of this area's files: were they measured?");
 }
 
 static void judge__source_files_that_no_report_knows_are_told(void **state)
 {
-	static const char *const paths[] = { "a/a.c", "a/b.c", "a/c.c", "a/a.h", "a/README.md", "t/t.c",
-		"b/b.c" };
+	static const char *const paths[] = { "a/a.c", "a/b.c", "a/c.c", "a/a.h", "a/README.md",
+		"t/t.c", "b/b.c" };
 	struct names names = { .arena = &arena };
 
 	(void)state;

@@ -15,12 +15,15 @@ struct line {
 	unsigned calls;
 	const char *meanwhile; /* a command that another user runs during the first call */
 	bool give_up;
+	unsigned try_s, stale_s; /* 0: the usual seconds */
 };
 
-static inline int add_line(void *user, struct str there, struct buf *out, struct diags *d)
+static inline int add_line(
+	void *user, const char *id, struct str there, struct buf *out, struct diags *d)
 {
 	struct line *line = user;
 
+	assert_int_equal(40, strlen(id));
 	if (line->calls++ == 0 && line->meanwhile)
 		sh("%s", line->meanwhile);
 	if (line->give_up)
@@ -40,6 +43,8 @@ static inline int write_to(struct repo *r, const char *id, struct line *line)
 		.user = line,
 		.message = "areagate: record",
 		.time = 1700000002,
+		.try_s = line->try_s,
+		.stale_s = line->stale_s,
 	};
 
 	return notes_write(r, &change, &diags);

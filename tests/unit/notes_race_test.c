@@ -128,16 +128,31 @@ static void notes__a_fresh_lock_file_is_waited_for(void **state)
 	assert_note(head(), "one\n");
 }
 
-static void notes__a_fresh_lock_file_that_stays_is_reported_by_name(void **state)
+static void notes__the_lock_file_of_a_killed_writer_is_waited_for_until_it_is_stale(void **state)
 {
-	struct line line = { .text = "one" };
+	struct line line = { .text = "one", .try_s = 1, .stale_s = 2 };
 	time_t before = time(NULL);
 
 	(void)state;
 	open_r();
 	make_lock_file(0);
+	assert_int_equal(0, write_to(repo, head(), &line));
+	assert_in_range(time(NULL) - before, 2, 10);
+	assert_null(diags.first);
+	assert_note(head(), "one\n");
+}
+
+static void notes__a_fresh_lock_file_that_stays_is_reported_by_name(void **state)
+{
+	struct line line = { .text = "one", .try_s = 1, .stale_s = 1 };
+	time_t before = time(NULL);
+
+	(void)state;
+	open_r();
+	/* Of a clock that is fast: it does not grow old. */
+	make_lock_file(-3600);
 	assert_int_equal(-1, write_to(repo, head(), &line));
-	assert_in_range(time(NULL) - before, 4, 15);
+	assert_in_range(time(NULL) - before, 1, 10);
 	assert_said(DIAG(RECORD_WRITE), "remove this file");
 	assert_str(lock_file(), diags.first->at.file);
 	assert_int_equal(0, access(lock_file(), F_OK));
@@ -254,6 +269,7 @@ static const struct CMUnitTest tests[] = {
 	SCRATCH_TEST(notes__a_note_that_another_program_drops_is_written_again),
 	SCRATCH_TEST(notes__a_stale_lock_file_is_removed),
 	SCRATCH_TEST(notes__a_fresh_lock_file_is_waited_for),
+	SCRATCH_TEST(notes__the_lock_file_of_a_killed_writer_is_waited_for_until_it_is_stale),
 	SCRATCH_TEST(notes__a_fresh_lock_file_that_stays_is_reported_by_name),
 	SCRATCH_TEST(notes__another_areagate_that_writes_is_waited_for),
 	SCRATCH_TEST(notes__four_writers_of_25_notes_lose_none),

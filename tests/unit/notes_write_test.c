@@ -2,8 +2,9 @@
 
 #define SHOW "git -C r notes --ref=areagate show "
 
-static int put_whole(void *user, struct str there, struct buf *out, struct diags *d)
+static int put_whole(void *user, const char *id, struct str there, struct buf *out, struct diags *d)
 {
+	(void)id;
 	(void)there;
 	(void)d;
 	buf_add(out, *(const struct str *)user);
@@ -53,7 +54,12 @@ static void notes__two_objects_get_their_notes_in_one_commit(void **state)
 {
 	const char *ids[2];
 	struct line line = { .text = "both" };
-	struct notes_change change = { ids, 2, add_line, &line, "areagate: record", 1700000002 };
+	struct notes_change change = { .ids = ids,
+		.id_count = 2,
+		.merge = add_line,
+		.user = &line,
+		.message = "areagate: record",
+		.time = 1700000002 };
 
 	(void)state;
 	open_r();

@@ -75,7 +75,7 @@ static void resolve__the_longest_suffix_is_meant(void **state)
 	assert_string_equal("matched x/src/a.c\n", resolved("/ci/x/src/a.c"));
 }
 
-static void resolve__a_second_root_is_outside_until_a_strip_names_it(void **state)
+static void resolve__a_second_root_is_not_guessed_but_named_by_a_strip(void **state)
 {
 	static const char paths[] = "/one/src/a.c /one/src/b.c /one/src/c.c C:\\two\\src\\d.c "
 				    "C:\\two\\src\\e.c";
@@ -83,7 +83,7 @@ static void resolve__a_second_root_is_outside_until_a_strip_names_it(void **stat
 	(void)state;
 	plant("src/a.c src/b.c src/c.c src/d.c src/e.c");
 	assert_string_equal("matched src/a.c\nmatched src/b.c\nmatched src/c.c\n"
-			    "external C:/two/src/d.c\nexternal C:/two/src/e.c\n",
+			    "unmatched C:/two/src/d.c\nunmatched C:/two/src/e.c\n",
 		resolved(paths));
 	strip("/one C:\\two");
 	assert_string_equal("matched src/a.c\nmatched src/b.c\nmatched src/c.c\nmatched src/d.c\n"
@@ -95,7 +95,8 @@ static void resolve__one_root_is_that_of_a_report_written_above_or_below_the_top
 {
 	(void)state;
 	plant("src/a.c src/b.c lib/a.c");
-	assert_string_equal("matched src/a.c\nmatched src/b.c\n", resolved("app/src/a.c app/src/b.c"));
+	assert_string_equal(
+		"matched src/a.c\nmatched src/b.c\n", resolved("app/src/a.c app/src/b.c"));
 	assert_string_equal("matched src/a.c\nmatched src/b.c\nunmatched src/gone.c\n",
 		resolved("a.c b.c gone.c"));
 }
@@ -110,7 +111,7 @@ static void resolve__what_only_looks_like_ours_is_never_counted(void **state)
 		resolved("main.c src/a.c SRC/b.c"));
 	assert_string_equal("matched tools/version.c\nunmatched version.c\n",
 		resolved("tools/version.c version.c"));
-	assert_string_equal("matched src/a.c\nmatched src/b.c\nexternal /other/src/a.c\n",
+	assert_string_equal("matched src/a.c\nmatched src/b.c\nunmatched /other/src/a.c\n",
 		resolved("/ci/src/a.c /ci/src/b.c /other/src/a.c"));
 }
 
@@ -166,7 +167,7 @@ int main(void)
 		IN_TREE(resolve__a_strip_may_be_written_as_on_windows),
 		IN_TREE(resolve__another_checkout_shows_its_root_by_suffixes),
 		IN_TREE(resolve__the_longest_suffix_is_meant),
-		IN_TREE(resolve__a_second_root_is_outside_until_a_strip_names_it),
+		IN_TREE(resolve__a_second_root_is_not_guessed_but_named_by_a_strip),
 		IN_TREE(resolve__one_root_is_that_of_a_report_written_above_or_below_the_top),
 		IN_TREE(resolve__what_only_looks_like_ours_is_never_counted),
 		IN_TREE(resolve__what_lies_outside_of_every_root_is_external),

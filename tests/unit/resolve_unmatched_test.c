@@ -77,7 +77,8 @@ static void resolve__the_strip_that_the_reason_names_is_the_mend(void **state)
 		" if it is the same file, add \"paths\": { \"strip\": [\"/\"] } to project.json\n",
 		told("/ci/src/a.c /string.h", true));
 	strip("/ci /");
-	assert_string_equal("matched src/a.c\nmatched string.h\n", resolved("/ci/src/a.c /string.h"));
+	assert_string_equal(
+		"matched src/a.c\nmatched string.h\n", resolved("/ci/src/a.c /string.h"));
 }
 
 static void resolve__the_exclude_that_the_reason_names_is_the_mend(void **state)
