@@ -107,63 +107,19 @@ bool path_is_header(struct str path)
 	return has_extension(path, extensions, sizeof(extensions) / sizeof(extensions[0]));
 }
 
+/* clang-format off: a line a family */
+static const char *const source_extensions[] = {
+	".c", ".cc", ".cpp", ".cxx", ".h", ".hh", ".hpp", ".hxx", ".m", ".mm",
+	".py", ".pyx", ".rb", ".php", ".pl", ".pm", ".lua", ".sh", ".sql",
+	".js", ".jsx", ".mjs", ".cjs", ".ts", ".tsx", ".mts", ".vue", ".svelte",
+	".go", ".rs", ".swift", ".zig", ".d", ".nim", ".dart",
+	".java", ".kt", ".kts", ".scala", ".groovy", ".clj", ".cs", ".fs", ".vb",
+	".ex", ".exs", ".erl", ".hs", ".ml", ".f90", ".adb", ".ads", ".pas",
+};
+/* clang-format on */
+
 bool path_is_source(struct str path)
 {
-	static const char *const extensions[] = {
-		".c",
-		".cc",
-		".cpp",
-		".cxx",
-		".h",
-		".hh",
-		".hpp",
-		".hxx",
-		".m",
-		".mm", /* C family */
-		".py",
-		".pyx",
-		".rb",
-		".php",
-		".pl",
-		".pm",
-		".lua",
-		".sh", /* scripts */
-		".js",
-		".jsx",
-		".mjs",
-		".cjs",
-		".ts",
-		".tsx",
-		".mts",
-		".vue",
-		".svelte",
-		".go",
-		".rs",
-		".swift",
-		".zig",
-		".d",
-		".nim",
-		".dart",
-		".java",
-		".kt",
-		".kts",
-		".scala",
-		".groovy",
-		".clj",
-		".cs",
-		".fs",
-		".vb",
-		".ex",
-		".exs",
-		".erl",
-		".hs",
-		".ml",
-		".f90",
-		".adb",
-		".ads",
-		".pas",
-		".sql",
-	};
-
-	return has_extension(path, extensions, sizeof(extensions) / sizeof(extensions[0]));
+	return has_extension(
+		path, source_extensions, sizeof(source_extensions) / sizeof(source_extensions[0]));
 }
