@@ -27,17 +27,22 @@ int outputs_print(struct str text, struct diags *d)
 	return file_write_fd(STDOUT_FILENO, "stdout", text, d, DIAG(OUTPUT_WRITE));
 }
 
-static void make(const struct verdict *v, const struct options *o, const struct output *output,
+static void make(struct verdicts verdicts, const struct options *o, const struct output *output,
 	struct buf *out)
 {
+	const struct reporter *reporter = reporter_find(str_of(output->format));
 	struct look look = { .verbose = o->verbose };
 
 	if (!output->path)
 		look = outputs_look(STDOUT_FILENO, o);
-	reporter_find(str_of(output->format))->report(v, &look, out);
+	for (size_t i = 0; i < verdicts.n; i++) {
+		if (i)
+			buf_byte(out, '\n');
+		reporter->report(verdicts.v[i], &look, out);
+	}
 }
 
-int outputs_write(const struct verdict *v, const struct options *o, const struct workplace *w,
+int outputs_write(struct verdicts verdicts, const struct options *o, const struct workplace *w,
 	struct diags *d)
 {
 	static const struct output usual[] = { { "terminal", NULL } };
@@ -47,7 +52,7 @@ int outputs_write(const struct verdict *v, const struct options *o, const struct
 	int result = 0;
 
 	for (size_t i = 0; i < n; i++)
-		make(v, o, &outputs[i], &made[i]);
+		make(verdicts, o, &outputs[i], &made[i]);
 	for (size_t i = 0; i < n; i++) {
 		struct str bytes = buf_str(&made[i]);
 		int written = outputs[i].path ? file_write(workplace_path(w, outputs[i].path).p,

@@ -11,8 +11,17 @@
 /* How stdout looks to a person: colour only on a terminal, and not with NO_COLOR set. */
 struct look outputs_look(int fd, const struct options *o);
 
-/* Each --out of the options, or the terminal's. All are made before the first is written. */
-int outputs_write(const struct verdict *v, const struct options *o, const struct workplace *w,
+/* One verdict, or those of several jobs. */
+struct verdicts {
+	const struct verdict *const *v;
+	size_t n;
+};
+
+/*
+ * Each --out of the options, or the terminal's; several verdicts one after the other. All are made
+ * before the first is written.
+ */
+int outputs_write(struct verdicts verdicts, const struct options *o, const struct workplace *w,
 	struct diags *d);
 
 /* To stdout. */

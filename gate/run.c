@@ -86,6 +86,13 @@ static void run_judge(struct run *r)
 		&r->arena);
 }
 
+static int run_outputs(struct run *r)
+{
+	const struct verdict *verdict = &r->verdict;
+
+	return outputs_write((struct verdicts){ &verdict, 1 }, r->options, &r->place, r->diags);
+}
+
 int run_check(struct run *r)
 {
 	if (run_place(r) < 0 || run_policies(r) < 0 || run_reports(r) < 0 || run_seal(r) < 0)
@@ -94,7 +101,7 @@ int run_check(struct run *r)
 	if (r->options->record &&
 		recording_prepare(&r->place, &r->verdict, r->options, r->diags) < 0)
 		return r->diags->status;
-	if (outputs_write(&r->verdict, r->options, &r->place, r->diags) < 0)
+	if (run_outputs(r) < 0)
 		return r->diags->status;
 	/* Last: what is on record was told as well. */
 	if (r->options->record && recording_write(&r->place, &r->verdict, r->diags) < 0)

@@ -107,7 +107,8 @@ bool path_is_header(struct str path)
 	return has_extension(path, extensions, sizeof(extensions) / sizeof(extensions[0]));
 }
 
-/* clang-format off: a line a family */
+/* A line a family. */
+/* clang-format off */
 static const char *const source_extensions[] = {
 	".c", ".cc", ".cpp", ".cxx", ".h", ".hh", ".hpp", ".hxx", ".m", ".mm",
 	".py", ".pyx", ".rb", ".php", ".pl", ".pm", ".lua", ".sh", ".sql",

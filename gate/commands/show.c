@@ -13,12 +13,8 @@ static int show(const struct options *o, struct arena *a, struct workplace *w, s
 		return d->status;
 	/* What can be read is shown, and what cannot is told: a newer areagate may have written it. */
 	recording_read(w, &records, d);
-	for (size_t i = 0; i < records.n; i++) {
-		if (i && !o->output_count && outputs_print(STR("\n"), d) < 0)
-			return d->status;
-		if (outputs_write(records.v[i], o, w, d) < 0)
-			return d->status;
-	}
+	if (records.n)
+		outputs_write((struct verdicts){ records.v, records.n }, o, w, d);
 	return d->status;
 }
 

@@ -30,7 +30,7 @@ struct verdict *record_parse(struct arena *a, struct str line, struct place at, 
  * note without any is -1 too.
  */
 struct records {
-	struct verdict **v;
+	const struct verdict **v;
 	struct str *lines; /* the JSON lines they were read from; they point into the note */
 	size_t n;
 };

@@ -103,9 +103,13 @@ static size_t first_not_before(const struct tree_endings *all, struct str end, i
 
 struct tree_endings tree_ending_in(const struct tree_endings *all, struct str end)
 {
-	size_t from = first_not_before(all, end, 0), to = first_not_before(all, end, 1);
+	size_t from, to;
 
-	return (struct tree_endings){ all->v + from, end.n ? to - from : 0 };
+	if (!all->n || !end.n)
+		return (struct tree_endings){ 0 };
+	from = first_not_before(all, end, 0);
+	to = first_not_before(all, end, 1);
+	return (struct tree_endings){ all->v + from, to - from };
 }
 
 bool tree_next_suffix(const struct tree_index *t, struct str *rest)
