@@ -5,31 +5,52 @@
 #include "gate/base/file.h"
 #include "parsers/parser.h"
 
+/* A report with the same bytes adds nothing; it is noted with the first one. */
+static bool is_known(struct evidence *e, const struct report *report, struct diags *d)
+{
+	struct report *same = evidence_same(e, report);
+
+	if (!same)
+		return false;
+	diag_at(d, DIAG(REPORT_TWICE), (struct place){ .file = report->path },
+		"given again as " STR_FMT ", with the same bytes: read once",
+		STR_ARG(report->path));
+	report_take_notes(same, e->arena, d);
+	evidence_drop_last(e);
+	return true;
+}
+
 int intake_file(struct evidence *e, struct str name, struct str path, struct diags *d)
 {
 	struct diags of_report = { .arena = d->arena };
-	struct report *report = evidence_report(e, name, path), *same;
+	struct report *report = evidence_report(e, name, path);
 	struct file file;
 	int result = -1;
 
-	if (file_read(&file, report->path.p, &of_report, DIAG(REPORT_FILE)) < 0)
-		goto out;
-	report->bytes = file.size;
-	memcpy(report->sha256, file.sha256, sizeof(report->sha256));
-	same = evidence_same(e, report);
-	if (same) {
-		evidence_drop_last(e);
-		result = diag_at(&of_report, DIAG(REPORT_TWICE), (struct place){ .file = path },
-			"given again as " STR_FMT ", with the same bytes: read once",
-			STR_ARG(path));
-		report_take_notes(same, e->arena, &of_report);
-	} else {
-		result = parse_report(
-			(struct input){ path, buf_str(&file.bytes) }, report, &of_report);
+	if (file_read_digested(&file, report->path.p, &of_report, DIAG(REPORT_FILE)) == 0) {
+		report->bytes = file.size;
+		memcpy(report->sha256, file.sha256, sizeof(report->sha256));
+		result = is_known(e, report, &of_report)
+			? 0
+			: parse_report(
+				  (struct input){ path, buf_str(&file.bytes) }, report, &of_report);
+		file_release(&file);
 	}
-	file_release(&file);
-out:
 	diags_move(d, &of_report);
+	return result;
+}
+
+int intake_undigested(struct evidence *e, struct str path, struct diags *d)
+{
+	struct report *report = evidence_report(e, STR(""), path);
+	struct file file;
+	int result;
+
+	if (file_read(&file, report->path.p, d, DIAG(REPORT_FILE)) < 0)
+		return -1;
+	report->bytes = file.size;
+	result = parse_report((struct input){ path, buf_str(&file.bytes) }, report, d);
+	file_release(&file);
 	return result;
 }
 

@@ -6,6 +6,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "parsers/lcov_fast.h"
 #include "parsers/lcov_state.h"
 #include "parsers/parser.h"
 
@@ -53,6 +54,7 @@ static int on_source(struct lcov *l, struct str rest)
 	l->test_name_line = 0;
 	arena_reset(&l->scratch);
 	l->section = (struct file_coverage){ .path = rest };
+	l->next_function = 0;
 	memset(l->claimed_line, 0, sizeof(l->claimed_line));
 	return result;
 }
@@ -96,16 +98,20 @@ static int on_total(struct lcov *l, const struct record *r, struct str rest)
 
 static void compare_totals(struct lcov *l)
 {
+	static const enum metric of[] = { METRIC_LINES, METRIC_BRANCHES, METRIC_FUNCTIONS,
+		METRIC_MCDC };
+	struct count counts[METRIC_COUNT];
+
+	for (int m = 0; m < METRIC_COUNT; m++)
+		counts[m] = file_coverage_count(&l->section, (enum metric)m);
 	for (size_t i = 0; i < sizeof(records) / sizeof(records[0]); i++) {
-		static const enum metric of[] = { METRIC_LINES, METRIC_BRANCHES, METRIC_FUNCTIONS,
-			METRIC_MCDC };
 		int total = records[i].total;
 		struct count count;
 		uint64_t counted;
 
 		if (total < 0 || !l->claimed_line[total])
 			continue;
-		count = file_coverage_count(&l->section, of[total / 2]);
+		count = counts[of[total / 2]];
 		counted = total % 2 ? count.covered : count.total;
 		if (l->claimed[total] != counted)
 			diag_at(l->diags, DIAG(LCOV_TOTALS), at_line(l, l->claimed_line[total]),
@@ -211,8 +217,15 @@ static int lcov_parse(struct input in, struct report *into, struct diags *d)
 	struct str rest = in.bytes;
 	int result = 0;
 
-	while (str_line(&rest, &l.line)) {
+	while (rest.n) {
+		const char *next = l.open && !nul ? lcov_fast(&l, rest.p, rest.p + rest.n) : NULL;
+
 		l.line_number++;
+		if (next) {
+			rest = str_skip(rest, (size_t)(next - rest.p));
+			continue;
+		}
+		str_line(&rest, &l.line);
 		if (nul && nul >= l.line.p && nul < l.line.p + l.line.n)
 			return diag_at(d, DIAG(LCOV_JUNK), lcov_where(&l, (struct str){ nul, 1 }),
 				"a NUL byte: the tracefile is damaged");

@@ -28,6 +28,7 @@ struct lcov {
 	uint32_t section_count, section_line, test_name_line;
 	struct file_coverage section; /* in the scratch arena */
 	struct arena scratch;         /* reset after each section */
+	size_t next_function;         /* among the section's, the one that FNDA: is next about */
 	struct leader *leaders;       /* by index */
 	size_t leader_cap;
 

@@ -66,6 +66,12 @@ void buf_printf(struct buf *b, const char *fmt, ...)
 	b->n += (size_t)n;
 }
 
+char *buf_room(struct buf *b, size_t bytes)
+{
+	reserve(b, bytes);
+	return b->p + b->n;
+}
+
 void buf_truncate(struct buf *b, size_t n)
 {
 	if (n >= b->n)

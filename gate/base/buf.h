@@ -19,6 +19,8 @@ void buf_byte(struct buf *b, char c);
 void buf_puts(struct buf *b, const char *text);
 void buf_repeat(struct buf *b, char c, size_t times);
 void buf_printf(struct buf *b, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+/* Where `bytes` more can be written; what was is counted by adding to `n`. */
+char *buf_room(struct buf *b, size_t bytes);
 void buf_truncate(struct buf *b, size_t n);
 void buf_release(struct buf *b);
 

@@ -39,27 +39,36 @@ static int open_regular(
 		S_ISDIR(st->st_mode) ? "a folder" : "a device or pipe");
 }
 
+/* `size` is what the file had when it was opened: what it has now is found out by reading. */
 static int read_all(int fd, size_t size, struct buf *out)
 {
-	static _Thread_local char piece[256 * 1024];
-	ssize_t got;
+	enum { PIECE_BYTES = 1 << 20 };
+	size_t room = size;
 
 	if (size > FILE_MAX_BYTES) {
 		errno = EFBIG;
 		return -1;
 	}
-	while ((got = read(fd, piece, sizeof(piece))) != 0) {
+	for (;;) {
+		/* One byte more than is expected tells that there is no more. */
+		char *into = buf_room(out, room + 1);
+		ssize_t got =
+			read(fd, into, room + 1 < PIECE_BYTES ? room + 1 : (size_t)PIECE_BYTES);
+
 		if (got < 0 && errno == EINTR)
 			continue;
 		if (got < 0)
 			return -1;
-		if (out->n + (size_t)got > FILE_MAX_BYTES) {
+		out->n += (size_t)got;
+		out->p[out->n] = '\0';
+		if (got == 0)
+			return 0;
+		if (out->n > FILE_MAX_BYTES) {
 			errno = EFBIG;
 			return -1;
 		}
-		buf_add(out, (struct str){ piece, (size_t)got });
+		room = out->n < size ? size - out->n : 0;
 	}
-	return 0;
 }
 
 static bool same_file_state(const struct stat *a, const struct stat *b)
@@ -80,7 +89,8 @@ static int inflate_in_place(struct file *f, struct diags *d, const struct diag_k
 	return 0;
 }
 
-int file_read(struct file *f, const char *path, struct diags *d, const struct diag_kind *bad)
+static int read_file(struct file *f, const char *path, bool with_digest, struct diags *d,
+	const struct diag_kind *bad)
 {
 	struct stat before = { 0 }, after = { 0 };
 	int fd = open_regular(path, &before, d, bad), result = -1;
@@ -98,13 +108,25 @@ int file_read(struct file *f, const char *path, struct diags *d, const struct di
 		goto out;
 	}
 	f->size = f->bytes.n;
-	sha256_hex(buf_str(&f->bytes), f->sha256);
+	if (with_digest)
+		sha256_hex(buf_str(&f->bytes), f->sha256);
 	result = gzip_is(buf_str(&f->bytes)) ? inflate_in_place(f, d, bad) : 0;
 out:
 	close(fd);
 	if (result < 0)
 		file_release(f);
 	return result;
+}
+
+int file_read(struct file *f, const char *path, struct diags *d, const struct diag_kind *bad)
+{
+	return read_file(f, path, false, d, bad);
+}
+
+int file_read_digested(
+	struct file *f, const char *path, struct diags *d, const struct diag_kind *bad)
+{
+	return read_file(f, path, true, d, bad);
 }
 
 void file_release(struct file *f)

@@ -14,11 +14,13 @@ struct file {
 	struct str path;  /* as given */
 	struct buf bytes; /* inflated; a NUL byte stands behind the last one */
 	uint64_t size;    /* on disk */
-	char sha256[65];  /* of what is on disk */
+	char sha256[65];  /* of what is on disk, by file_read_digested() */
 };
 
 /* -1 after a `bad` diagnostic. The caller ends a file that was read with file_release(). */
 int file_read(struct file *f, const char *path, struct diags *d, const struct diag_kind *bad);
+int file_read_digested(
+	struct file *f, const char *path, struct diags *d, const struct diag_kind *bad);
 void file_release(struct file *f);
 
 /*

@@ -152,13 +152,26 @@ int str_to_u64(struct str s, uint64_t *out)
 	return 0;
 }
 
+static uint64_t mix(uint64_t hash, uint64_t word)
+{
+	/* Both constants are odd and of random bits; the shift brings high bits down to where tables look. */
+	hash = (hash ^ word) * 0x9e3779b97f4a7c15u;
+	return (hash ^ (hash >> 32)) * 0xd6e8feb86659fd93u;
+}
+
 uint64_t str_hash(struct str s)
 {
-	uint64_t hash = 0xcbf29ce484222325u;
+	uint64_t hash = s.n, word;
 
-	for (size_t i = 0; i < s.n; i++)
-		hash = (hash ^ (unsigned char)s.p[i]) * 0x100000001b3u;
-	return hash ^ (hash >> 29);
+	for (; s.n >= sizeof(word); s = str_skip(s, sizeof(word))) {
+		memcpy(&word, s.p, sizeof(word));
+		hash = mix(hash, word);
+	}
+	word = 0;
+	if (s.n)
+		memcpy(&word, s.p, s.n);
+	hash = mix(hash, word);
+	return hash ^ (hash >> 32);
 }
 
 unsigned str_distance(struct str a, struct str b)

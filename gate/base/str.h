@@ -56,7 +56,7 @@ bool str_line(struct str *rest, struct str *line);
 /* A number of decimal digits only. -1 if it is anything else or over 2^64-1. */
 int str_to_u64(struct str s, uint64_t *out);
 
-/* FNV-1a, 64 bits: for hash tables within one run, never for identity. */
+/* 64 bits, eight bytes at a time: for hash tables within one run, never for identity. */
 uint64_t str_hash(struct str s);
 
 /* How far two words are apart in edits (Damerau's, adjacent swaps count once); at most 99. */

@@ -43,7 +43,7 @@ static int summary(const struct options *o, struct evidence *e, struct diags *d)
 	if (wanted_format(o, &json, d) < 0)
 		return d->status;
 	for (int i = 0; i < o->argument_count; i++) {
-		if (intake_file(e, STR(""), str_of(o->arguments[i]), d) < 0)
+		if (intake_undigested(e, str_of(o->arguments[i]), d) < 0)
 			result = -1;
 	}
 	if (result < 0)

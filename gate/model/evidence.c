@@ -176,17 +176,30 @@ int evidence_seal(struct evidence *e, const struct path_rules *rules, struct dia
 	return d->count[DIAG_ERROR] > errors ? -1 : 0;
 }
 
-void evidence_join(struct evidence *e)
+static void join_coverage(struct evidence *e)
 {
+	/* One report is its own union, and may be large. */
+	if (e->report_count == 1) {
+		e->coverage = e->reports[0]->coverage;
+		return;
+	}
 	for (size_t i = 0; i < e->report_count; i++) {
-		const struct report *r = e->reports[i];
+		const struct coverage *c = &e->reports[i]->coverage;
 
-		for (size_t j = 0; j < coverage_files(&r->coverage); j++)
-			coverage_union(&e->coverage, r->coverage.files[j].path, &r->coverage,
-				&r->coverage.files[j]);
-		for (size_t j = 0; j < r->tests.n; j++)
-			*ARENA_PUSH(e->arena, e->tests.v, e->tests.n, e->tests.cap) = r->tests.v[j];
+		for (size_t j = 0; j < coverage_files(c); j++)
+			coverage_union(&e->coverage, c->files[j].path, c, &c->files[j]);
 	}
 	coverage_settle(&e->coverage);
+}
+
+void evidence_join(struct evidence *e)
+{
+	join_coverage(e);
+	for (size_t i = 0; i < e->report_count; i++) {
+		const struct tests *tests = &e->reports[i]->tests;
+
+		for (size_t j = 0; j < tests->n; j++)
+			*ARENA_PUSH(e->arena, e->tests.v, e->tests.n, e->tests.cap) = tests->v[j];
+	}
 	tests_unite(&e->tests, e->arena);
 }

@@ -9,12 +9,17 @@
 
 #define NAMES_NONE UINT32_MAX
 
+struct name_slot {
+	uint32_t id_plus_1; /* 0: free */
+	uint32_t hash;      /* spares most comparisons, and all of them while the table grows */
+};
+
 /* Starts as all zeroes but for the arena, which owns the texts. */
 struct names {
 	struct arena *arena;
 	struct str *v; /* by id */
 	size_t n, cap;
-	uint32_t *slots; /* id + 1, or 0 */
+	struct name_slot *slots;
 	size_t slot_count;
 };
 

@@ -6,7 +6,7 @@ static void file__bytes_size_and_digest_are_read(void **state)
 
 	(void)state;
 	sh("printf 'abc' >f");
-	assert_int_equal(0, file_read(&f, at("f"), &diags, &bad));
+	assert_int_equal(0, file_read_digested(&f, at("f"), &diags, &bad));
 	assert_str("abc", buf_str(&f.bytes));
 	assert_int_equal('\0', f.bytes.p[3]);
 	assert_int_equal(3, f.size);
@@ -22,7 +22,7 @@ static void file__an_empty_file_is_read_as_nothing(void **state)
 
 	(void)state;
 	sh(": >f");
-	assert_int_equal(0, file_read(&f, at("f"), &diags, &bad));
+	assert_int_equal(0, file_read_digested(&f, at("f"), &diags, &bad));
 	assert_int_equal(0, f.bytes.n + f.size);
 	assert_string_equal(
 		"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", f.sha256);
