@@ -68,6 +68,43 @@ static int usage(struct diags *d, const char *text, const char *what)
 		d, DIAG(USAGE), (struct place){ 0 }, "%s '%s': see areagate --help", text, what);
 }
 
+static const char *command_name(size_t i)
+{
+	return i < command_count ? commands[i]->name : NULL;
+}
+
+static const char *option_name(size_t i)
+{
+	return i < ROWS ? rows[i].name : NULL;
+}
+
+static const char *reporter_name(size_t i)
+{
+	return i < reporter_count ? reporters[i]->name : NULL;
+}
+
+/* What is not known, and the name it is likely a misspelling of. */
+static int unknown(
+	struct diags *d, const char *what, const char *given, const char *(*name)(size_t i))
+{
+	const char *best = NULL;
+	unsigned distance = 4;
+
+	for (size_t i = 0; name(i); i++) {
+		unsigned n = str_distance(str_of(name(i)), str_of(given));
+
+		if (n < distance) {
+			distance = n;
+			best = name(i);
+		}
+	}
+	if (best)
+		return diag_at(d, DIAG(USAGE), (struct place){ 0 },
+			"unknown %s '%s': did you mean '%s'?", what, given, best);
+	return diag_at(d, DIAG(USAGE), (struct place){ 0 }, "unknown %s '%s': see areagate --help",
+		what, given);
+}
+
 static int add_output(struct options *o, char *value, struct diags *d)
 {
 	char *path = strchr(value, '=');
@@ -77,7 +114,7 @@ static int add_output(struct options *o, char *value, struct diags *d)
 	if (path)
 		*path++ = '\0';
 	if (!reporter_find(str_of(value)))
-		return usage(d, "unknown output format", value);
+		return unknown(d, "output format", value, reporter_name);
 	if (path && !*path)
 		return usage(d, "no file behind the = of output format", value);
 	o->outputs[o->output_count++] = (struct output){ value, path };
@@ -129,23 +166,22 @@ static int apply(struct options *o, const struct option_row *row, char *value, s
 	return 0;
 }
 
-static int unknown_command(struct diags *d, const char *name)
+/* `areagate help`, `areagate help COMMAND`: what people type first. */
+static int take_command(struct options *o, int argc, char **argv, struct diags *d)
 {
-	const char *best = NULL;
-	unsigned distance = 4;
-
-	for (size_t i = 0; i < command_count; i++) {
-		unsigned n = str_distance(str_of(commands[i]->name), str_of(name));
-
-		if (n < distance) {
-			distance = n;
-			best = commands[i]->name;
-		}
+	if (optind < argc && !strcmp(argv[optind], "help")) {
+		o->help = true;
+		optind++;
 	}
-	if (best)
-		return diag_at(d, DIAG(USAGE), (struct place){ 0 },
-			"unknown command '%s': did you mean '%s'?", name, best);
-	return usage(d, "unknown command", name);
+	if (optind < argc) {
+		o->command = command_find(str_of(argv[optind]));
+		if (!o->command)
+			return unknown(d, "command", argv[optind], command_name);
+		optind++;
+	}
+	o->arguments = argv + optind;
+	o->argument_count = argc - optind;
+	return 0;
 }
 
 static bool same_path(struct arena *a, const char *x, const char *y)
@@ -217,7 +253,7 @@ static int check_use(const struct options *o, unsigned given, struct diags *d)
 		return 0;
 	if (!o->command)
 		return diag_at(d, DIAG(USAGE), (struct place){ 0 },
-			"no command: areagate check judges, see areagate --help");
+			"no command given: areagate --help lists them");
 	return check_arguments(o, d);
 }
 
@@ -239,19 +275,14 @@ int options_parse(struct options *o, int argc, char **argv, struct diags *d)
 		if (code == ':')
 			return usage(d, "no value for option", argv[optind - 1]);
 		if (!row)
-			return usage(d, "unknown option", argv[optind - 1]);
+			return unknown(d, "option",
+				argv[optind - 1] + strspn(argv[optind - 1], "-"), option_name);
 		given |= row->id;
 		if (apply(o, row, optarg, d) < 0)
 			return -1;
 	}
-	if (optind < argc) {
-		o->command = command_find(str_of(argv[optind]));
-		if (!o->command)
-			return unknown_command(d, argv[optind]);
-		optind++;
-	}
-	o->arguments = argv + optind;
-	o->argument_count = argc - optind;
+	if (take_command(o, argc, argv, d) < 0)
+		return -1;
 	return check_use(o, given, d);
 }
 
@@ -284,7 +315,8 @@ static void help_outputs(struct buf *out)
 
 static void help_command(const struct command *c, struct buf *out)
 {
-	buf_printf(out, "areagate %s %s\n\n%s\n", c->name, c->arguments, c->detail);
+	buf_printf(out, "areagate %s%s%s\n\n%s\n", c->name, *c->arguments ? " " : "", c->arguments,
+		c->detail);
 	help_options(c->options | OPTION_HELP, out);
 	if (c->options & OPTION_OUT)
 		help_outputs(out);

@@ -1,6 +1,7 @@
 #include "gate/outputs.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -12,11 +13,12 @@ struct look outputs_look(int fd, const struct options *o)
 {
 	struct look look = { .verbose = o && o->verbose };
 	const char *no_colour = getenv("NO_COLOR"); /* https://no-color.org: set and not empty */
+	const char *term = getenv("TERM");
 	struct winsize size;
 
 	if (!isatty(fd))
 		return look;
-	look.colour = !no_colour || !*no_colour;
+	look.colour = (!no_colour || !*no_colour) && (!term || strcmp(term, "dumb"));
 	if (ioctl(fd, TIOCGWINSZ, &size) == 0)
 		look.columns = size.ws_col;
 	return look;

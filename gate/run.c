@@ -71,6 +71,8 @@ static int run_seal(struct run *r)
 		paths.root = repo_root(r->place.repo);
 		if (lint_sources(p, paths.tree, r->diags) < 0)
 			return -1;
+	} else {
+		paths.root = r->place.here;
 	}
 	return evidence_seal(&r->evidence, &paths, r->diags);
 }

@@ -9,14 +9,21 @@
 #include "gate/base/path.h"
 #include "gate/model/diagnostics.h"
 
+static struct str current_folder(struct arena *a)
+{
+	char *here = realpath(".", NULL);
+	struct str copy = arena_str(a, str_of(here));
+
+	free(here);
+	return copy;
+}
+
 static int move_to_top(struct workplace *w, struct diags *d)
 {
 	struct str top = repo_root(w->repo), below;
-	char *here = realpath(".", NULL);
 
-	if (here && path_below(str_of(here), top, &below))
+	if (path_below(current_folder(w->arena), top, &below))
 		w->prefix = arena_printf(w->arena, STR_FMT "/", STR_ARG(below));
-	free(here);
 	/* A bare repository has no work tree: paths are taken from where we are. */
 	if (top.n && chdir(top.p) < 0)
 		return diag_at(d, DIAG(REPO_OPEN), (struct place){ .file = top },
@@ -27,8 +34,10 @@ static int move_to_top(struct workplace *w, struct diags *d)
 int workplace_open(struct workplace *w, struct arena *a, bool no_git, struct diags *d)
 {
 	*w = (struct workplace){ .arena = a, .tree = { .arena = a }, .prefix = STR("") };
-	if (no_git)
+	if (no_git) {
+		w->here = current_folder(a);
 		return 0;
+	}
 	if (repo_open(&w->repo, ".", d) < 0)
 		return -1;
 	return move_to_top(w, d);

@@ -14,6 +14,7 @@ struct workplace {
 	struct repo *repo; /* NULL with --no-git */
 	struct revision revision;
 	struct names tree; /* its files */
+	struct str here;   /* with --no-git: the current folder, absolute */
 	struct str prefix; /* where the command was called, below the top; "" or ends in a slash */
 };
 

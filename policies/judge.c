@@ -53,6 +53,28 @@ static void find_unreported(struct area_verdict *out, const struct policy *p,
 	}
 }
 
+/* A test of no area fails for nobody but the project: people are told. */
+static void find_strays(struct area_verdict *project, const struct policies *all,
+	const struct evidence *e, struct arena *a)
+{
+	bool any_tests = false;
+
+	for (size_t i = 1; i < all->n; i++)
+		any_tests |= all->v[i].tests.n > 0;
+	for (size_t i = 0; any_tests && i < e->tests.n; i++) {
+		const struct test *t = &e->tests.v[i];
+		bool owned = false;
+
+		for (size_t j = 1; j < all->n && !owned; j++)
+			owned = policy_has_test(&all->v[j], t);
+		if (owned)
+			continue;
+		if (project->strays++ == 0)
+			project->first_stray = test_id(t, a);
+		project->failed_strays += t->state == TEST_FAILING || t->state == TEST_BLOCKED;
+	}
+}
+
 /* The tests of an area, while its plan is filled: each fills one slot. */
 struct plan {
 	const struct test **tests;
@@ -74,7 +96,8 @@ static struct planned find_planned(struct plan *plan, struct str name, bool whol
 		enum test_state state = plan->tests[i]->state;
 
 		if (plan->used[i] ||
-			!(whole ? str_eq(plan->ids[i], name) : test_id_is(plan->ids[i], name)))
+			!(whole ? test_is_called(plan->tests[i], plan->ids[i], name)
+				: test_id_is(plan->ids[i], name)))
 			continue;
 		plan->used[i] = true;
 		found.created = true;
@@ -325,6 +348,7 @@ void judge(struct verdict *v, const struct policies *p, const struct evidence *e
 			*ARENA_PUSH(a, v->findings, v->finding_count, v->finding_cap) = f;
 		}
 	}
+	find_strays(&v->areas[0], p, e, a);
 	/* What could not be judged weighs more than what is broken: it may hide anything. */
 	v->gate = verdict_count(v, RULE_NO_DATA) ? GATE_CANNOT_JUDGE
 		: verdict_count(v, RULE_BROKEN)  ? GATE_CLOSED

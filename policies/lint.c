@@ -15,17 +15,38 @@ static bool matches_any(const struct glob *g, const struct names *tree)
 	return false;
 }
 
+static bool is_folder(struct str path, const struct names *tree)
+{
+	struct str below;
+
+	for (size_t i = 0; i < tree->n; i++) {
+		if (path_below(tree->v[i], path, &below))
+			return true;
+	}
+	return false;
+}
+
+static const char *mend_of(const struct glob *g, const struct names *tree)
+{
+	if (is_folder(g->text, tree))
+		return "it is a folder: add /** to it";
+	if (str_index(g->text, '{') < g->text.n)
+		return "braces have no meaning in a glob: write two";
+	return "correct it or take it out";
+}
+
 int lint_sources(const struct policies *p, const struct names *tree, struct diags *d)
 {
 	int result = 0;
 
 	for (const struct policy *i = p->v; i < p->v + p->n; i++) {
 		for (size_t j = 0; j < i->sources.n; j++) {
-			if (!matches_any(&i->sources.v[j], tree))
+			const struct glob *g = &i->sources.v[j];
+
+			if (!matches_any(g, tree))
 				result = diag_at(d, DIAG(POLICY_DEAD_GLOB), i->source_at[j],
-					"'" STR_FMT
-					"' matches no file of the tree: correct it or take it out",
-					STR_ARG(i->sources.v[j].text));
+					"'" STR_FMT "' matches no file of the tree: %s",
+					STR_ARG(g->text), mend_of(g, tree));
 		}
 	}
 	return result;
@@ -50,7 +71,9 @@ static void lint_tests(const struct policies *p, const struct names *tree, struc
 {
 	for (const struct policy *i = p->v; i < p->v + p->n; i++) {
 		for (size_t j = 0; j < i->tests.n; j++) {
-			if (!matches_any(&i->tests.v[j], tree) &&
+			/* One without a folder may be meant for the names of tests. */
+			if (str_index(i->tests.v[j].text, '/') < i->tests.v[j].text.n &&
+				!matches_any(&i->tests.v[j], tree) &&
 				!matches_folder(&i->tests.v[j], tree))
 				diag_at(d, DIAG(LINT_DEAD_TESTS), i->test_at[j],
 					"'" STR_FMT "' matches no file of the tree yet",

@@ -12,9 +12,8 @@ bool policy_owns(const struct policy *p, struct str path)
 
 bool policy_has_test(const struct policy *p, const struct test *t)
 {
-	struct str place = t->file.n ? t->file : t->suite.n ? t->suite : t->name;
-
-	return is_project(p) || globs_match(&p->tests, place);
+	return is_project(p) || globs_match(&p->tests, t->file) ||
+		globs_match(&p->tests, t->suite) || globs_match(&p->tests, t->name);
 }
 
 void policies_release(struct policies *p)

@@ -79,7 +79,7 @@ int policies_check(struct policies *p, struct diags *d);
 /* Does the area own the source file? The project owns every file. */
 bool policy_owns(const struct policy *p, struct str path);
 
-/* Does the test belong to the area? By its file, else by its suite, else by its name. */
+/* Does the test belong to the area? By its file, its suite or its name. */
 bool policy_has_test(const struct policy *p, const struct test *t);
 
 #endif

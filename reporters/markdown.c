@@ -207,7 +207,7 @@ static void put_missing_tests(const struct verdict *v, struct buf *out)
 	for (size_t i = 0; i < v->area_count; i++) {
 		for (size_t j = 0; j < v->areas[i].tests.missing_count; j++) {
 			if (!head)
-				buf_puts(out, "\n## Planned, but not written\n\n");
+				buf_puts(out, "\n## Planned, but in no report\n\n");
 			head = true;
 			buf_puts(out, "- ");
 			escape_markdown(out, title_of(&v->areas[i]));
@@ -273,6 +273,17 @@ static void put_reports(const struct verdict *v, struct buf *out)
 	buf_byte(out, '\n');
 }
 
+static void put_note(struct str who, struct str text, struct buf *out)
+{
+	if (!text.n)
+		return;
+	buf_puts(out, "- ");
+	escape_markdown(out, who);
+	buf_puts(out, ": ");
+	escape_markdown(out, text);
+	buf_byte(out, '\n');
+}
+
 static void put_notes(const struct verdict *v, struct buf *out)
 {
 	struct buf text = { 0 };
@@ -289,13 +300,10 @@ static void put_notes(const struct verdict *v, struct buf *out)
 	for (size_t i = 0; i < v->area_count; i++) {
 		buf_truncate(&text, 0);
 		area_say_unreported(&v->areas[i], &text);
-		if (!text.n)
-			continue;
-		buf_puts(out, "- ");
-		escape_markdown(out, title_of(&v->areas[i]));
-		buf_puts(out, ": ");
-		escape_markdown(out, buf_str(&text));
-		buf_byte(out, '\n');
+		put_note(title_of(&v->areas[i]), buf_str(&text), out);
+		buf_truncate(&text, 0);
+		area_say_strays(&v->areas[i], &text);
+		put_note(title_of(&v->areas[i]), buf_str(&text), out);
 	}
 	buf_release(&text);
 }

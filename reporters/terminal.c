@@ -29,8 +29,8 @@ static void print_gate(const struct verdict *v, const struct look *look, struct 
 	}
 	style_print(out, look, styles[v->gate], str_of(words[v->gate]));
 	if (broken)
-		buf_printf(out, ", %zu of %zu %s broken", broken, v->finding_count,
-			v->finding_count == 1 ? "rule is" : "rules are");
+		buf_printf(out, ", %zu of %zu %s %s broken", broken, v->finding_count,
+			v->finding_count == 1 ? "rule" : "rules", broken == 1 ? "is" : "are");
 	if (no_data)
 		buf_printf(
 			out, ", %zu %s no data", no_data, no_data == 1 ? "rule has" : "rules have");
@@ -111,16 +111,16 @@ static void print_areas(const struct verdict *v, const struct look *look, struct
 		{ "area", false, 0 },
 		{ "lines", true, 0 },
 		{ "target", true, 0 },
-		{ "covered", true, 3 },
-		{ "branches", true, 4 },
-		{ "functions", true, 5 },
-		{ "mc/dc", true, 6 },
-		{ "planned", true, 0 },
-		{ "created", true, 0 },
+		{ "covered", true, 4 },
+		{ "branches", true, 5 },
+		{ "functions", true, 6 },
+		{ "mc/dc", true, 7 },
+		{ "planned", true, 1 },
+		{ "created", true, 2 },
 		{ "runnable", true, 0 },
 		{ "passing", true, 0 },
-		{ "failed", true, 1 },
-		{ "", false, 2 },
+		{ "failed", true, 0 },
+		{ "", false, 3 },
 	};
 	struct table t;
 
@@ -191,7 +191,7 @@ static void print_missing(const struct verdict *v, const struct look *look, stru
 			if (!head) {
 				buf_byte(out, '\n');
 				style_print(
-					out, look, STYLE_DOUBT, STR("planned, but not written"));
+					out, look, STYLE_DOUBT, STR("planned, but in no report"));
 				buf_byte(out, '\n');
 				head = true;
 			}
@@ -234,6 +234,10 @@ static void print_notes(const struct verdict *v, const struct look *look, struct
 		area_say_unreported(&v->areas[i], &text);
 		if (text.n)
 			note_line(v->areas[i].name, buf_str(&text), &head, look, out);
+		buf_truncate(&text, 0);
+		area_say_strays(&v->areas[i], &text);
+		if (text.n)
+			note_line(v->areas[i].name, buf_str(&text), &head, look, out);
 	}
 	buf_release(&text);
 }
@@ -243,6 +247,11 @@ static void print_source(const struct verdict *v, const struct look *look, struc
 	struct buf line = { 0 };
 	struct str commit = { v->commit.p, v->commit.n < 12 ? v->commit.n : 12 };
 
+	if (v->job.n) {
+		buf_puts(&line, "job ");
+		escape_terminal(&line, v->job);
+		buf_puts(&line, ", ");
+	}
 	if (commit.n) {
 		buf_puts(&line, "commit ");
 		escape_terminal(&line, commit);

@@ -107,6 +107,16 @@ static void complain(const struct seal *s, const struct report *r, size_t i,
 		STR_ARG(r->coverage.paths.v[i]), STR_ARG(path->why));
 }
 
+/* Hundreds of lines that say the same help nobody. */
+static bool all_unmatched(const struct seal *s, size_t index, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (s->resolved[index][i].fate != PATH_UNMATCHED)
+			return false;
+	}
+	return n > 1 && s->unmatched > s->allowed;
+}
+
 /* How many files of the report are judged. */
 static size_t seal_coverage(struct seal *s, size_t index, struct diags *d)
 {
@@ -114,6 +124,14 @@ static size_t seal_coverage(struct seal *s, size_t index, struct diags *d)
 	size_t judged = 0, external = 0;
 	struct str first_external = STR("");
 
+	if (all_unmatched(s, index, coverage_files(&r->coverage))) {
+		diag_at(d, DIAG(REPORT_UNMATCHED), (struct place){ .file = r->path },
+			"none of its %zu files is in the tree of the judged commit, neither '" STR_FMT
+			"': is it another project's? Else name the root of its paths in project.json:"
+			" \"paths\": { \"strip\": [...] }",
+			coverage_files(&r->coverage), STR_ARG(r->coverage.paths.v[0]));
+		return 0;
+	}
 	for (size_t i = 0; i < coverage_files(&r->coverage); i++) {
 		const struct resolved *path = &s->resolved[index][i];
 

@@ -109,6 +109,20 @@ static struct str without_parameters(struct str id)
 	return (struct str){ id.p, home + str_index(str_skip(id, home), '[') };
 }
 
+bool test_is_called(const struct test *test, struct str id, struct str name)
+{
+	struct str between = name;
+
+	if (str_eq(id, name))
+		return true;
+	if (!test->suite.n || !str_starts(name, test->suite) || !str_ends(name, test->name) ||
+		name.n <= test->suite.n + test->name.n)
+		return false;
+	between = str_skip(name, test->suite.n);
+	between.n -= test->name.n;
+	return str_eq(between, STR("::")) || str_eq(between, STR("."));
+}
+
 bool test_id_is(struct str id, struct str name)
 {
 	struct str bare = without_parameters(id);

@@ -59,6 +59,9 @@ bool test_state_ran(enum test_state state);
 /* What a plan calls the test: its file (else its suite), two colons, its name. */
 struct str test_id(const struct test *test, struct arena *a);
 
+/* Is `name` all of what the test can be called: its id, or suite::name, or suite.name? */
+bool test_is_called(const struct test *test, struct str id, struct str name);
+
 /*
  * Does a plan's `name` mean the test with that id? It may be all of it or what follows a pair of
  * colons, with or without the parameters in [].

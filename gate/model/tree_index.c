@@ -38,6 +38,18 @@ static struct str without_extension(struct str path)
 	return (struct str){ path.p, path.n - path_extension(path).n };
 }
 
+/* Where a name with dots is that of a module, and so of a file: Python, Java and its kin. */
+static bool has_dotted_name(struct str path)
+{
+	static const char *const extensions[] = { ".py", ".java", ".kt", ".scala", ".groovy" };
+
+	for (size_t i = 0; i < sizeof(extensions) / sizeof(extensions[0]); i++) {
+		if (str_eq(path_extension(path), str_of(extensions[i])))
+			return true;
+	}
+	return false;
+}
+
 static size_t parts_of(struct str path)
 {
 	size_t parts = 1;
@@ -58,7 +70,7 @@ struct tree_index tree_index_new(struct arena *a, const struct names *paths)
 		size_t parts = parts_of(path);
 
 		t.whole.v[i] = (struct tree_entry){ path, path };
-		if (path_is_source(path))
+		if (has_dotted_name(path))
 			t.stems.v[t.stems.n++] =
 				(struct tree_entry){ without_extension(path), path };
 		t.parts_max = parts > t.parts_max ? parts : t.parts_max;

@@ -20,7 +20,7 @@ struct tree_endings {
 /* Memory is the arena's; `paths` must outlive it. */
 struct tree_index {
 	const struct names *paths;
-	struct tree_endings whole, stems; /* stems: of source files */
+	struct tree_endings whole, stems; /* stems: of files that a dotted name may mean */
 	size_t parts_max, bytes_max;      /* of the deepest and of the longest path */
 };
 
@@ -40,7 +40,7 @@ bool tree_next_suffix(const struct tree_index *t, struct str *rest);
 /* The first path that ends in `path` when case is left aside, or empty. Looks at every path. */
 struct str tree_other_case(const struct tree_index *t, struct str path);
 
-/* The one source file whose path, without extension, ends in `stem`; empty if none or several. */
+/* The one file that a dotted name may mean whose path, without extension, ends in `stem`; empty if none or several. */
 struct str tree_only_stem(const struct tree_index *t, struct str stem);
 
 #endif

@@ -26,6 +26,19 @@ void area_say_unreported(const struct area_verdict *a, struct buf *out)
 	buf_add(out, a->first_unreported);
 }
 
+void area_say_strays(const struct area_verdict *a, struct buf *out)
+{
+	if (!a->strays)
+		return;
+	buf_printf(out, "%" PRIu64 " %s in no area", a->strays,
+		a->strays == 1 ? "test is" : "tests are");
+	if (a->failed_strays)
+		buf_printf(out, ", %" PRIu64 " of them failed", a->failed_strays);
+	buf_puts(out, ", such as ");
+	buf_add(out, a->first_stray);
+	buf_puts(out, ": no 'tests.files' matches it");
+}
+
 size_t verdict_count(const struct verdict *v, enum outcome_of_rule outcome)
 {
 	size_t n = 0;

@@ -60,6 +60,9 @@ struct area_verdict {
 	struct area_tests tests;
 	uint64_t unreported; /* source files that no coverage report knows */
 	struct str first_unreported;
+	uint64_t strays,
+		failed_strays; /* of the project: tests of no area, where areas have some */
+	struct str first_stray;
 };
 
 struct report_line {
@@ -99,6 +102,9 @@ struct verdict {
 
 /* "2 source files are in no report, such as a.c"; nothing if all are. */
 void area_say_unreported(const struct area_verdict *a, struct buf *out);
+
+/* "2 tests are in no area, 1 of them failed, such as net.send"; nothing if all are in one. */
+void area_say_strays(const struct area_verdict *a, struct buf *out);
 
 /* Findings with that outcome. */
 size_t verdict_count(const struct verdict *v, enum outcome_of_rule outcome);

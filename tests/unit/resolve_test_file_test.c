@@ -57,6 +57,13 @@ static void test_file__is_never_a_module_that_the_suite_does_not_name(void **sta
 	assert_test_file("", "", "...");
 }
 
+static void test_file__is_no_file_of_a_language_without_dotted_names(void **state)
+{
+	(void)state;
+	plant("net/packet.c net/packet.h");
+	assert_test_file("", "", "net.packet");
+}
+
 static void test_file__of_another_package_is_not_ours(void **state)
 {
 	struct test tests[] = {
@@ -78,6 +85,7 @@ int main(void)
 		IN_TREE(test_file__is_the_suite_where_that_is_a_path),
 		IN_TREE(test_file__is_the_module_of_a_dotted_suite),
 		IN_TREE(test_file__is_never_a_module_that_the_suite_does_not_name),
+		IN_TREE(test_file__is_no_file_of_a_language_without_dotted_names),
 		IN_TREE(test_file__of_another_package_is_not_ours),
 	};
 

@@ -213,6 +213,19 @@ static void tests__unite_the_same_in_any_order(void **state)
 	}
 }
 
+static void test_called__by_its_id_or_by_its_suite(void **state)
+{
+	struct test t = { .file = STR("t/a.py"), .suite = STR("t.a.TestB"), .name = STR("x") };
+
+	(void)state;
+	assert_true(test_is_called(&t, STR("t/a.py::x"), STR("t/a.py::x")));
+	assert_true(test_is_called(&t, STR("t/a.py::x"), STR("t.a.TestB::x")));
+	assert_true(test_is_called(&t, STR("t/a.py::x"), STR("t.a.TestB.x")));
+	assert_false(test_is_called(&t, STR("t/a.py::x"), STR("t.a.TestC.x")));
+	assert_false(test_is_called(&t, STR("t/a.py::x"), STR("t.a.TestBx")));
+	assert_false(test_is_called(&t, STR("t/a.py::x"), STR("x")));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -227,6 +240,7 @@ int main(void)
 		CHECK(tests__of_two_reports_are_one_with_the_worst_result),
 		CHECK(tests__of_other_files_suites_or_names_stay_apart),
 		CHECK(tests__unite_the_same_in_any_order),
+		CHECK(test_called__by_its_id_or_by_its_suite),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
