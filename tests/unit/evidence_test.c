@@ -112,8 +112,8 @@ static void evidence__one_unmatched_path_cannot_be_judged(void **state)
 	assert_int_equal(-1, seal());
 	assert_int_equal(EXIT_EVIDENCE, diags.status);
 	assert_string_equal(
-		"one.info:0:0: 'gen/x.c' is not in the tree of the judged commit: commit it,"
-		" or take it out in project.json: \"paths\": { \"exclude\": [\"gen/x.c\"] }"
+		"one.info:0:0: 'gen/x.c' is not in the tree of the judged commit: a new file is judged once it is"
+		" committed, a generated one is taken out in project.json: \"paths\": { \"exclude\": [\"gen/x.c\"] }"
 		" [report-unmatched]\n",
 		said());
 }
