@@ -1,5 +1,6 @@
 #include "gate/intake.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 #include "gate/base/file.h"
@@ -68,7 +69,7 @@ static bool is_wanted(void *user, struct str path)
 		arena_printf(p->arena, STR_FMT STR_FMT, STR_ARG(p->folder), STR_ARG(path)));
 }
 
-static int intake_expected(struct evidence *e, const struct expected_report *want, struct diags *d)
+static int intake_files(struct evidence *e, const struct expected_report *want, struct diags *d)
 {
 	struct str fixed = want->glob.v[0].fixed;
 	struct pattern pattern = { &want->glob, STR(""), e->arena };
@@ -97,6 +98,52 @@ static int intake_expected(struct evidence *e, const struct expected_report *wan
 			result = -1;
 	}
 	return result;
+}
+
+static int too_few(const struct expected_report *want, const char *what, uint64_t n, uint64_t min,
+	struct diags *d)
+{
+	if (n >= min)
+		return 0;
+	return diag_at(d, DIAG(REPORT_SHORT), want->at,
+		"report '" STR_FMT "' has %" PRIu64 " %s%s where at least %" PRIu64
+		" are wanted: is it cut off, or is a shard missing?",
+		STR_ARG(want->name), n, what, n == 1 ? "" : "s", min);
+}
+
+/* What the reports from the first on have together, by the paths they give. */
+static int check_minimum(
+	const struct evidence *e, size_t first, const struct expected_report *want, struct diags *d)
+{
+	struct arena scratch = { 0 };
+	struct coverage all;
+	int result = 0;
+
+	if (!want->min_files && !want->min_lines)
+		return 0;
+	coverage_init(&all, &scratch);
+	for (size_t i = first; i < e->report_count; i++) {
+		const struct coverage *c = &e->reports[i]->coverage;
+
+		for (size_t j = 0; j < coverage_files(c); j++)
+			coverage_union(&all, c->files[j].path, c, &c->files[j]);
+	}
+	coverage_settle(&all);
+	if (too_few(want, "file", coverage_files(&all), want->min_files, d) < 0)
+		result = -1;
+	if (too_few(want, "line", coverage_count(&all, METRIC_LINES).total, want->min_lines, d) < 0)
+		result = -1;
+	arena_release(&scratch);
+	return result;
+}
+
+static int intake_expected(struct evidence *e, const struct expected_report *want, struct diags *d)
+{
+	size_t first = e->report_count;
+
+	if (intake_files(e, want, d) < 0)
+		return -1;
+	return check_minimum(e, first, want, d);
 }
 
 int intake_manifest(struct evidence *e, const struct policies *p, struct diags *d)

@@ -210,31 +210,39 @@ static int at_end_of_file(struct lcov *l)
 	return 0;
 }
 
-static int lcov_parse(struct input in, struct report *into, struct diags *d)
+/* Every line; -1 if any was refused. */
+static int read_lines(struct lcov *l, struct str rest)
 {
-	struct lcov l = { .into = &into->coverage, .diags = d, .path = in.path };
-	const char *nul = memchr(in.bytes.p, '\0', in.bytes.n);
-	struct str rest = in.bytes;
+	const char *nul = memchr(rest.p, '\0', rest.n);
 	int result = 0;
 
 	while (rest.n) {
-		const char *next = l.open && !nul ? lcov_fast(&l, rest.p, rest.p + rest.n) : NULL;
+		const char *next = l->open && !nul ? lcov_fast(l, rest.p, rest.p + rest.n) : NULL;
 
-		l.line_number++;
+		l->line_number++;
 		if (next) {
 			rest = str_skip(rest, (size_t)(next - rest.p));
 			continue;
 		}
-		str_line(&rest, &l.line);
-		if (nul && nul >= l.line.p && nul < l.line.p + l.line.n)
-			return diag_at(d, DIAG(LCOV_JUNK), lcov_where(&l, (struct str){ nul, 1 }),
+		str_line(&rest, &l->line);
+		if (nul && nul >= l->line.p && nul < l->line.p + l->line.n)
+			return diag_at(l->diags, DIAG(LCOV_JUNK),
+				lcov_where(l, (struct str){ nul, 1 }),
 				"a NUL byte: the tracefile is damaged");
-		if (on_record(&l) < 0)
+		if (on_record(l) < 0)
 			result = -1;
 	}
+	return at_end_of_file(l) < 0 ? -1 : result;
+}
+
+static int lcov_parse(struct input in, struct report *into, struct diags *d)
+{
+	struct lcov l = { .into = &into->coverage, .diags = d, .path = in.path };
+	int result = read_lines(&l, in.bytes);
+
 	coverage_settle(&into->coverage);
 	arena_release(&l.scratch);
-	return at_end_of_file(&l) < 0 ? -1 : result;
+	return result;
 }
 
 static bool lcov_sniff(struct str head)

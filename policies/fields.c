@@ -3,18 +3,19 @@
 #include <string.h>
 
 #include "gate/model/diagnostics.h"
+#include "policies/manifest.h"
 
-static int wrong_type(struct load *l, const struct json *j, const char *want)
+int field_wrong_type(struct load *l, const struct json *j, const char *want)
 {
 	return diag_at(l->diags, DIAG(POLICY_TYPE), j->at,
 		"'" STR_FMT "' is %s here and must be %s", STR_ARG(diag_shown(j->key)),
 		json_type_name(j->type), want);
 }
 
-static int read_text(struct load *l, const struct json *j, struct str *out)
+int field_text(struct load *l, const struct json *j, struct str *out)
 {
 	if (j->type != JSON_STRING)
-		return wrong_type(l, j, "a string");
+		return field_wrong_type(l, j, "a string");
 	if (!j->text.n)
 		return diag_at(l->diags, DIAG(POLICY_VALUE), j->at,
 			"'" STR_FMT "' is empty: leave it out", STR_ARG(diag_shown(j->key)));
@@ -29,7 +30,7 @@ static int read_list(
 	int result = 0;
 
 	if (j->type != JSON_ARRAY)
-		return wrong_type(l, j, "a list of strings");
+		return field_wrong_type(l, j, "a list of strings");
 	for (struct json *i = j->child; i; i = i->next) {
 		if (i->type != JSON_STRING || !i->text.n)
 			result = diag_at(l->diags, DIAG(POLICY_TYPE), i->at,
@@ -41,7 +42,7 @@ static int read_list(
 	return result;
 }
 
-static int read_glob(struct load *l, struct globs *into, const struct json *j)
+int field_glob(struct load *l, struct globs *into, const struct json *j)
 {
 	const char *why;
 
@@ -55,13 +56,13 @@ static int on_schema(struct load *l, const struct json *j)
 {
 	struct str ignored;
 
-	return read_text(l, j, &ignored);
+	return field_text(l, j, &ignored);
 }
 
 static int on_version(struct load *l, const struct json *j)
 {
 	if (j->type != JSON_NUMBER)
-		return wrong_type(l, j, "the number 1");
+		return field_wrong_type(l, j, "the number 1");
 	if (!str_eq(j->text, STR("1")))
 		return diag_at(l->diags, DIAG(POLICY_VALUE), j->at,
 			"version " STR_FMT " is not known: this areagate reads version 1",
@@ -71,7 +72,7 @@ static int on_version(struct load *l, const struct json *j)
 
 static int on_title(struct load *l, const struct json *j)
 {
-	return read_text(l, j, &l->policy->title);
+	return field_text(l, j, &l->policy->title);
 }
 
 static bool is_name(struct str s)
@@ -88,7 +89,7 @@ static bool is_name(struct str s)
 
 static int on_area(struct load *l, const struct json *j)
 {
-	if (read_text(l, j, &l->policy->name) < 0)
+	if (field_text(l, j, &l->policy->name) < 0)
 		return -1;
 	if (!is_name(j->text) || str_eq(j->text, STR(PROJECT_NAME)))
 		return diag_at(l->diags, DIAG(POLICY_VALUE), j->at,
@@ -117,7 +118,7 @@ static int each_source(struct load *l, const struct json *j)
 	struct policy *p = l->policy;
 	size_t n = p->sources.n;
 
-	if (read_glob(l, &p->sources, j) < 0)
+	if (field_glob(l, &p->sources, j) < 0)
 		return -1;
 	*ARENA_PUSH(l->all->arena, p->source_at, n, p->source_at_cap) = j->at;
 	return 0;
@@ -136,7 +137,7 @@ static int each_test_file(struct load *l, const struct json *j)
 	struct policy *p = l->policy;
 	size_t n = p->tests.n;
 
-	if (read_glob(l, &p->tests, j) < 0)
+	if (field_glob(l, &p->tests, j) < 0)
 		return -1;
 	*ARENA_PUSH(l->all->arena, p->test_at, n, p->test_at_cap) = j->at;
 	return 0;
@@ -149,13 +150,13 @@ static int on_test_files(struct load *l, const struct json *j)
 
 static int on_command(struct load *l, const struct json *j)
 {
-	return read_text(l, j, &l->policy->command);
+	return field_text(l, j, &l->policy->command);
 }
 
 static int read_bool(struct load *l, const struct json *j, bool *out)
 {
 	if (j->type != JSON_BOOL)
-		return wrong_type(l, j, "true or false");
+		return field_wrong_type(l, j, "true or false");
 	*out = j->truth;
 	return 0;
 }
@@ -185,7 +186,7 @@ static int each_exclude(struct load *l, const struct json *j)
 {
 	size_t n = l->all->exclude.n;
 
-	if (read_glob(l, &l->all->exclude, j) < 0)
+	if (field_glob(l, &l->all->exclude, j) < 0)
 		return -1;
 	*ARENA_PUSH(l->all->arena, l->all->exclude_at, n, l->all->exclude_at_cap) = j->at;
 	return 0;
@@ -199,7 +200,7 @@ static int on_exclude(struct load *l, const struct json *j)
 static int read_decimal(struct load *l, const struct json *j, struct decimal *out)
 {
 	if (j->type != JSON_NUMBER)
-		return wrong_type(l, j, "a number");
+		return field_wrong_type(l, j, "a number");
 	if (decimal_parse(j->text, out) < 0)
 		return diag_at(l->diags, DIAG(POLICY_VALUE), j->at,
 			"'" STR_FMT "' must be 0 or more, written in digits with up to %d decimals",
@@ -218,7 +219,7 @@ static int read_percent(struct load *l, const struct json *j, struct decimal *ou
 	return 0;
 }
 
-static int read_whole(struct load *l, const struct json *j, struct decimal *out)
+int field_whole(struct load *l, const struct json *j, struct decimal *out)
 {
 	if (read_decimal(l, j, out) < 0)
 		return -1;
@@ -232,7 +233,7 @@ static int on_max_unmatched(struct load *l, const struct json *j)
 {
 	struct decimal n;
 
-	if (read_whole(l, j, &n) < 0)
+	if (field_whole(l, j, &n) < 0)
 		return -1;
 	l->all->max_unmatched = n.digits;
 	return 0;
@@ -272,64 +273,11 @@ static int on_planned(struct load *l, const struct json *j)
 	if (j->type == JSON_ARRAY)
 		return read_list(l, j, each_planned);
 	if (j->type != JSON_NUMBER)
-		return wrong_type(l, j, "a number or a list of test ids");
-	if (read_whole(l, j, &n) < 0)
+		return field_wrong_type(l, j, "a number or a list of test ids");
+	if (field_whole(l, j, &n) < 0)
 		return -1;
 	l->policy->planned = n.digits;
 	return 0;
-}
-
-static int read_report(struct load *l, const struct json *j, struct expected_report *r)
-{
-	if (j->type != JSON_OBJECT)
-		return wrong_type(l, j, "an object with a name and a path");
-	for (const struct json *i = j->child; i; i = i->next) {
-		bool name = str_eq(i->key, STR("name"));
-
-		if (!name && !str_eq(i->key, STR("path")))
-			return diag_at(l->diags, DIAG(POLICY_KEY), i->key_at,
-				"a report has no key '" STR_FMT "': it has a name and a path",
-				STR_ARG(diag_shown(i->key)));
-		if (read_text(l, i, name ? &r->name : &r->pattern) < 0)
-			return -1;
-		if (!name && read_glob(l, &r->glob, i) < 0)
-			return -1;
-	}
-	if (!r->name.n || !r->pattern.n)
-		return diag_at(
-			l->diags, DIAG(POLICY_KEY), j->at, "a report needs a name and a path");
-	for (size_t i = 0; i < l->all->report_count; i++) {
-		if (str_eq(l->all->reports[i].name, r->name))
-			return diag_at(l->diags, DIAG(POLICY_VALUE), j->at,
-				"two reports are named '" STR_FMT "'",
-				STR_ARG(diag_shown(r->name)));
-	}
-	return 0;
-}
-
-static int on_report(struct load *l, const struct json *j)
-{
-	struct expected_report r = { .at = j->at };
-
-	if (read_report(l, j, &r) < 0) {
-		globs_release(&r.glob);
-		return -1;
-	}
-	*ARENA_PUSH(l->all->arena, l->all->reports, l->all->report_count, l->all->report_cap) = r;
-	return 0;
-}
-
-static int on_reports(struct load *l, const struct json *j)
-{
-	int result = 0;
-
-	if (j->type != JSON_ARRAY)
-		return wrong_type(l, j, "a list of objects with a name and a path");
-	for (const struct json *i = j->child; i; i = i->next) {
-		if (on_report(l, i) < 0)
-			result = -1;
-	}
-	return result;
 }
 
 /* Everything a policy may say beside its rules; the rules are keys by their own table. */
@@ -337,7 +285,7 @@ const struct field fields[] = {
 	{ "$schema", IN_BOTH, on_schema },
 	{ "version", IN_PROJECT, on_version },
 	{ "title", IN_BOTH, on_title },
-	{ "reports", IN_PROJECT, on_reports },
+	{ "reports", IN_PROJECT, manifest_load },
 	{ "paths.strip", IN_PROJECT, on_strip },
 	{ "paths.exclude", IN_PROJECT, on_exclude },
 	{ "paths.max_unmatched", IN_PROJECT, on_max_unmatched },
@@ -369,7 +317,7 @@ int field_load_rule(struct load *l, const struct json *j, const struct rule *r)
 		break;
 	case RULE_COUNT_AT_LEAST:
 	case RULE_COUNT_AT_MOST:
-		result = read_whole(l, j, &limit.value);
+		result = field_whole(l, j, &limit.value);
 		break;
 	case RULE_SECONDS_AT_MOST:
 		result = read_decimal(l, j, &limit.value);

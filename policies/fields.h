@@ -34,4 +34,10 @@ extern const size_t field_count;
 /* The value of a rule's key becomes a limit of the policy. */
 int field_load_rule(struct load *l, const struct json *j, const struct rule *r);
 
+/* Readers of one value, for all tables of keys; -1 after a diagnostic at its place. */
+int field_wrong_type(struct load *l, const struct json *j, const char *want);
+int field_text(struct load *l, const struct json *j, struct str *out);
+int field_glob(struct load *l, struct globs *into, const struct json *j);
+int field_whole(struct load *l, const struct json *j, struct decimal *out);
+
 #endif

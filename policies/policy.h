@@ -46,6 +46,8 @@ struct expected_report {
 	struct str name, pattern;
 	struct globs glob;
 	struct place at;
+	/* What its files together must have: a cut between two sections shows in no other way. */
+	uint64_t min_files, min_lines;
 };
 
 struct policies {

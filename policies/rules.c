@@ -75,21 +75,22 @@ static struct measure seconds(const struct rule *r, const struct area_verdict *a
 	return limited(area, area->tests.counts.time_us);
 }
 
-#define COVERAGE_RULES(metric, one, many, uncovered_one, uncovered_many, index)             \
-	{ "coverage." metric ".target", RULE_PERCENT_AT_LEAST, one, many, covered, index }, \
-	{                                                                                   \
-		"coverage." metric ".max_uncovered", RULE_COUNT_AT_MOST, uncovered_one,     \
-			uncovered_many, uncovered, index                                    \
-	}
-
 const struct rule rules[] = {
-	COVERAGE_RULES("lines", "line", "lines", "uncovered line", "uncovered lines", METRIC_LINES),
-	COVERAGE_RULES("branches", "branch", "branches", "uncovered branch", "uncovered branches",
-		METRIC_BRANCHES),
-	COVERAGE_RULES("functions", "function", "functions", "uncovered function",
-		"uncovered functions", METRIC_FUNCTIONS),
-	COVERAGE_RULES("mcdc", "condition", "conditions", "uncovered condition",
-		"uncovered conditions", METRIC_MCDC),
+	{ "coverage.lines.target", RULE_PERCENT_AT_LEAST, "line", "lines", covered, METRIC_LINES },
+	{ "coverage.lines.max_uncovered", RULE_COUNT_AT_MOST, "uncovered line", "uncovered lines",
+		uncovered, METRIC_LINES },
+	{ "coverage.branches.target", RULE_PERCENT_AT_LEAST, "branch", "branches", covered,
+		METRIC_BRANCHES },
+	{ "coverage.branches.max_uncovered", RULE_COUNT_AT_MOST, "uncovered branch",
+		"uncovered branches", uncovered, METRIC_BRANCHES },
+	{ "coverage.functions.target", RULE_PERCENT_AT_LEAST, "function", "functions", covered,
+		METRIC_FUNCTIONS },
+	{ "coverage.functions.max_uncovered", RULE_COUNT_AT_MOST, "uncovered function",
+		"uncovered functions", uncovered, METRIC_FUNCTIONS },
+	{ "coverage.mcdc.target", RULE_PERCENT_AT_LEAST, "condition", "conditions", covered,
+		METRIC_MCDC },
+	{ "coverage.mcdc.max_uncovered", RULE_COUNT_AT_MOST, "uncovered condition",
+		"uncovered conditions", uncovered, METRIC_MCDC },
 	{ "plan.created", RULE_COUNT_AT_LEAST, "created test", "created tests", created, 0 },
 	{ "plan.runnable", RULE_COUNT_AT_LEAST, "runnable test", "runnable tests", runnable, 0 },
 	{ "plan.passing", RULE_COUNT_AT_LEAST, "passing test", "passing tests", passing, 0 },

@@ -142,7 +142,8 @@ void escape_markdown(struct buf *out, struct str s)
 		text_symbol(out, c);
 		if (c.code == ':' && (starts_emoji(s) || symbol_starts_command(c, s, start)))
 			buf_puts(out, ZERO_WIDTH_SPACE);
-		start = start && symbol_space(c);
+		/* A CR or a tab has become a space. */
+		start = start && (symbol_space(c) || symbol_blank(c));
 	}
 }
 

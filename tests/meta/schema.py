@@ -48,8 +48,6 @@ KINDS = {
 # Rows of policies/fields.c and policies/rules.c.
 FIELD = re.compile(r'\{\s*"([^"]+)",\s*IN_(PROJECT|AREA|BOTH),')
 RULE = re.compile(r'\{\s*"([\w.]+)",\s*(RULE_\w+),')
-METRIC_RULE = re.compile(r'\{\s*"coverage\." metric "\.(\w+)",\s*(RULE_\w+),')
-METRIC = re.compile(r'^\tCOVERAGE_RULES\("(\w+)",', re.M)
 
 # area.json:2:13: error: what is wrong [policy-type]
 PLACED = re.compile(r"^status 2: \w+\.json:[1-9]\d*:[1-9]\d*: error: .* \[policy-\w+\]$", re.M)
@@ -85,11 +83,7 @@ def keys_of_loader():
         for each in keys:
             if scope in ("BOTH", each.upper()):
                 keys[each].add(key)
-    text = read("policies/rules.c").replace("\\\n", "")
-    rules = dict(RULE.findall(text))
-    for metric in METRIC.findall(text):
-        for name, kind in METRIC_RULE.findall(text):
-            rules[f"coverage.{metric}.{name}"] = kind
+    rules = dict(RULE.findall(read("policies/rules.c")))
     return {scope: of | set(rules) for scope, of in keys.items()}, rules
 
 

@@ -1,0 +1,12 @@
+/*
+ * The manifest of a project: the reports that must be there.
+ */
+#ifndef POLICIES_MANIFEST_H
+#define POLICIES_MANIFEST_H
+
+#include "policies/fields.h"
+
+/* The list behind "reports". -1 after diagnostics, all mistakes of it. */
+int manifest_load(struct load *l, const struct json *j);
+
+#endif
