@@ -119,7 +119,7 @@ static void on_start(void *user, const xmlChar *name, const xmlChar *prefix, con
 			"more than " AS_TEXT(XML_ATTRIBUTES_MAX) " attributes on one element");
 		return;
 	}
-	/* x:name must not stand before name, or xml_get() would find it first. */
+	/* x:name must not stand before name, or a reader that takes the first would take it. */
 	for (const xmlChar **a = attributes; front < back; a += 5)
 		s->attributes[a[1] ? --back : front++] = (struct xml_attribute){
 			name_of(s, a[0]),
@@ -340,22 +340,6 @@ int xml_scan(struct str bytes, struct str path, const struct xml_events *events,
 	xmlFreeParserCtxt(s.ctx);
 	xmlSetStructuredErrorFunc(NULL, on_error);
 	return s.failed ? -1 : 0;
-}
-
-struct str xml_get(const struct xml_element *e, const char *name, bool *has)
-{
-	struct str wanted = str_of(name);
-
-	for (size_t i = 0; i < e->attribute_count; i++) {
-		if (str_eq(e->attributes[i].name, wanted)) {
-			if (has)
-				*has = true;
-			return e->attributes[i].value;
-		}
-	}
-	if (has)
-		*has = false;
-	return STR("");
 }
 
 const char *xml_library_version(void)

@@ -27,9 +27,6 @@ struct xml_element {
 	size_t offset;   /* how many of the bytes were taken so far, some thousand ahead */
 };
 
-/* The value of the attribute, or an empty str; `has` (may be NULL) tells absent from empty. */
-struct str xml_get(const struct xml_element *e, const char *name, bool *has);
-
 struct xml_events {
 	void *user;
 	void (*start)(void *user, const struct xml_element *e);

@@ -3,6 +3,7 @@
 #include <inttypes.h>
 
 #include "gate/base/path.h"
+#include "policies/places.h"
 
 /*
  * Branches, functions and conditions may honestly be 0 of 0 in an area of straight code; that no
@@ -330,6 +331,13 @@ static void list_reports(struct verdict *v, const struct evidence *e, struct are
 	}
 }
 
+static bool is_short_of_lines(const struct limit *limit, const struct finding *f)
+{
+	bool coverage = str_starts(f->rule, STR("coverage."));
+
+	return coverage && limit->rule->metric == METRIC_LINES && f->missing > 0;
+}
+
 void judge(struct verdict *v, const struct policies *p, const struct evidence *e,
 	const struct names *tree, struct arena *a)
 {
@@ -339,14 +347,19 @@ void judge(struct verdict *v, const struct policies *p, const struct evidence *e
 	v->area_count = p->n;
 	v->areas = arena_alloc(a, p->n * sizeof(*v->areas));
 	for (size_t i = 0; i < p->n; i++) {
+		bool wants_lines = false;
+
 		v->areas[i] = judge_area(&p->v[i], e, a);
 		find_unreported(&v->areas[i], &p->v[i], p, e, tree);
 		for (size_t j = 0; j < p->v[i].limit_count; j++) {
 			struct finding f = find(&p->v[i].limits[j], &v->areas[i], a);
 
 			f.area = (uint32_t)i;
+			wants_lines |= is_short_of_lines(&p->v[i].limits[j], &f);
 			*ARENA_PUSH(a, v->findings, v->finding_count, v->finding_cap) = f;
 		}
+		if (wants_lines)
+			find_uncovered(&v->areas[i], &p->v[i], e);
 	}
 	find_strays(&v->areas[0], p, e, a);
 	/* What could not be judged weighs more than what is broken: it may hide anything. */

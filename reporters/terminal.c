@@ -180,6 +180,37 @@ static void print_findings(const struct verdict *v, enum outcome_of_rule outcome
 	table_release(&t);
 }
 
+static void print_uncovered(const struct verdict *v, const struct look *look, struct buf *out)
+{
+	bool head = false;
+
+	for (size_t i = 0; i < v->area_count; i++) {
+		const struct area_verdict *a = &v->areas[i];
+
+		for (size_t j = 0; j < a->uncovered_count; j++) {
+			const struct line_range *r = &a->uncovered[j].range;
+
+			if (!head) {
+				buf_byte(out, '\n');
+				style_print(out, look, STYLE_DOUBT, STR("longest uncovered"));
+				buf_byte(out, '\n');
+				head = true;
+			}
+			buf_puts(out, "  ");
+			escape_terminal(out, a->uncovered[j].path);
+			buf_printf(out, ":%" PRIu32, r->first);
+			if (r->last > r->first)
+				buf_printf(out, "-%" PRIu32, r->last);
+			if (j + 1 == a->uncovered_count && a->uncovered_more)
+				buf_printf(out, "  and %" PRIu64 " more in ", a->uncovered_more);
+			else
+				buf_puts(out, "  in ");
+			escape_terminal(out, a->name);
+			buf_byte(out, '\n');
+		}
+	}
+}
+
 static void print_missing(const struct verdict *v, const struct look *look, struct buf *out)
 {
 	bool head = false;
@@ -276,6 +307,7 @@ static void report(const struct verdict *v, const struct look *look, struct buf 
 	print_findings(v, RULE_INFORMED, look, out);
 	if (look->verbose)
 		print_findings(v, RULE_HELD, look, out);
+	print_uncovered(v, look, out);
 	print_missing(v, look, out);
 	print_notes(v, look, out);
 	print_source(v, look, out);

@@ -33,6 +33,14 @@ struct finding {
 	struct str say;       /* what a person is told: "13 more lines to 85 %" */
 };
 
+/* Lines that no test reached, from the first to the last. */
+struct uncovered {
+	struct str path;
+	struct line_range range;
+};
+
+#define UNCOVERED_SHOWN 3
+
 struct area_coverage {
 	bool known; /* the evidence has figures for it */
 	struct count count;
@@ -58,6 +66,10 @@ struct area_verdict {
 	bool enforced;
 	struct area_coverage coverage[METRIC_COUNT];
 	struct area_tests tests;
+	/* Where a rule about lines is broken: the longest runs, and how many more there are. */
+	struct uncovered uncovered[UNCOVERED_SHOWN];
+	size_t uncovered_count;
+	uint64_t uncovered_more;
 	uint64_t unreported; /* source files that no coverage report knows */
 	struct str first_unreported;
 	uint64_t strays,

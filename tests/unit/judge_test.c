@@ -301,6 +301,28 @@ static void judge__source_files_that_no_report_knows_are_told(void **state)
 	assert_int_equal(3, verdict.areas[0].unreported);
 }
 
+static void judge__the_longest_uncovered_runs_are_told_first(void **state)
+{
+	const struct area_verdict *a;
+
+	(void)state;
+	area("\"coverage\": { \"lines\": { \"target\": 90 } }");
+	lines("a/long.c", 10, 30);
+	lines("a/b.c", 1, 3);
+	lines("a/a.c", 1, 3);
+	lines("a/short.c", 1, 2);
+	lines("b/other.c", 0, 99);
+	judged("coverage.lines.target");
+	a = &verdict.areas[1];
+	assert_int_equal(3, a->uncovered_count);
+	assert_int_equal(1, a->uncovered_more);
+	assert_true(str_eq(a->uncovered[0].path, STR("a/long.c")));
+	assert_int_equal(11, a->uncovered[0].range.first);
+	assert_int_equal(30, a->uncovered[0].range.last);
+	assert_true(str_eq(a->uncovered[1].path, STR("a/a.c")));
+	assert_true(str_eq(a->uncovered[2].path, STR("a/b.c")));
+}
+
 static void judge__seconds_are_compared_to_the_microsecond(void **state)
 {
 	(void)state;
@@ -336,6 +358,7 @@ int main(void)
 		CASE(limits_on_tests_that_nobody_reported_have_no_data),
 		CASE(branches_that_only_other_reports_measured_are_no_data),
 		CASE(source_files_that_no_report_knows_are_told),
+		CASE(the_longest_uncovered_runs_are_told_first),
 		CASE(seconds_are_compared_to_the_microsecond),
 	};
 

@@ -37,23 +37,6 @@ static void xml__prefixes_are_left_aside_and_never_hide_an_attribute(void **stat
 	assert_str("<a 1 n=2 n=1><b 1 c=></b></a>", buf_str(&seen));
 }
 
-static void xml__get_tells_absent_from_empty(void **state)
-{
-	static const struct xml_attribute attributes[] = { { { "a", 1 }, { "", 0 } },
-		{ { "ab", 2 }, { "x", 1 } } };
-	struct xml_element e = { .attributes = attributes, .attribute_count = 2 };
-	bool has;
-
-	(void)state;
-	assert_str("x", xml_get(&e, "ab", &has));
-	assert_true(has);
-	assert_str("", xml_get(&e, "a", &has));
-	assert_true(has);
-	assert_str("", xml_get(&e, "abc", &has));
-	assert_false(has);
-	assert_str("", xml_get(&e, "b", NULL));
-}
-
 static void xml__a_doctype_with_only_an_id_is_accepted_and_nothing_is_loaded(void **state)
 {
 	(void)state;
@@ -187,7 +170,6 @@ int main(void)
 		XML_TEST(xml__predefined_entities_are_read_in_attributes_and_text),
 		XML_TEST(xml__lines_after_the_65535th_are_told),
 		XML_TEST(xml__prefixes_are_left_aside_and_never_hide_an_attribute),
-		XML_TEST(xml__get_tells_absent_from_empty),
 		XML_TEST(xml__a_doctype_with_only_an_id_is_accepted_and_nothing_is_loaded),
 		XML_TEST(xml__a_cut_file_is_refused_wherever_it_is_cut),
 		XML_TEST(xml__events_before_a_mistake_are_given_and_none_after_it),

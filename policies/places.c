@@ -1,0 +1,49 @@
+#include "policies/places.h"
+
+#include <string.h>
+
+static uint32_t length(const struct uncovered *u)
+{
+	return u->range.last - u->range.first;
+}
+
+/* The longer one first; of two alike the one that a reader would come to first. */
+static bool goes_before(const struct uncovered *a, const struct uncovered *b)
+{
+	int order;
+
+	if (length(a) != length(b))
+		return length(a) > length(b);
+	order = str_cmp(a->path, b->path);
+	return order ? order < 0 : a->range.first < b->range.first;
+}
+
+static void keep(struct area_verdict *area, const struct uncovered *u)
+{
+	size_t at = area->uncovered_count;
+
+	while (at > 0 && goes_before(u, &area->uncovered[at - 1]))
+		at--;
+	if (area->uncovered_count == UNCOVERED_SHOWN)
+		area->uncovered_more++;
+	else
+		area->uncovered_count++;
+	if (at == UNCOVERED_SHOWN)
+		return;
+	memmove(&area->uncovered[at + 1], &area->uncovered[at],
+		(area->uncovered_count - at - 1) * sizeof(*u));
+	area->uncovered[at] = *u;
+}
+
+void find_uncovered(struct area_verdict *area, const struct policy *p, const struct evidence *e)
+{
+	for (size_t i = 0; i < coverage_files(&e->coverage); i++) {
+		const struct file_coverage *file = &e->coverage.files[i];
+		struct uncovered u = { .path = file->path };
+
+		if (!policy_owns(p, file->path))
+			continue;
+		while (lines_next_uncovered(&file->lines, u.range.last + 1, &u.range))
+			keep(area, &u);
+	}
+}
