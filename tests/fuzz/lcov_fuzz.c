@@ -17,7 +17,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct arena arena = { 0 };
 	struct evidence once, twice;
 	struct diags d = { .arena = &arena };
-	struct str bytes = { (const char *)data, size };
+	/* A parser's input has a NUL byte behind it. */
+	struct str bytes = arena_str(&arena, (struct str){ (const char *)data, size });
 
 	evidence_init(&once, &arena);
 	evidence_init(&twice, &arena);
