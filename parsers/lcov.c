@@ -193,7 +193,7 @@ static int on_record(struct lcov *l)
 	return on_other(l);
 }
 
-static int at_end_of_file(struct lcov *l)
+static int at_end_of_file(struct lcov *l, bool refused)
 {
 	if (l->open)
 		return diag_at(l->diags, DIAG(LCOV_CUT), at_line(l, l->section_line),
@@ -202,7 +202,7 @@ static int at_end_of_file(struct lcov *l)
 		return diag_at(l->diags, DIAG(LCOV_CUT), at_line(l, l->test_name_line),
 			"no section follows the last TN: the tracefile is cut off, write it again");
 	/* Where records were refused, that there are none left is no news. */
-	if ((!l->section_count || !l->has_lines) && !l->diags->status)
+	if ((!l->section_count || !l->has_lines) && !refused)
 		return diag_at(l->diags, DIAG(LCOV_EMPTY), (struct place){ .file = l->path },
 			l->section_count
 				? "no section has a line record (DA): nothing was measured"
@@ -232,7 +232,7 @@ static int read_lines(struct lcov *l, struct str rest)
 		if (on_record(l) < 0)
 			result = -1;
 	}
-	return at_end_of_file(l) < 0 ? -1 : result;
+	return at_end_of_file(l, result < 0) < 0 ? -1 : result;
 }
 
 static int lcov_parse(struct input in, struct report *into, struct diags *d)
