@@ -252,6 +252,11 @@ int file_write(const char *path, struct str bytes, struct diags *d, const struct
 	return result;
 }
 
+struct folder_id {
+	dev_t device;
+	ino_t inode;
+};
+
 struct finder {
 	struct file_list *into;
 	struct arena *arena;
@@ -260,6 +265,7 @@ struct finder {
 	void *user;
 	struct diags *diags;
 	const struct diag_kind *bad;
+	struct folder_id open[FOLDERS_DEEP_MAX]; /* from the top down to the one being read */
 };
 
 static int find_below(struct finder *f, struct str below, unsigned deep);
@@ -271,10 +277,10 @@ static int find_entry(struct finder *f, struct str path, unsigned deep)
 	int result = 0;
 
 	buf_printf(&full, STR_FMT STR_FMT, STR_ARG(f->folder), STR_ARG(path));
-	if (lstat(full.p, &st) == 0 && S_ISDIR(st.st_mode))
+	if (stat(full.p, &st) == 0 && S_ISDIR(st.st_mode))
 		result =
 			find_below(f, arena_printf(f->arena, STR_FMT "/", STR_ARG(path)), deep + 1);
-	else if ((stat(full.p, &st) < 0 || !S_ISDIR(st.st_mode)) && f->accept(f->user, path))
+	else if (f->accept(f->user, path))
 		*ARENA_PUSH(f->arena, f->into->v, f->into->n, f->into->cap) = path;
 	if (f->into->n > FILES_MAX)
 		result = diag_at(
@@ -283,22 +289,27 @@ static int find_entry(struct finder *f, struct str path, unsigned deep)
 	return result;
 }
 
-static int find_below(struct finder *f, struct str below, unsigned deep)
+/* A link that leads back to a folder that is being read: all of it is found there. */
+static bool is_loop(const struct finder *f, unsigned deep)
 {
-	struct str name =
-		arena_printf(f->arena, STR_FMT STR_FMT, STR_ARG(f->folder), STR_ARG(below));
-	DIR *folder = opendir(name.n ? name.p : ".");
+	for (unsigned i = 0; i < deep; i++) {
+		if (f->open[i].device == f->open[deep].device &&
+			f->open[i].inode == f->open[deep].inode)
+			return true;
+	}
+	return false;
+}
+
+static int find_in(struct finder *f, DIR *folder, struct str below, unsigned deep)
+{
 	struct dirent *entry;
+	struct stat st;
 	int result = 0;
 
-	if (!folder)
-		return errno == ENOENT || errno == ENOTDIR
-			? 0
-			: diag_at(f->diags, f->bad, whole(name.p), "cannot be opened: %s",
-				  strerror(errno));
-	if (deep >= FOLDERS_DEEP_MAX)
-		result = diag_at(f->diags, f->bad, whole(name.p), "lies more than %d folders deep",
-			FOLDERS_DEEP_MAX);
+	if (fstat(dirfd(folder), &st) == 0)
+		f->open[deep] = (struct folder_id){ st.st_dev, st.st_ino };
+	if (is_loop(f, deep))
+		return 0;
 	while (result == 0 && (entry = readdir(folder))) {
 		if (!strcmp(entry->d_name, ".") || !strcmp(entry->d_name, "..") ||
 			!strcmp(entry->d_name, ".git"))
@@ -306,6 +317,26 @@ static int find_below(struct finder *f, struct str below, unsigned deep)
 		result = find_entry(f,
 			arena_printf(f->arena, STR_FMT "%s", STR_ARG(below), entry->d_name), deep);
 	}
+	return result;
+}
+
+static int find_below(struct finder *f, struct str below, unsigned deep)
+{
+	struct str name =
+		arena_printf(f->arena, STR_FMT STR_FMT, STR_ARG(f->folder), STR_ARG(below));
+	DIR *folder;
+	int result;
+
+	if (deep >= FOLDERS_DEEP_MAX)
+		return diag_at(f->diags, f->bad, whole(name.p), "lies more than %d folders deep",
+			FOLDERS_DEEP_MAX);
+	folder = opendir(name.n ? name.p : ".");
+	if (!folder)
+		return errno == ENOENT || errno == ENOTDIR
+			? 0
+			: diag_at(f->diags, f->bad, whole(name.p), "cannot be opened: %s",
+				  strerror(errno));
+	result = find_in(f, folder, below, deep);
 	closedir(folder);
 	return result;
 }
@@ -314,7 +345,13 @@ int file_find(struct file_list *into, struct arena *a, const char *folder,
 	bool (*accept)(void *user, struct str path), void *user, struct diags *d,
 	const struct diag_kind *bad)
 {
-	struct finder f = { into, a, STR(""), accept, user, d, bad };
+	struct finder f = { .into = into,
+		.arena = a,
+		.folder = STR(""),
+		.accept = accept,
+		.user = user,
+		.diags = d,
+		.bad = bad };
 
 	if (*folder)
 		f.folder = arena_printf(a, "%s/", folder);

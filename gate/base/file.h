@@ -37,7 +37,7 @@ int file_write_fd(
 
 /*
  * Files below `folder` ("" is the current one) whose path, taken from `folder`, is `accept`ed; sorted,
- * without following links to folders, and without .git. Pipes and broken links are among them, so that
+ * without .git. Links to folders are followed. Pipes and broken links are among the files, so that
  * reading complains instead of nobody. -1 after a `bad` diagnostic.
  */
 struct file_list {

@@ -28,12 +28,12 @@ static void file__find_lists_what_is_accepted_in_order(void **state)
 	assert_string_equal(".h.xml\na.xml\na/b/y.xml\na/z.xml\nb.xml\n", found(top));
 }
 
-static void file__find_leaves_git_and_linked_folders_alone(void **state)
+static void file__find_leaves_git_alone_and_follows_linked_folders(void **state)
 {
 	(void)state;
 	sh("mkdir -p .git/x d sub/.git; touch .git/x/a.xml d/a.xml sub/.git/b.xml; ln -s d link;"
 	   " ln -s .. d/up; ln -s d/a.xml l.xml");
-	assert_string_equal("d/a.xml\nl.xml\n", found(top));
+	assert_string_equal("d/a.xml\nl.xml\nlink/a.xml\n", found(top));
 }
 
 static void file__find_shows_what_reading_will_complain_about(void **state)
@@ -64,11 +64,19 @@ static void file__find_in_no_folder_finds_nothing(void **state)
 	assert_false(file_is_folder(at("none")));
 }
 
+static void file__a_link_that_leads_back_ends_there(void **state)
+{
+	(void)state;
+	sh("mkdir -p d/e; touch d/a.xml d/e/b.xml; ln -s .. d/e/up; ln -s . self; ln -s d/e two");
+	assert_string_equal("d/a.xml\nd/e/b.xml\ntwo/b.xml\ntwo/up/a.xml\n", found(top));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		IN_FOLDER(file__find_lists_what_is_accepted_in_order),
-		IN_FOLDER(file__find_leaves_git_and_linked_folders_alone),
+		IN_FOLDER(file__find_leaves_git_alone_and_follows_linked_folders),
+		IN_FOLDER(file__a_link_that_leads_back_ends_there),
 		IN_FOLDER(file__find_shows_what_reading_will_complain_about),
 		IN_FOLDER(file__find_does_not_hide_what_lies_too_deep),
 		IN_FOLDER(file__find_in_no_folder_finds_nothing),
