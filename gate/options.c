@@ -254,6 +254,9 @@ static int check_use(const struct options *o, unsigned given, struct diags *d)
 	if (!o->command)
 		return diag_at(d, DIAG(USAGE), (struct place){ 0 },
 			"no command given: areagate --help lists them");
+	if (o->job && !o->record)
+		return diag_at(d, DIAG(USAGE), (struct place){ 0 },
+			"--job names a record: it goes with --record");
 	return check_arguments(o, d);
 }
 

@@ -62,6 +62,7 @@ static int on_source(struct lcov *l, struct str rest)
 static int on_end(struct lcov *l, struct str rest);
 
 /* What is ignored stands here too, with the reason. */
+/* clang-format off */
 static const struct record {
 	const char *tag;
 	unsigned char length;
@@ -69,19 +70,28 @@ static const struct record {
 	bool outside;      /* may stand outside a section */
 	int (*on)(struct lcov *l, struct str rest);
 } records[] = {
-	{ "DA:", 3, -1, false, lcov_on_line }, { "BRDA:", 5, -1, false, lcov_on_branch },
+	{ "DA:", 3, -1, false, lcov_on_line },
+	{ "BRDA:", 5, -1, false, lcov_on_branch },
 	{ "FNDA:", 5, -1, false, lcov_on_function_count },
-	{ "FN:", 3, -1, false, lcov_on_function }, { "FNA:", 4, -1, false, lcov_on_alias },
-	{ "FNL:", 4, -1, false, lcov_on_leader }, { "MCDC:", 5, -1, false, lcov_on_mcdc },
-	{ "SF:", 3, -1, true, on_source }, { "end_of_record", 13, -1, false, on_end },
-	{ "TN:", 3, -1, true, on_test_name }, { "LF:", 3, TOTAL_LF, false, NULL },
-	{ "LH:", 3, TOTAL_LH, false, NULL }, { "BRF:", 4, TOTAL_BRF, false, NULL },
-	{ "BRH:", 4, TOTAL_BRH, false, NULL }, { "FNF:", 4, TOTAL_FNF, false, NULL },
-	{ "FNH:", 4, TOTAL_FNH, false, NULL }, { "MCF:", 4, TOTAL_MCF, false, NULL },
+	{ "FN:", 3, -1, false, lcov_on_function },
+	{ "FNA:", 4, -1, false, lcov_on_alias },
+	{ "FNL:", 4, -1, false, lcov_on_leader },
+	{ "MCDC:", 5, -1, false, lcov_on_mcdc },
+	{ "SF:", 3, -1, true, on_source },
+	{ "end_of_record", 13, -1, false, on_end },
+	{ "TN:", 3, -1, true, on_test_name },
+	{ "LF:", 3, TOTAL_LF, false, NULL },
+	{ "LH:", 3, TOTAL_LH, false, NULL },
+	{ "BRF:", 4, TOTAL_BRF, false, NULL },
+	{ "BRH:", 4, TOTAL_BRH, false, NULL },
+	{ "FNF:", 4, TOTAL_FNF, false, NULL },
+	{ "FNH:", 4, TOTAL_FNH, false, NULL },
+	{ "MCF:", 4, TOTAL_MCF, false, NULL },
 	{ "MCH:", 4, TOTAL_MCH, false, NULL },
 	{ "VER:", 4, -1, false, on_ignored }, /* a version of the source, in the tool's own terms */
 	{ "#", 1, -1, true, on_ignored },     /* a comment of lcov 2 */
 };
+/* clang-format on */
 
 /* Totals are ours to compute: what the file claims is only kept for on_end() to compare. */
 static int on_total(struct lcov *l, const struct record *r, struct str rest)

@@ -3,6 +3,8 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "gate/base/path.h"
+
 const char *const trust_names[TRUST_GRADES] = {
 	[TRUST_EXACT] = "exact",
 	[TRUST_DEGRADED] = "degraded",
@@ -107,14 +109,20 @@ static void complain(const struct seal *s, const struct report *r, size_t i,
 		STR_ARG(r->coverage.paths.v[i]), STR_ARG(path->why));
 }
 
-/* Hundreds of lines that say the same help nobody. */
+/*
+ * Many lines that say the same help nobody: no file is known, and none shows where the project lies.
+ * A few that are each told apart do help, as files that are generated.
+ */
 static bool all_unmatched(const struct seal *s, size_t index, size_t n)
 {
+	bool rootless = true;
+
 	for (size_t i = 0; i < n; i++) {
 		if (s->resolved[index][i].fate != PATH_UNMATCHED)
 			return false;
+		rootless &= path_is_absolute(s->resolved[index][i].path);
 	}
-	return n > 1 && s->unmatched > s->allowed;
+	return s->unmatched > s->allowed && (n > DIAG_KEPT || (n > 1 && rootless));
 }
 
 /* How many files of the report are judged. */

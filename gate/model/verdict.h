@@ -54,7 +54,7 @@ struct area_tests {
 	uint64_t created, runnable, passing;
 	bool has_plan;
 	uint64_t planned;
-	struct str *missing; /* planned ids that nobody has written */
+	struct str *missing; /* planned ids that are in no report */
 	size_t missing_count, missing_cap;
 };
 
@@ -72,8 +72,8 @@ struct area_verdict {
 	uint64_t uncovered_more;
 	uint64_t unreported; /* source files that no coverage report knows */
 	struct str first_unreported;
-	uint64_t strays,
-		failed_strays; /* of the project: tests of no area, where areas have some */
+	/* Of the project: tests of no area, where areas have some. */
+	uint64_t strays, failed_strays;
 	struct str first_stray;
 };
 

@@ -324,6 +324,30 @@ static void evidence__a_file_knows_what_its_reports_measured(void **state)
 		coverage_find(&evidence.coverage, STR("src/b.c"))->measured);
 }
 
+static void evidence__a_few_generated_files_are_each_told_with_their_mend(void **state)
+{
+	struct report *r = add_report("one.info");
+
+	(void)state;
+	add_line(r, "gen/x.c", 1, true);
+	add_line(r, "gen/y.c", 1, true);
+	assert_int_equal(-1, seal());
+	assert_int_equal(2, diags.count[DIAG_ERROR]);
+	assert_non_null(strstr(diags.last->text.p, "\"exclude\": [\"gen/y.c\"]"));
+}
+
+static void evidence__a_report_of_another_project_is_told_once(void **state)
+{
+	struct report *r = add_report("one.info");
+
+	(void)state;
+	for (uint32_t i = 0; i <= DIAG_KEPT; i++)
+		add_line(r, arena_printf(&arena, "other/%u.c", i).p, 1, true);
+	assert_int_equal(-1, seal());
+	assert_int_equal(1, diags.count[DIAG_ERROR]);
+	assert_non_null(strstr(diags.last->text.p, "none of its 21 files"));
+}
+
 int main(void)
 {
 #define IN_EVIDENCE(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
@@ -344,6 +368,8 @@ int main(void)
 		IN_EVIDENCE(evidence__a_join_without_a_repository_leaves_paths_as_they_are),
 		IN_EVIDENCE(evidence__a_report_of_which_nothing_is_judged_is_empty),
 		IN_EVIDENCE(evidence__a_file_knows_what_its_reports_measured),
+		IN_EVIDENCE(evidence__a_few_generated_files_are_each_told_with_their_mend),
+		IN_EVIDENCE(evidence__a_report_of_another_project_is_told_once),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
