@@ -1,0 +1,294 @@
+#!/usr/bin/env python3
+"""Makes data, measures the program and others on it, and compares what came out with the goals.
+
+usage: groups.py [--rounds N] GROUP...     in an empty folder, with the tools of tests/bench/run on PATH
+"""
+import argparse
+import glob
+import json
+import os
+import shutil
+import subprocess
+import sys
+
+from rounds import Bench, Row
+
+SIZES = (("1mb", 10**6, 21), ("10mb", 10**7, 15), ("100mb", 10**8, 9), ("1gb", 10**9, 3))
+SHARDS = 16
+SHARD_SIZES = (("small", 900_000, 9), ("large", 8_500_000, 5))
+CASES = 1_000_000
+REPORTS, REPORT_CASES = 5000, 150
+LCOV = "lcov -q --rc lcov_branch_coverage=1"
+
+
+def output(*command):
+    return subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
+
+
+def into(path, *command):
+    with open(path, "wb") as f:
+        subprocess.run(command, check=True, stdout=f)
+
+
+def size_of(paths):
+    return sum(os.path.getsize(p) for p in paths)
+
+
+def truth(*what):
+    """What the generator says of its data."""
+    return dict(line.split() for line in output("generate", *what).splitlines())
+
+
+def told(*files):
+    """The same of areagate."""
+    total = json.loads(output("areagate", "summary", "--out", "json", *files))["total"]
+    out = {}
+    if total["files"]:
+        out["files"] = str(total["files"])
+        for metric in ("lines", "branches", "functions"):
+            out[metric] = f"{total[metric]['covered']}/{total[metric]['total']}"
+    if total["tests"]:
+        tests = total["tests"]
+        out |= {"tests": str(tests["total"]), "passing": str(tests["passing"]),
+            "failing": str(tests["failing"]), "skipped": str(tests["skipped"])}
+    return out
+
+
+def compare(bench, what, expected, files):
+    """Speed is of no use to a program that is wrong."""
+    try:
+        found = told(*files)
+    except subprocess.CalledProcessError as e:
+        found = f"exit status {e.returncode}"
+    if found != expected:
+        bench.complain(f"{what}: areagate says {found}, in it are {expected}")
+    return found == expected
+
+
+def settle(*paths):
+    """On disk and in the page cache, before anything is measured."""
+    os.sync()
+    for path in paths:
+        with open(path, "rb") as f:
+            while f.read(1 << 20):
+                pass
+
+
+# What a peer needs to be there.
+def package(name):
+    return f"node_modules/{name}/package.json"
+
+
+def program(name):
+    return shutil.which(name) or name
+
+
+def loops(names, data):
+    return [Row(name, what, f"loops {name} {data}") for name, what in names]
+
+
+def summary_peers(name, size, file):
+    """Where they end in reasonable time."""
+    rows = [Row("lcov", "lcov 1.16", f"lcov --rc lcov_branch_coverage=1 --summary {file}", True,
+        program("lcov"))]
+    if name in ("1mb", "10mb"):
+        into(f"{name}.json", "generate", "gcovr", str(size))
+        # gcovr removes the file that -o names before it writes it: for root never a device.
+        rows.append(Row("gcovr", "gcovr 5.2, from its own JSON",
+            f"gcovr -r /home -a {name}.json -s -o {name}.txt", True, program("gcovr")))
+        rows.append(Row("lcov-total", "npm lcov-total", f"node_modules/.bin/lcov-total {file}", True,
+            package("lcov-total")))
+    for peer in ("parse-lcov", "lcov-parse"):
+        rows.append(Row(peer, f"npm {peer}", f"node peers.js {peer} {file}", True, package(peer)))
+    return rows
+
+
+def tracefiles(bench):
+    print("\n## Tracefiles, one file")
+    for name, size, rounds in SIZES:
+        file = f"{name}.info"
+        into(file, "generate", "tracefile", str(size))
+        same = compare(bench, file, truth("totals", str(size)), [file])
+        rows = [Row("wc", "newlines, the floor", f"wc -l {file}")]
+        rows += loops((("newlines-avx2", "newlines, plain C with AVX2"),
+            ("newlines", "newlines one by one, plain C"), ("sum", "sum of DA, plain C"),
+            ("lines", "DA into arrays, plain C"), ("records", "all records into arrays, plain C")), file)
+        rows += [Row("one", "**areagate**, one thread", f"areagate summary --threads 1 {file}"),
+            Row("all", f"**areagate**, {os.cpu_count()} cores", f"areagate summary {file}")]
+        if name != "1gb":
+            rows += summary_peers(name, size, file)
+        settle(file)
+        bench.measure(name, f"{file}: {os.path.getsize(file) / 1e6:,.1f} MB in "
+            f"{int(output('wc', '-l', file).split()[0]):,} lines", os.path.getsize(file), rounds, rows)
+        print("\nTotals: as generated." if same else "\nTotals: WRONG.")
+        os.remove(file)
+
+
+def merge_rows(name):
+    shards = f"{name}/*.info"
+    return [Row("wc", "newlines, the floor", f"wc -l {shards}"),
+        Row("loop", "plain C, written out", f"loops merge {shards} > {name}.loops"),
+        Row("loop-totals", "plain C, to totals", f"loops merge-totals {shards}"),
+        Row("one", "**areagate**, one thread", f"areagate merge --threads 1 -o {name}.one {shards}"),
+        Row("all", f"**areagate**, {os.cpu_count()} cores", f"areagate merge -o {name}.all {shards}"),
+        Row("summary-first", "**areagate**, summary of one shard", f"areagate summary {name}/00.info",
+            size=os.path.getsize(f"{name}/00.info")),
+        Row("summary", "**areagate**, summary of all", f"areagate summary {shards}"),
+        Row("npm", "npm lcov-result-merger",
+            f"node_modules/.bin/lcov-result-merger '{shards}' {name}.npm", True,
+            package("lcov-result-merger")),
+        Row("gcovr", "gcovr 5.2, from its own JSON",
+            f"gcovr -r /home -a '{name}/*.json' --json {name}.gcovr", True,
+            program("gcovr")),
+        Row("lcov", "lcov 1.16", f"{LCOV} $(printf ' -a %s' {shards}) -o {name}.lcov", True,
+            program("lcov"))]
+
+
+def differs(file, expected, executions):
+    """What is wrong with a merged tracefile: other totals, or executions that got lost."""
+    try:
+        found = told(file)
+    except subprocess.CalledProcessError as e:
+        return f"areagate summary ends with {e.returncode}"
+    if found != expected:
+        return f"{found} instead of {expected}"
+    sum_of_it = output("loops", "sum", file)
+    return f"{sum_of_it.strip()} instead of {executions.strip()}" if sum_of_it != executions else ""
+
+
+def compare_merged(bench, name, expected):
+    """Ours must be right; of a peer it is told."""
+    right, executions = [], output("loops", "sum", f"{name}.loops")
+    for kind in ("loops", "one", "all", "npm", "lcov"):
+        file = f"{name}.{kind}"
+        there = os.path.exists(file)
+        what = differs(file, expected, executions) if there else "it did not end"
+        if not what:
+            right.append(kind)
+        elif kind in ("loops", "one", "all"):
+            bench.complain(f"{file}: {what}")
+        elif there:
+            print(f"\n{bench.tables[name][kind].what} is wrong: {what}.")
+    return {"loops", "one", "all"} <= set(right)
+
+
+def merge(bench):
+    print(f"\n## Merging {SHARDS} tracefiles of the same sources")
+    for name, size, rounds in SHARD_SIZES:
+        os.mkdir(name)
+        for i in range(SHARDS):
+            of = (str(i), str(SHARDS), str(size))
+            into(f"{name}/{i:02}.info", "generate", "shard", *of)
+            into(f"{name}/{i:02}.json", "generate", "gcovr-shard", *of)
+        shards = sorted(glob.glob(f"{name}/*.info"))
+        settle(*shards)
+        bench.measure(name, f"{SHARDS} tracefiles, together {size_of(shards) / 1e6:,.1f} MB",
+            size_of(shards), rounds, merge_rows(name))
+        expected = truth("shard-totals", str(SHARDS), str(size))
+        same = compare(bench, f"the summary of {name}", expected, shards)
+        same &= compare_merged(bench, name, expected)
+        print("\nTotals and executions: as generated." if same else "\nTotals: WRONG.")
+        shutil.rmtree(name)
+        for file in glob.glob(f"{name}.*"):
+            os.remove(file)
+
+
+def tests(bench):
+    print("\n## Test reports")
+    into("million.xml", "generate", "junit", str(CASES))
+    expected = truth("junit-totals", str(CASES))
+    same = compare(bench, "million.xml", expected, ["million.xml"])
+    settle("million.xml")
+    bench.measure("million", f"{CASES:,} testcases: {os.path.getsize('million.xml') / 1e6:,.1f} MB",
+        os.path.getsize("million.xml"), 5, [
+            Row("wc", "newlines, the floor", "wc -l million.xml"),
+            Row("sax2", "libxml2, bare SAX2", "sax2 million.xml"),
+            Row("all", "**areagate**", "areagate summary million.xml")])
+    os.remove("million.xml")
+    os.mkdir("reports")
+    output("generate", "reports", "reports", str(REPORTS), str(REPORT_CASES))
+    files = sorted(glob.glob("reports/*.xml"))
+    same &= compare(bench, "the small reports", truth("junit-totals", str(REPORTS * REPORT_CASES)), files)
+    settle(*files)
+    bench.measure("reports", f"{REPORTS:,} reports of {REPORT_CASES} testcases: "
+        f"{size_of(files) / 1e6:,.1f} MB", size_of(files), 7, [
+            Row("cat", "bytes, the floor", "cat reports/*.xml"),
+            Row("sax2", "libxml2, bare SAX2", "sax2 reports/*.xml"),
+            Row("all", "**areagate**", "areagate summary reports/*.xml")])
+    print("\nTotals: as generated." if same else "\nTotals: WRONG.")
+    shutil.rmtree("reports")
+
+
+def inverse(x):
+    return 1 / x if x else None
+
+
+def fastest_peer(bench, name, peers, key):
+    """How many times faster than the fastest of the peers."""
+    ratios = [r for r in (bench.ratio(name, peer, key) for peer in peers) if r]
+    return min(ratios) if ratios else None
+
+
+def linear(bench, key):
+    """The most expensive byte of 10 MB, 100 MB and 1 GB beside the cheapest."""
+    costs = [bench.seconds(n, key) / bench.bytes[n] for n in ("10mb", "100mb", "1gb")
+        if bench.seconds(n, key)]
+    return max(costs) / min(costs) if len(costs) == 3 else None
+
+
+def many_small(bench):
+    limit = [bench.seconds("reports", key) for key in ("cat", "sax2", "all")]
+    return limit[2] / (2 * limit[0] + 1.25 * limit[1]) if all(limit) else None
+
+
+def goals(bench):
+    mergers = ("npm", "gcovr", "lcov")
+    yield "summary of 1 GB, one thread, x `wc -l`", bench.ratio("1gb", "one", "wc"), "<=", 8
+    yield "summary of 100 MB, one thread, x `wc -l`", bench.ratio("100mb", "one", "wc"), "<=", 8
+    yield "summary of 100 MB, one thread, x faster than lcov 1.16", \
+        bench.ratio("100mb", "lcov", "one"), ">=", 200
+    yield "summary of 1 GB, all cores, x faster than one thread", bench.ratio("1gb", "one", "all"), ">=", 1.4
+    yield "its memory, one thread, of the input", bench.peak("1gb", "one"), "<=", 1 / 8
+    yield "its memory, all cores, of the input", bench.peak("1gb", "all"), "<=", 1 / 8
+    yield "one thread, cost of a byte from 10 MB to 1 GB, most by least", linear(bench, "one"), "<=", 1.5
+    yield "all cores, cost of a byte from 10 MB to 1 GB, most by least", linear(bench, "all"), "<=", 1.5
+    for name, size, _ in SHARD_SIZES:
+        of = f"merge of {SHARDS} x {size / 1e6:.1f} MB"
+        yield f"{of}, one thread, x plain C", bench.ratio(name, "one", "loop"), "<=", 1.5
+        yield f"{of}, all cores, x plain C", bench.ratio(name, "all", "loop"), "<=", 1.5
+        yield f"{of}, one thread, x faster than the fastest peer", \
+            fastest_peer(bench, name, mergers, "one"), ">=", 80
+    first, all_of_them = (bench.peak("large", key) for key in ("summary-first", "summary"))
+    yield f"memory for {SHARDS} shards, x for one", \
+        all_of_them / first if first and all_of_them else None, "<=", 1.5
+    yield "a million testcases, x bare SAX2", bench.ratio("million", "all", "sax2"), "<=", 1.25
+    yield "5,000 small reports, x (2 x `cat` + 1.25 x bare SAX2)", many_small(bench), "<=", 1
+
+
+def print_goals(bench, groups):
+    print("\n## Goals\n\n| what | here | goal | |\n| --- | --: | --: | --- |")
+    for what, value, sign, limit in goals(bench):
+        shown = "not measured" if value is None else f"{value:,.2f}"
+        good = value is not None and (value <= limit if sign == "<=" else value >= limit)
+        verdict = "" if value is None else "reached" if good else "MISSED"
+        if value is not None or len(groups) == 3:
+            print(f"| {what} | {shown} | {'at most' if sign == '<=' else 'at least'} {limit:g} | {verdict} |")
+
+
+def main():
+    known = {"tracefiles": tracefiles, "merge": merge, "tests": tests}
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--rounds", type=int, help="at most so many")
+    parser.add_argument("group", nargs="+", choices=known)
+    args = parser.parse_args()
+    bench = Bench(args.rounds)
+    for group in args.group:
+        known[group](bench)
+    print_goals(bench, args.group)
+    for what in bench.wrong:
+        print(f"tests/bench: {what.splitlines()[0]}", file=sys.stderr)
+    return 1 if bench.wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
