@@ -21,37 +21,82 @@ static bool is_known(struct evidence *e, const struct report *report, struct dia
 	return true;
 }
 
-int intake_file(struct evidence *e, struct str name, struct str path, struct diags *d)
+/* Reads all of it; -1 after a diagnostic. */
+static int read_report(struct report *report, struct stream *in, unsigned threads, struct diags *d)
+{
+	struct input input = { report->path, in, threads };
+	int result = parse_report(input, report, d);
+	char *digest = report->sha256;
+
+	report->bytes = stream_bytes(in);
+	return stream_close(in, digest, d, DIAG(REPORT_FILE)) < 0 ? -1 : result;
+}
+
+int intake_file(
+	struct evidence *e, struct str name, struct str path, unsigned threads, struct diags *d)
 {
 	struct diags of_report = { .arena = d->arena };
 	struct report *report = evidence_report(e, name, path);
-	struct file file;
+	struct stream *in = stream_open(report->path.p, &of_report, DIAG(REPORT_FILE));
+	struct diags of_twin = { .arena = d->arena };
 	int result = -1;
 
-	if (file_read_digested(&file, report->path.p, &of_report, DIAG(REPORT_FILE)) == 0) {
-		report->bytes = file.size;
-		memcpy(report->sha256, file.sha256, sizeof(report->sha256));
-		result = is_known(e, report, &of_report)
-			? 0
-			: parse_report(
-				  (struct input){ path, buf_str(&file.bytes) }, report, &of_report);
-		file_release(&file);
+	if (in) {
+		stream_digest(in);
+		result = read_report(report, in, threads, &of_report);
 	}
+	/* What there is to say of it was said. */
+	if (result == 0 && is_known(e, report, &of_twin))
+		of_report = of_twin;
 	diags_move(d, &of_report);
 	return result;
 }
 
-int intake_undigested(struct evidence *e, struct str path, struct diags *d)
+int intake_total(struct evidence *e, struct str path, unsigned threads, struct diags *d)
 {
 	struct report *report = evidence_report(e, STR(""), path);
-	struct file file;
+	struct stream *in = stream_open(report->path.p, d, DIAG(REPORT_FILE));
+	struct arena own = { 0 };
 	int result;
 
-	if (file_read(&file, report->path.p, d, DIAG(REPORT_FILE)) < 0)
+	if (!in)
 		return -1;
-	report->bytes = file.size;
-	result = parse_report((struct input){ path, buf_str(&file.bytes) }, report, d);
-	file_release(&file);
+	/* The first coverage becomes the union, and what comes later is only added to it. */
+	if (coverage_files(&e->coverage))
+		coverage_init(&report->coverage, &own);
+	result = read_report(report, in, threads, d);
+	evidence_join(e, report);
+	arena_release(&own);
+	return result;
+}
+
+static int add_to_tally(
+	struct evidence *e, struct tally *t, struct str path, unsigned threads, struct diags *d)
+{
+	struct report *report = evidence_report(e, STR(""), path);
+	struct stream *in = stream_open(report->path.p, d, DIAG(REPORT_FILE));
+
+	if (!in)
+		return -1;
+	report->tally = t;
+	if (read_report(report, in, threads, d) < 0)
+		return -1;
+	if (!report->tests.n)
+		return 0;
+	return diag_at(d, DIAG(REPORT_FORMAT), (struct place){ .file = path },
+		"is a report of tests (" STR_FMT "): merge adds up tracefiles",
+		STR_ARG(report->format));
+}
+
+int intake_tally(struct tally *t, struct str path, unsigned threads, struct diags *d)
+{
+	struct arena arena = { 0 };
+	struct evidence e;
+	int result;
+
+	evidence_init(&e, &arena);
+	result = add_to_tally(&e, t, path, threads, d);
+	arena_release(&arena);
 	return result;
 }
 
@@ -69,7 +114,8 @@ static bool is_wanted(void *user, struct str path)
 		arena_printf(p->arena, STR_FMT STR_FMT, STR_ARG(p->folder), STR_ARG(path)));
 }
 
-static int intake_files(struct evidence *e, const struct expected_report *want, struct diags *d)
+static int intake_files(
+	struct evidence *e, const struct expected_report *want, unsigned threads, struct diags *d)
 {
 	struct str fixed = want->glob.v[0].fixed;
 	struct pattern pattern = { &want->glob, STR(""), e->arena };
@@ -79,7 +125,7 @@ static int intake_files(struct evidence *e, const struct expected_report *want, 
 	int result = 0;
 
 	if (fixed.n == want->pattern.n)
-		return intake_file(e, want->name, want->pattern, d);
+		return intake_file(e, want->name, want->pattern, threads, d);
 	if (slash < fixed.n)
 		pattern.folder = (struct str){ fixed.p, slash + 1 };
 	folder = arena_str(e->arena, (struct str){ fixed.p, slash < fixed.n ? slash : 0 });
@@ -94,7 +140,7 @@ static int intake_files(struct evidence *e, const struct expected_report *want, 
 		struct str path = arena_printf(
 			e->arena, STR_FMT STR_FMT, STR_ARG(pattern.folder), STR_ARG(files.v[i]));
 
-		if (intake_file(e, want->name, path, d) < 0)
+		if (intake_file(e, want->name, path, threads, d) < 0)
 			result = -1;
 	}
 	return result;
@@ -126,9 +172,8 @@ static int check_minimum(
 		const struct coverage *c = &e->reports[i]->coverage;
 
 		for (size_t j = 0; j < coverage_files(c); j++)
-			coverage_union(&all, c->files[j].path, c, &c->files[j]);
+			coverage_unite(&all, c->files[j].path, &c->files[j]);
 	}
-	coverage_settle(&all);
 	if (too_few(want, "file", coverage_files(&all), want->min_files, d) < 0)
 		result = -1;
 	if (too_few(want, "line", coverage_count(&all, METRIC_LINES).total, want->min_lines, d) < 0)
@@ -137,21 +182,22 @@ static int check_minimum(
 	return result;
 }
 
-static int intake_expected(struct evidence *e, const struct expected_report *want, struct diags *d)
+static int intake_expected(
+	struct evidence *e, const struct expected_report *want, unsigned threads, struct diags *d)
 {
 	size_t first = e->report_count;
 
-	if (intake_files(e, want, d) < 0)
+	if (intake_files(e, want, threads, d) < 0)
 		return -1;
 	return check_minimum(e, first, want, d);
 }
 
-int intake_manifest(struct evidence *e, const struct policies *p, struct diags *d)
+int intake_manifest(struct evidence *e, const struct policies *p, unsigned threads, struct diags *d)
 {
 	int result = 0;
 
 	for (size_t i = 0; i < p->report_count; i++) {
-		if (intake_expected(e, &p->reports[i], d) < 0)
+		if (intake_expected(e, &p->reports[i], threads, d) < 0)
 			result = -1;
 	}
 	if (!p->report_count)

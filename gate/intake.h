@@ -7,13 +7,21 @@
 #include "gate/model/evidence.h"
 #include "policies/policy.h"
 
-/* The report at `path`, added to the evidence; one with the same bytes as an earlier one is not. */
-int intake_file(struct evidence *e, struct str name, struct str path, struct diags *d);
+/*
+ * The report at `path`, added to the evidence; one with the same bytes as an earlier one is not.
+ * `threads`: at most so many read it; 0: as many as there are processors.
+ */
+int intake_file(
+	struct evidence *e, struct str name, struct str path, unsigned threads, struct diags *d);
 
-/* For totals that nobody keeps: without the digest, which costs as much as all else. */
-int intake_undigested(struct evidence *e, struct str path, struct diags *d);
+/* For totals without a repository: joined at once, so that what is the same takes memory once. */
+int intake_total(struct evidence *e, struct str path, unsigned threads, struct diags *d);
+
+/* A tracefile's counts, added to the tally. */
+int intake_tally(struct tally *t, struct str path, unsigned threads, struct diags *d);
 
 /* Every file that the manifest names; an entry without a file is an error. */
-int intake_manifest(struct evidence *e, const struct policies *p, struct diags *d);
+int intake_manifest(
+	struct evidence *e, const struct policies *p, unsigned threads, struct diags *d);
 
 #endif

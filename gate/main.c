@@ -2,6 +2,7 @@
 
 #include "gate/commands/command.h"
 #include "gate/exit.h"
+#include "gate/help.h"
 #include "gate/outputs.h"
 #include "gate/version.h"
 
@@ -22,7 +23,7 @@ static int run_command(const struct options *o, struct diags *d)
 		return print_text(&text, d);
 	}
 	if (o->help) {
-		options_help(o->command, &text);
+		help_print(o->command, &text);
 		return print_text(&text, d);
 	}
 	return o->command->run(o, d);
@@ -39,7 +40,8 @@ int main(int argc, char **argv)
 	signal(SIGPIPE, SIG_IGN);
 	if (options_parse(&options, argc, argv, &diags) == 0)
 		status = run_command(&options, &diags);
-	outputs_diagnostics(&diags);
+	outputs_diagnostics(
+		&diags, options.command && options.command->tells_notes ? DIAG_NOTE : DIAG_WARNING);
 	arena_release(&keep);
 	return status;
 }

@@ -6,33 +6,33 @@
 
 #include "gate/base/file.h"
 #include "gate/base/path.h"
+#include "gate/base/threads.h"
 #include "gate/commands/command.h"
 #include "gate/exit.h"
 #include "gate/model/diagnostics.h"
 #include "reporters/reporter.h"
 
-static const struct option_row {
-	enum option_id id;
-	char letter; /* 0 for none */
-	const char *name;
-	const char *value; /* what --help calls the argument; NULL for none */
-	const char *about;
-} rows[] = {
+const struct option_row option_rows[] = {
 	{ OPTION_POLICIES, 'p', "policies", "DIR",
 		"the policies (default: .areagate/, else policies/)" },
 	{ OPTION_OUT, 'o', "out", "FORMAT[=FILE]",
 		"write this format, to stdout or a file; repeatable" },
+	{ OPTION_FILE, 'o', "out", "FILE", "write to this file (default: stdout)" },
 	{ OPTION_RECORD, 'r', "record", NULL,
 		"keep the verdict as a git note on the judged commit" },
 	{ OPTION_JOB, 'j', "job", "NAME", "with --record: which job's record this is" },
 	{ OPTION_NO_GIT, 0, "no-git", NULL, "judge without a repository: paths are not proved" },
 	{ OPTION_FILES, 'f', "files", NULL, "a line for each file, too" },
+	{ OPTION_THREADS, 't', "threads", "N",
+		"read with so many threads (default: one a processor)" },
 	{ OPTION_VERBOSE, 'v', "verbose", NULL, "show the rules that hold, too" },
 	{ OPTION_VERSION, 'V', "version", NULL, "print the version and the libraries' versions" },
 	{ OPTION_HELP, 'h', "help", NULL, "print this help, or that of a command" },
 };
 
-enum { ROWS = sizeof(rows) / sizeof(rows[0]) };
+enum { ROWS = sizeof(option_rows) / sizeof(option_rows[0]) };
+
+const size_t option_row_count = ROWS;
 
 /* Values that getopt_long() returns for long options: out of reach of letters. */
 enum { LONG_BASE = 256 };
@@ -41,23 +41,27 @@ static void fill_getopt(struct option *longs, char *letters)
 {
 	*letters++ = ':'; /* tells a missing argument from an unknown option */
 	for (int i = 0; i < ROWS; i++) {
-		longs[i] = (struct option){ rows[i].name,
-			rows[i].value ? required_argument : no_argument, NULL, LONG_BASE + i };
-		if (!rows[i].letter)
+		if (option_rows[i].id == OPTION_FILE)
 			continue;
-		*letters++ = rows[i].letter;
-		if (rows[i].value)
+		*longs++ = (struct option){ option_rows[i].name,
+			option_rows[i].value ? required_argument : no_argument, NULL,
+			LONG_BASE + i };
+		if (!option_rows[i].letter)
+			continue;
+		*letters++ = option_rows[i].letter;
+		if (option_rows[i].value)
 			*letters++ = ':';
 	}
 	*letters = '\0';
-	longs[ROWS] = (struct option){ 0 };
+	*longs = (struct option){ 0 };
 }
 
 static const struct option_row *row_of(int code)
 {
 	for (int i = 0; i < ROWS; i++) {
-		if (code == LONG_BASE + i || (rows[i].letter && code == rows[i].letter))
-			return &rows[i];
+		if (code == LONG_BASE + i ||
+			(option_rows[i].letter && code == option_rows[i].letter))
+			return &option_rows[i];
 	}
 	return NULL;
 }
@@ -75,7 +79,7 @@ static const char *command_name(size_t i)
 
 static const char *option_name(size_t i)
 {
-	return i < ROWS ? rows[i].name : NULL;
+	return i < ROWS ? option_rows[i].name : NULL;
 }
 
 static const char *reporter_name(size_t i)
@@ -109,8 +113,6 @@ static int add_output(struct options *o, char *value, struct diags *d)
 {
 	char *path = strchr(value, '=');
 
-	if (o->output_count == OUTPUTS_MAX)
-		return usage(d, "too many outputs at", value);
 	if (path)
 		*path++ = '\0';
 	if (!reporter_find(str_of(value)))
@@ -130,6 +132,16 @@ static int is_job(const char *name)
 			"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._/-") == n;
 }
 
+static int take_threads(struct options *o, const char *value, struct diags *d)
+{
+	uint64_t n;
+
+	if (str_to_u64(str_of(value), &n) < 0 || n < 1 || n > THREADS_MAX)
+		return usage(d, "a number of threads from 1 to 64 is wanted, not", value);
+	o->threads = (unsigned)n;
+	return 0;
+}
+
 static int apply(struct options *o, const struct option_row *row, char *value, struct diags *d)
 {
 	switch (row->id) {
@@ -143,7 +155,11 @@ static int apply(struct options *o, const struct option_row *row, char *value, s
 		o->policies = value;
 		return *value ? 0 : usage(d, "no folder behind", "--policies");
 	case OPTION_OUT:
-		return add_output(o, value, d);
+	case OPTION_FILE:
+		if (o->out_count == OUTPUTS_MAX)
+			return usage(d, "too many outputs at", value);
+		o->outs[o->out_count++] = value;
+		return 0;
 	case OPTION_NO_GIT:
 		o->no_git = true;
 		return 0;
@@ -156,12 +172,33 @@ static int apply(struct options *o, const struct option_row *row, char *value, s
 			? 0
 			: usage(d, "up to 64 letters, digits and ._/- make a job's name, not",
 				  value);
+	case OPTION_THREADS:
+		return take_threads(o, value, d);
 	case OPTION_VERBOSE:
 		o->verbose = true;
 		return 0;
 	case OPTION_FILES:
 		o->files = true;
 		return 0;
+	}
+	return 0;
+}
+
+/* What --out says depends on the command. */
+static int take_outputs(struct options *o, unsigned *given, struct diags *d)
+{
+	bool is_file = o->command && o->command->options & OPTION_FILE;
+
+	if (is_file && o->out_count) {
+		*given = (*given & ~(unsigned)OPTION_OUT) | OPTION_FILE;
+		o->file = o->outs[0];
+		if (!*o->file)
+			return usage(d, "no file behind", "--out");
+		return o->out_count == 1 ? 0 : usage(d, "a second output at", o->outs[1]);
+	}
+	for (size_t i = 0; i < o->out_count; i++) {
+		if (add_output(o, o->outs[i], d) < 0)
+			return -1;
 	}
 	return 0;
 }
@@ -202,6 +239,13 @@ static int check_outputs(const struct options *o, struct diags *d)
 {
 	int result = 0;
 
+	for (int i = 0; o->file && i < o->argument_count; i++) {
+		if (same_path(d->arena, o->file, o->arguments[i]))
+			result = diag_at(d, DIAG(USAGE), (struct place){ 0 },
+				"--out would write over the report %s: name another file",
+				o->arguments[i]);
+	}
+
 	for (size_t i = 0; i < o->output_count; i++) {
 		const struct output *output = &o->outputs[i];
 
@@ -225,6 +269,7 @@ static int check_outputs(const struct options *o, struct diags *d)
 
 static int check_arguments(const struct options *o, struct diags *d)
 {
+	static char stdin_path[] = "/dev/stdin";
 	const struct command *c = o->command;
 
 	if (o->argument_count < c->arguments_min)
@@ -234,7 +279,7 @@ static int check_arguments(const struct options *o, struct diags *d)
 		return usage(d, "too many arguments at", o->arguments[c->arguments_max]);
 	for (int i = 0; c->reads_reports && i < o->argument_count; i++) {
 		if (!strcmp(o->arguments[i], "-"))
-			return usage(d, "standard input is not read: name a file instead of", "-");
+			o->arguments[i] = stdin_path;
 	}
 	return check_outputs(o, d);
 }
@@ -244,10 +289,10 @@ static int check_use(const struct options *o, unsigned given, struct diags *d)
 	unsigned allowed = OPTION_HELP | OPTION_VERSION | (o->command ? o->command->options : 0);
 
 	for (int i = 0; i < ROWS; i++) {
-		if (given & rows[i].id && !(allowed & rows[i].id))
+		if (given & option_rows[i].id && !(allowed & option_rows[i].id))
 			return diag_at(d, DIAG(USAGE), (struct place){ 0 },
-				"--%s is not an option of '%s': see areagate --help", rows[i].name,
-				o->command ? o->command->name : "areagate");
+				"--%s is not an option of '%s': see areagate --help",
+				option_rows[i].name, o->command ? o->command->name : "areagate");
 	}
 	if (o->help || o->version)
 		return 0;
@@ -284,69 +329,7 @@ int options_parse(struct options *o, int argc, char **argv, struct diags *d)
 		if (apply(o, row, optarg, d) < 0)
 			return -1;
 	}
-	if (take_command(o, argc, argv, d) < 0)
+	if (take_command(o, argc, argv, d) < 0 || take_outputs(o, &given, d) < 0)
 		return -1;
 	return check_use(o, given, d);
-}
-
-static void help_options(unsigned allowed, struct buf *out)
-{
-	buf_puts(out, "\nOptions:\n");
-	for (int i = 0; i < ROWS; i++) {
-		size_t start = out->n;
-
-		if (!(allowed & rows[i].id))
-			continue;
-		buf_puts(out, "  ");
-		if (rows[i].letter)
-			buf_printf(out, "-%c, ", rows[i].letter);
-		else
-			buf_puts(out, "    ");
-		buf_printf(out, "--%s%s%s", rows[i].name, rows[i].value ? " " : "",
-			rows[i].value ? rows[i].value : "");
-		buf_repeat(out, ' ', out->n - start < 28 ? 28 - (out->n - start) : 1);
-		buf_printf(out, "%s\n", rows[i].about);
-	}
-}
-
-static void help_outputs(struct buf *out)
-{
-	buf_puts(out, "\nOutput formats:\n");
-	for (size_t i = 0; i < reporter_count; i++)
-		buf_printf(out, "  %-10s  %s\n", reporters[i]->name, reporters[i]->about);
-}
-
-static void help_command(const struct command *c, struct buf *out)
-{
-	buf_printf(out, "areagate %s%s%s\n\n%s\n", c->name, *c->arguments ? " " : "", c->arguments,
-		c->detail);
-	help_options(c->options | OPTION_HELP, out);
-	if (c->options & OPTION_OUT)
-		help_outputs(out);
-}
-
-void options_help(const struct command *command, struct buf *out)
-{
-	if (command) {
-		help_command(command, out);
-		return;
-	}
-	buf_puts(out, "areagate: open or close the gate on a change, area by area\n\nCommands:\n");
-	for (size_t i = 0; i < command_count; i++) {
-		size_t start = out->n;
-
-		buf_printf(out, "  areagate %s %s", commands[i]->name, commands[i]->arguments);
-		buf_repeat(out, ' ', out->n - start < 30 ? 30 - (out->n - start) : 1);
-		buf_printf(out, "%s\n", commands[i]->about);
-	}
-	help_options(~0u, out);
-	help_outputs(out);
-	buf_puts(out,
-		"\nExit status:\n"
-		"  0  open: every enforced rule holds\n"
-		"  1  closed: judged, and a rule is broken\n"
-		"  2  the command line or a policy is wrong\n"
-		"  3  a report is missing, empty, cut off or unreadable\n"
-		"  4  the repository or a commit cannot be resolved\n"
-		"  5  a record or an output could not be written\n");
 }

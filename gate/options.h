@@ -21,6 +21,10 @@ struct options {
 	bool help, version;
 	bool no_git, record, verbose, files;
 	const char *policies, *job;
+	unsigned threads;        /* 0: as many as there are processors */
+	char *outs[OUTPUTS_MAX]; /* --out as it was given */
+	size_t out_count;
+	const char *file; /* to write to; NULL for stdout */
 	struct output outputs[OUTPUTS_MAX];
 	size_t output_count;
 	char **arguments; /* of the command */
@@ -38,12 +42,22 @@ enum option_id {
 	OPTION_JOB = 1 << 6,
 	OPTION_VERBOSE = 1 << 7,
 	OPTION_FILES = 1 << 8,
+	OPTION_THREADS = 1 << 9,
+	OPTION_FILE = 1 << 10, /* spelled like OPTION_OUT, where that makes no sense */
 };
+
+struct option_row {
+	enum option_id id;
+	char letter; /* 0 for none */
+	const char *name;
+	const char *value; /* what --help calls the argument; NULL for none */
+	const char *about;
+};
+
+extern const struct option_row option_rows[];
+extern const size_t option_row_count;
 
 /* -1 after a diagnostic [usage]. `argv` is put in another order. */
 int options_parse(struct options *o, int argc, char **argv, struct diags *d);
-
-/* The text of `areagate --help`, or of `areagate COMMAND --help`. */
-void options_help(const struct command *command, struct buf *out);
 
 #endif

@@ -29,6 +29,11 @@ int outputs_print(struct str text, struct diags *d)
 	return file_write_fd(STDOUT_FILENO, "stdout", text, d, DIAG(OUTPUT_WRITE));
 }
 
+int outputs_put(const char *path, struct str bytes, struct diags *d)
+{
+	return path ? file_write(path, bytes, d, DIAG(OUTPUT_WRITE)) : outputs_print(bytes, d);
+}
+
 static void make(struct verdicts verdicts, const struct options *o, const struct output *output,
 	struct buf *out)
 {
@@ -56,25 +61,22 @@ int outputs_write(struct verdicts verdicts, const struct options *o, const struc
 	for (size_t i = 0; i < n; i++)
 		make(verdicts, o, &outputs[i], &made[i]);
 	for (size_t i = 0; i < n; i++) {
-		struct str bytes = buf_str(&made[i]);
-		int written = outputs[i].path ? file_write(workplace_path(w, outputs[i].path).p,
-							bytes, d, DIAG(OUTPUT_WRITE))
-					      : outputs_print(bytes, d);
+		const char *path = outputs[i].path ? workplace_path(w, outputs[i].path).p : NULL;
 
-		if (written < 0)
+		if (outputs_put(path, buf_str(&made[i]), d) < 0)
 			result = -1;
 		buf_release(&made[i]);
 	}
 	return result;
 }
 
-void outputs_diagnostics(const struct diags *d)
+void outputs_diagnostics(const struct diags *d, enum diag_level least)
 {
 	struct look look = outputs_look(STDERR_FILENO, NULL);
 	struct diags lost = { .arena = d->arena };
 	struct buf text = { 0 };
 
-	diagnostics_print(d, DIAG_WARNING, &look, &text);
+	diagnostics_print(d, least, &look, &text);
 	/* A stderr that cannot be written has nobody left to be told; the exit status stays. */
 	(void)file_write_fd(STDERR_FILENO, "stderr", buf_str(&text), &lost, DIAG(OUTPUT_WRITE));
 	buf_release(&text);

@@ -24,10 +24,13 @@ struct verdicts {
 int outputs_write(struct verdicts verdicts, const struct options *o, const struct workplace *w,
 	struct diags *d);
 
+/* To the file, or to stdout without a path. */
+int outputs_put(const char *path, struct str bytes, struct diags *d);
+
 /* To stdout. */
 int outputs_print(struct str text, struct diags *d);
 
-/* Warnings and errors to stderr. */
-void outputs_diagnostics(const struct diags *d);
+/* What is of this level, or above it, to stderr. */
+void outputs_diagnostics(const struct diags *d, enum diag_level least);
 
 #endif

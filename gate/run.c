@@ -47,11 +47,11 @@ static int run_reports(struct run *r)
 	int result = 0;
 
 	if (!o->argument_count)
-		return intake_manifest(&r->evidence, &r->policies, r->diags);
+		return intake_manifest(&r->evidence, &r->policies, o->threads, r->diags);
 	for (int i = 0; i < o->argument_count; i++) {
 		struct str path = workplace_path(&r->place, o->arguments[i]);
 
-		if (intake_file(&r->evidence, STR(""), path, r->diags) < 0)
+		if (intake_file(&r->evidence, STR(""), path, o->threads, r->diags) < 0)
 			result = -1;
 	}
 	return result;

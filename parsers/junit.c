@@ -364,21 +364,31 @@ static bool sniff(struct str head)
 		!str_has(head, STR("http://check.sourceforge.net/ns"));
 }
 
-static int parse(struct input in, struct report *into, struct diags *d)
+static int parse_bytes(struct str bytes, struct str path, struct report *into, struct diags *d)
 {
-	struct arena *arena = into->coverage.arena;
 	struct junit j = {
-		.into = into, .arena = arena, .diags = d, .path = in.path, .bytes = in.bytes.n
+		.into = into, .arena = into->arena, .diags = d, .path = path, .bytes = bytes.n
 	};
 	struct xml_events events = { &j, on_start, on_end, on_text };
 	uint64_t errors = d->count[DIAG_ERROR];
 
-	if (xml_scan(in.bytes, in.path, &events, d) < 0)
+	if (xml_scan(bytes, path, &events, d) < 0)
 		return -1;
 	if (!j.foreign && check_empty(&j) == 0)
 		mark_list(&j);
 	into->producer = j.dialect ? str_of(j.dialect->name) : STR("");
 	return d->count[DIAG_ERROR] > errors ? -1 : 0;
+}
+
+static int parse(struct input in, struct report *into, struct diags *d)
+{
+	struct buf all = { 0 };
+	int result = -1;
+
+	if (stream_read_all(in.stream, &all) == 0)
+		result = parse_bytes(buf_str(&all), in.path, into, d);
+	buf_release(&all);
+	return result;
 }
 
 const struct parser junit_parser = {

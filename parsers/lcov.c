@@ -1,258 +1,180 @@
 /*
  * lcov tracefiles, as geninfo(1) describes them under FILES (lcov 1.x and 2.x), and as other tools
- * write them. A section runs from SF: to end_of_record; one that is not closed is a cut file, since
- * that is the only sign of a cut that the format has.
+ * write them. Workers read portions of whole sections; what they found is added in the order of the
+ * portions, so that the outcome is that of one worker.
  */
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
-#include "parsers/lcov_fast.h"
+#include "gate/base/memory.h"
+#include "gate/base/threads.h"
 #include "parsers/lcov_state.h"
 #include "parsers/parser.h"
+#include "parsers/portions.h"
 
-enum { PATH_BYTES_MAX = 16 * 1024 };
+/* One tracefile. The worker whose portion is next may write to it, and nobody else. */
+struct run {
+	struct portions portions;
+	pthread_mutex_t lock;
+	pthread_cond_t moved;
+	uint64_t turn; /* index of the portion that is added next */
 
-static struct place at_line(const struct lcov *l, uint32_t line)
-{
-	return (struct place){ l->path, line, 1 };
-}
-
-static int on_ignored(struct lcov *l, struct str rest)
-{
-	(void)l;
-	(void)rest;
-	return 0;
-}
-
-/* TN:<test name> */
-static int on_test_name(struct lcov *l, struct str rest)
-{
-	(void)rest;
-	if (!l->open)
-		l->test_name_line = l->line_number;
-	return 0;
-}
-
-/* SF:<path> */
-static int on_source(struct lcov *l, struct str rest)
-{
-	int result = 0;
-
-	if (l->open)
-		result = diag_at(l->diags, DIAG(LCOV_CUT), at_line(l, l->section_line),
-			"the section has no end_of_record before the next SF: (line %" PRIu32
-			"): the tracefile is damaged, write it again",
-			l->line_number);
-	if (!rest.n || rest.n > PATH_BYTES_MAX)
-		result = diag_at(l->diags, DIAG(LCOV_FIELDS), lcov_where(l, rest),
-			rest.n ? "the path is longer than %d bytes"
-			       : "SF: without a path (limit %d bytes)",
-			PATH_BYTES_MAX);
-	l->open = true;
-	l->section_count++;
-	l->section_line = l->line_number;
-	l->test_name_line = 0;
-	arena_reset(&l->scratch);
-	l->section = (struct file_coverage){ .path = rest };
-	l->next_function = 0;
-	memset(l->claimed_line, 0, sizeof(l->claimed_line));
-	return result;
-}
-
-static int on_end(struct lcov *l, struct str rest);
-
-/* What is ignored stands here too, with the reason. */
-/* clang-format off */
-static const struct record {
-	const char *tag;
-	unsigned char length;
-	signed char total; /* enum total, or -1 */
-	bool outside;      /* may stand outside a section */
-	int (*on)(struct lcov *l, struct str rest);
-} records[] = {
-	{ "DA:", 3, -1, false, lcov_on_line },
-	{ "BRDA:", 5, -1, false, lcov_on_branch },
-	{ "FNDA:", 5, -1, false, lcov_on_function_count },
-	{ "FN:", 3, -1, false, lcov_on_function },
-	{ "FNA:", 4, -1, false, lcov_on_alias },
-	{ "FNL:", 4, -1, false, lcov_on_leader },
-	{ "MCDC:", 5, -1, false, lcov_on_mcdc },
-	{ "SF:", 3, -1, true, on_source },
-	{ "end_of_record", 13, -1, false, on_end },
-	{ "TN:", 3, -1, true, on_test_name },
-	{ "LF:", 3, TOTAL_LF, false, NULL },
-	{ "LH:", 3, TOTAL_LH, false, NULL },
-	{ "BRF:", 4, TOTAL_BRF, false, NULL },
-	{ "BRH:", 4, TOTAL_BRH, false, NULL },
-	{ "FNF:", 4, TOTAL_FNF, false, NULL },
-	{ "FNH:", 4, TOTAL_FNH, false, NULL },
-	{ "MCF:", 4, TOTAL_MCF, false, NULL },
-	{ "MCH:", 4, TOTAL_MCH, false, NULL },
-	{ "VER:", 4, -1, false, on_ignored }, /* a version of the source, in the tool's own terms */
-	{ "#", 1, -1, true, on_ignored },     /* a comment of lcov 2 */
+	struct str path;
+	struct report *into;
+	struct diags *diags;
+	uint32_t line_count; /* of the portions before */
+	bool has_sections, has_lines;
+	uint32_t open_line, test_name_line, cut_line; /* what has no end; 0 for none */
 };
-/* clang-format on */
 
-/* Totals are ours to compute: what the file claims is only kept for on_end() to compare. */
-static int on_total(struct lcov *l, const struct record *r, struct str rest)
+struct worker {
+	struct run *run;
+	struct lcov lcov;
+	struct portion portion;
+	bool has_portion;
+};
+
+/* `line`: of the section, in its portion. */
+static void tell_conflicts(struct run *r, struct str source, uint32_t line, size_t conflicts)
 {
-	uint64_t n;
-
-	if (str_to_u64(rest, &n) < 0)
-		return diag_at(l->diags, DIAG(LCOV_NUMBER), lcov_where(l, rest),
-			"'" STR_FMT "' is not a number", STR_ARG(diag_shown(rest)));
-	l->claimed[r->total] = n;
-	l->claimed_line[r->total] = l->line_number;
-	return 0;
+	if (conflicts)
+		diag_at(r->diags, DIAG(LCOV_CHECKSUM),
+			(struct place){ r->path, r->line_count + line, 1 },
+			"%zu %s of '" STR_FMT "' %s in checksum or version from what came before:"
+			" was the source changed between two runs?",
+			conflicts, conflicts == 1 ? "line" : "lines", STR_ARG(diag_shown(source)),
+			conflicts == 1 ? "differs" : "differ");
 }
 
-static void compare_totals(struct lcov *l)
+static void add_sections(struct run *r, struct lcov *l)
 {
-	static const enum metric of[] = { METRIC_LINES, METRIC_BRANCHES, METRIC_FUNCTIONS,
-		METRIC_MCDC };
-	struct count counts[METRIC_COUNT];
+	for (size_t i = 0; i < l->bits_count; i++) {
+		const struct lcov_bits *s = &l->bits[i];
 
-	for (int m = 0; m < METRIC_COUNT; m++)
-		counts[m] = file_coverage_count(&l->section, (enum metric)m);
-	for (size_t i = 0; i < sizeof(records) / sizeof(records[0]); i++) {
-		int total = records[i].total;
-		struct count count;
-		uint64_t counted;
+		tell_conflicts(r, s->file.path, s->line,
+			coverage_unite(&r->into->coverage, s->file.path, &s->file));
+	}
+	for (size_t i = 0; i < l->hits_count; i++) {
+		const struct lcov_hits *s = &l->hits[i];
 
-		if (total < 0 || !l->claimed_line[total])
-			continue;
-		count = counts[of[total / 2]];
-		counted = total % 2 ? count.covered : count.total;
-		if (l->claimed[total] != counted)
-			diag_at(l->diags, DIAG(LCOV_TOTALS), at_line(l, l->claimed_line[total]),
-				STR_FMT "%" PRIu64 " differs from its records, which say %" PRIu64,
-				(int)records[i].length, records[i].tag, l->claimed[total], counted);
+		tell_conflicts(r, s->path, s->line, tally_add(r->into->tally, s->path, &s->hits));
 	}
 }
 
-static int on_end(struct lcov *l, struct str rest)
+static void add_portion(struct run *r, struct lcov *l)
 {
-	size_t repeated, undeclared;
-	int result = 0;
-
-	/* lcov takes anything here: two lines that ran together, as parallel writers make them */
-	if (str_trim(rest).n)
-		result = diag_at(l->diags, DIAG(LCOV_JUNK), lcov_where(l, rest),
-			"'" STR_FMT "' behind end_of_record: is the file damaged?",
-			STR_ARG(diag_shown(rest)));
-	file_coverage_settle(&l->section);
-	repeated = l->section.branches.joined;
-	undeclared = functions_undeclared(&l->section.functions);
-	if (repeated)
-		diag_at(l->diags, DIAG(LCOV_REPEATED), at_line(l, l->section_line),
-			"%zu %s twice in a section: merged", repeated,
-			repeated == 1 ? "branch stands" : "branches stand");
-	if (undeclared)
-		diag_at(l->diags, DIAG(LCOV_UNDECLARED), at_line(l, l->section_line),
-			"%zu %s FNDA: without FN:", undeclared,
-			undeclared == 1 ? "function has" : "functions have");
-	compare_totals(l);
-	l->has_lines |= l->section.lines.n > 0;
-	l->open = false;
-	if (l->section.path.n)
-		coverage_add(l->into, &l->section);
-	arena_reset(&l->scratch);
-	return result;
+	diags_merge(r->diags, &l->diags, r->line_count);
+	add_sections(r, l);
+	r->has_sections |= l->has_sections;
+	r->has_lines |= l->has_lines;
+	r->open_line = l->open ? r->line_count + l->section_line : 0;
+	if (l->has_sections || l->test_name_line)
+		r->test_name_line = l->test_name_line ? r->line_count + l->test_name_line : 0;
+	r->cut_line = l->cut_line ? r->line_count + l->cut_line : 0;
+	r->line_count += l->line_number;
 }
 
-/* XYZ: of another tool, or of a later lcov. */
-static bool looks_like_record(struct str line)
+static void read_portion(struct worker *w)
 {
-	size_t colon = str_index(line, ':');
+	struct lcov *l = &w->lcov;
 
-	if (colon < 2 || colon > 12 || colon == line.n)
-		return false;
-	for (size_t i = 0; i < colon; i++) {
-		if (line.p[i] < 'A' || line.p[i] > 'Z')
-			return false;
+	if (w->portion.too_long)
+		lcov_long_line(l, (struct str){ w->portion.p, w->portion.n });
+	else
+		lcov_lines(l, (struct str){ w->portion.p, w->portion.n });
+	if (w->portion.continues)
+		lcov_keep(l);
+}
+
+static void finish_portion(struct worker *w)
+{
+	struct run *r = w->run;
+
+	pthread_mutex_lock(&r->lock);
+	while (r->turn != w->portion.index)
+		pthread_cond_wait(&r->moved, &r->lock);
+	add_portion(r, &w->lcov);
+	r->turn++;
+	pthread_cond_broadcast(&r->moved);
+	pthread_mutex_unlock(&r->lock);
+	lcov_reset(&w->lcov);
+}
+
+static void work(void *worker)
+{
+	struct worker *w = worker;
+
+	while (w->has_portion || portions_next(&w->run->portions, &w->portion)) {
+		w->has_portion = false;
+		read_portion(w);
+		if (!w->portion.continues)
+			finish_portion(w);
 	}
-	return true;
 }
 
-static int on_other(struct lcov *l)
+static int at_end_of_file(struct run *r)
 {
-	if (!str_trim(l->line).n)
-		return 0;
-	if (looks_like_record(l->line))
-		return diag_at(l->diags, DIAG(LCOV_UNKNOWN), lcov_where(l, l->line),
-			"'" STR_FMT "' is no record that lcov knows: left out",
-			(int)str_index(l->line, ':'), l->line.p);
-	return diag_at(l->diags, DIAG(LCOV_JUNK), lcov_where(l, l->line),
-		"'" STR_FMT "' is no record of a tracefile: is the file damaged or cut off?",
-		STR_ARG(diag_shown(l->line)));
-}
+	struct place whole = { .file = r->path };
 
-static int on_record(struct lcov *l)
-{
-	for (const struct record *r = records; r < records + sizeof(records) / sizeof(records[0]);
-		r++) {
-		if (l->line.n < r->length || memcmp(l->line.p, r->tag, r->length) != 0)
-			continue;
-		if (!l->open && !r->outside)
-			return diag_at(l->diags, DIAG(LCOV_ORPHAN), lcov_where(l, l->line),
-				STR_FMT " before any SF:", (int)r->length, r->tag);
-		if (r->total >= 0)
-			return on_total(l, r, str_skip(l->line, r->length));
-		return r->on(l, str_skip(l->line, r->length));
-	}
-	return on_other(l);
-}
-
-static int at_end_of_file(struct lcov *l, bool refused)
-{
-	if (l->open)
-		return diag_at(l->diags, DIAG(LCOV_CUT), at_line(l, l->section_line),
+	if (r->open_line)
+		return diag_at(r->diags, DIAG(LCOV_CUT), (struct place){ r->path, r->open_line, 1 },
 			"the last section has no end_of_record: the tracefile is cut off, write it again");
-	if (l->test_name_line && l->section_count)
-		return diag_at(l->diags, DIAG(LCOV_CUT), at_line(l, l->test_name_line),
+	if (r->test_name_line && r->has_sections)
+		return diag_at(r->diags, DIAG(LCOV_CUT),
+			(struct place){ r->path, r->test_name_line, 1 },
 			"no section follows the last TN: the tracefile is cut off, write it again");
+	if (r->cut_line)
+		return diag_at(r->diags, DIAG(LCOV_CUT), (struct place){ r->path, r->cut_line, 1 },
+			"the last line has no end and is no end_of_record: the tracefile is cut off, write it again");
 	/* Where records were refused, that there are none left is no news. */
-	if ((!l->section_count || !l->has_lines) && !refused)
-		return diag_at(l->diags, DIAG(LCOV_EMPTY), (struct place){ .file = l->path },
-			l->section_count
-				? "no section has a line record (DA): nothing was measured"
-				: "no section (SF) in the tracefile: nothing was measured");
+	if ((!r->has_sections || !r->has_lines) && !r->diags->count[DIAG_ERROR])
+		return diag_at(r->diags, DIAG(LCOV_EMPTY), whole,
+			r->has_sections ? "no section has a line record (DA): nothing was measured"
+					: "no section (SF) in the tracefile: nothing was measured");
 	return 0;
 }
 
-/* Every line; -1 if any was refused. */
-static int read_lines(struct lcov *l, struct str rest)
+static void run_workers(struct run *r, unsigned threads)
 {
-	const char *nul = memchr(rest.p, '\0', rest.n);
-	int result = 0;
+	struct worker *workers;
+	unsigned n = threads ? threads : threads_available();
 
-	while (rest.n) {
-		const char *next = l->open && !nul ? lcov_fast(l, rest.p, rest.p + rest.n) : NULL;
-
-		l->line_number++;
-		if (next) {
-			rest = str_skip(rest, (size_t)(next - rest.p));
-			continue;
-		}
-		str_line(&rest, &l->line);
-		if (nul && nul >= l->line.p && nul < l->line.p + l->line.n)
-			return diag_at(l->diags, DIAG(LCOV_JUNK),
-				lcov_where(l, (struct str){ nul, 1 }),
-				"a NUL byte: the tracefile is damaged");
-		if (on_record(l) < 0)
-			result = -1;
+	if (n > THREADS_MAX)
+		n = THREADS_MAX;
+	workers = memory_get(n * sizeof(*workers));
+	memset(workers, 0, n * sizeof(*workers));
+	for (unsigned i = 0; i < n; i++) {
+		workers[i].run = r;
+		workers[i].lcov.path = r->path;
+		workers[i].lcov.scan = lcov_scan_best();
+		workers[i].lcov.wants_hits = r->into->tally;
+		lcov_reset(&workers[i].lcov);
 	}
-	return at_end_of_file(l, result < 0) < 0 ? -1 : result;
+	workers->has_portion = portions_next(&r->portions, &workers->portion);
+	/* One portion needs one worker, as most tracefiles do. */
+	threads_run(work, workers, r->portions.ended ? 1 : n, sizeof(*workers));
+	for (unsigned i = 0; i < n; i++) {
+		lcov_release(&workers[i].lcov);
+		portion_release(&workers[i].portion);
+	}
+	free(workers);
 }
 
 static int lcov_parse(struct input in, struct report *into, struct diags *d)
 {
-	struct lcov l = { .into = &into->coverage, .diags = d, .path = in.path };
-	int result = read_lines(&l, in.bytes);
+	struct run r = { .into = into, .diags = d, .path = in.path };
 
-	coverage_settle(&into->coverage);
-	arena_release(&l.scratch);
-	return result;
+	portions_start(&r.portions, in.stream, STR("end_of_record"));
+	pthread_mutex_init(&r.lock, NULL);
+	pthread_cond_init(&r.moved, NULL);
+	run_workers(&r, in.threads);
+	pthread_cond_destroy(&r.moved);
+	pthread_mutex_destroy(&r.lock);
+	portions_end(&r.portions);
+	if (!stream_failed(in.stream))
+		at_end_of_file(&r);
+	return d->count[DIAG_ERROR] || stream_failed(in.stream) ? -1 : 0;
 }
 
 static bool lcov_sniff(struct str head)
@@ -262,6 +184,9 @@ static bool lcov_sniff(struct str head)
 	};
 	struct str line;
 
+	/* Lines that end with CR only would make one long record. */
+	if (str_index(head, '\n') == head.n && str_index(head, '\r') < head.n)
+		return false;
 	while (str_line(&head, &line)) {
 		if (!str_trim(line).n || line.p[0] == '#')
 			continue;

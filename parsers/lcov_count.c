@@ -1,5 +1,7 @@
 #include "parsers/lcov_count.h"
 
+#include <stdlib.h>
+
 size_t lcov_digits(struct str s)
 {
 	size_t n = 0;
@@ -32,9 +34,16 @@ static bool take(struct str *s, char c)
 	return true;
 }
 
-/* A value between 0 and 1 is no count: a negative exponent is refused, and 0.9 with it. */
-static enum lcov_count float_count(struct str s, bool *hit)
+/* More than 2^64-1 is that, and what is behind the point is left out. */
+static uint64_t clamped(double n)
 {
+	return n < 18446744073709551615.0 ? (uint64_t)n : UINT64_MAX;
+}
+
+/* A value between 0 and 1 is no count: a negative exponent is refused, and 0.9 with it. */
+static enum lcov_count float_count(struct str s, uint64_t *count)
+{
+	const char *from = s.p;
 	struct str whole = take_digits(&s), fraction = STR("");
 	bool good = whole.n > 0;
 
@@ -48,23 +57,24 @@ static enum lcov_count float_count(struct str s, bool *hit)
 	}
 	if (!good || s.n || (all_zero(whole) && !all_zero(fraction)))
 		return LCOV_COUNT_BAD;
-	*hit = !all_zero(whole);
+	/* No byte that could belong to a number follows one here. */
+	*count = clamped(strtod(from, NULL));
 	return LCOV_COUNT_FLOAT;
 }
 
-enum lcov_count lcov_count(struct str s, bool *hit)
+enum lcov_count lcov_count(struct str s, uint64_t *count)
 {
 	size_t digits = lcov_digits(s);
-	uint64_t n;
 
 	if (digits && digits == s.n) {
-		*hit = !all_zero(s);
-		/* Shorter ones fit for sure. */
-		return digits > 19 && str_to_u64(s, &n) < 0 ? LCOV_COUNT_HUGE : LCOV_COUNT_PLAIN;
+		if (str_to_u64(s, count) == 0)
+			return LCOV_COUNT_PLAIN;
+		*count = UINT64_MAX;
+		return LCOV_COUNT_HUGE;
 	}
 	if (s.n > 1 && s.p[0] == '-' && lcov_digits(str_skip(s, 1)) == s.n - 1) {
-		*hit = false;
+		*count = 0;
 		return LCOV_COUNT_NEGATIVE;
 	}
-	return float_count(s, hit);
+	return float_count(s, count);
 }

@@ -9,14 +9,14 @@
 
 enum lcov_count {
 	LCOV_COUNT_PLAIN,
-	LCOV_COUNT_HUGE,     /* over 2^64-1 */
-	LCOV_COUNT_NEGATIVE, /* not hit */
+	LCOV_COUNT_HUGE,     /* over 2^64-1, which it is taken for */
+	LCOV_COUNT_NEGATIVE, /* taken for 0 */
 	LCOV_COUNT_FLOAT,    /* 1e3, 2.5: a fraction of 1 is none */
-	LCOV_COUNT_BAD,      /* no count; `hit` is not set */
+	LCOV_COUNT_BAD,      /* no count, and `count` is not set */
 };
 
-/* `hit`: more than 0. */
-enum lcov_count lcov_count(struct str s, bool *hit);
+/* The byte behind `s` may be looked at. */
+enum lcov_count lcov_count(struct str s, uint64_t *count);
 
 /* How many decimal digits `s` starts with. */
 size_t lcov_digits(struct str s);

@@ -9,8 +9,8 @@
 #include "parsers/lcov_state.h"
 
 /*
- * Reads the line at `p`, inside a section. What follows it, or NULL: then nothing was read. A byte
- * that is no digit must stand at `end`.
+ * Reads lines from `p` on, inside a section, and counts them. What follows them: `p` if it read none.
+ * LCOV_SLACK bytes must be there behind `end`, of which the first is no digit.
  */
 const char *lcov_fast(struct lcov *l, const char *p, const char *end);
 

@@ -3,6 +3,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "gate/base/memory.h"
 #include "parsers/lcov_count.h"
 
 enum { FUNCTION_INDEX_MAX = 1000000 }; /* of FNL: and FNA: */
@@ -18,40 +19,39 @@ static int read_line_number(struct lcov *l, struct str s, uint32_t *out)
 	uint64_t n;
 
 	if (str_to_u64(s, &n) < 0)
-		return diag_at(l->diags, DIAG(LCOV_NUMBER), lcov_where(l, s),
+		return diag_at(&l->diags, DIAG(LCOV_NUMBER), lcov_where(l, s),
 			"'" STR_FMT "' is not a line number", STR_ARG(diag_shown(s)));
 	if (n > LINE_MAX_NUMBER)
-		return diag_at(l->diags, DIAG(LCOV_NUMBER), lcov_where(l, s),
+		return diag_at(&l->diags, DIAG(LCOV_NUMBER), lcov_where(l, s),
 			"line " STR_FMT " is over %u, which no source file reaches",
 			STR_ARG(diag_shown(s)), LINE_MAX_NUMBER);
 	if (n == 0)
-		diag_at(l->diags, DIAG(LCOV_LINE_ZERO), lcov_where(l, s),
+		diag_at(&l->diags, DIAG(LCOV_LINE_ZERO), lcov_where(l, s),
 			"line 0 does not exist: left out");
 	*out = (uint32_t)n;
 	return 0;
 }
 
-/* An execution count, as far as coverage needs it: was it more than 0? */
-static int read_hit(struct lcov *l, struct str s, bool *hit)
+static int read_count(struct lcov *l, struct str s, uint64_t *count)
 {
-	switch (lcov_count(s, hit)) {
+	switch (lcov_count(s, count)) {
 	case LCOV_COUNT_PLAIN:
 		return 0;
 	case LCOV_COUNT_HUGE:
-		return diag_at(l->diags, DIAG(LCOV_HUGE), lcov_where(l, s),
+		return diag_at(&l->diags, DIAG(LCOV_HUGE), lcov_where(l, s),
 			"a count over 2^64 is read as 2^64-1");
 	case LCOV_COUNT_NEGATIVE:
-		return diag_at(l->diags, DIAG(LCOV_NEGATIVE), lcov_where(l, s),
+		return diag_at(&l->diags, DIAG(LCOV_NEGATIVE), lcov_where(l, s),
 			"a negative count is read as 0: was it counted with threads and without"
 			" -fprofile-update=atomic?");
 	case LCOV_COUNT_FLOAT:
-		return diag_at(l->diags, DIAG(LCOV_FLOAT), lcov_where(l, s),
+		return diag_at(&l->diags, DIAG(LCOV_FLOAT), lcov_where(l, s),
 			"'" STR_FMT "' is a count with a fraction or exponent",
 			STR_ARG(diag_shown(s)));
 	case LCOV_COUNT_BAD:
 		break;
 	}
-	return diag_at(l->diags, DIAG(LCOV_NUMBER), lcov_where(l, s),
+	return diag_at(&l->diags, DIAG(LCOV_NUMBER), lcov_where(l, s),
 		"'" STR_FMT "' is not an execution count", STR_ARG(diag_shown(s)));
 }
 
@@ -65,13 +65,15 @@ int lcov_on_line(struct lcov *l, struct str rest)
 {
 	struct str line = str_cut(&rest, ',');
 	struct str count = str_cut(&rest, ',');
-	uint32_t number = 0;
-	bool hit = false;
+	uint32_t number = 0, checksum = 0;
+	uint64_t n = 0;
 
-	if (read_line_number(l, line, &number) < 0 || read_hit(l, count, &hit) < 0)
+	if (read_line_number(l, line, &number) < 0 || read_count(l, count, &n) < 0)
 		return -1;
+	if (rest.n)
+		checksum = names_add(&l->section->words, rest) + 1;
 	if (number)
-		lines_add(&l->section.lines, &l->scratch, number, hit);
+		hits_line(l->section, (struct line_hits){ n, number, checksum });
 	return 0;
 }
 
@@ -89,9 +91,8 @@ int lcov_on_function(struct lcov *l, struct str rest)
 		str_cut(&name, ',');
 	if (!name.n)
 		return diag_at(
-			l->diags, DIAG(LCOV_FIELDS), lcov_where(l, rest), "FN: without a name");
-	functions_add(&l->section.functions, &l->scratch,
-		(struct function){ names_add(&l->into->names, name), number, .declared = true });
+			&l->diags, DIAG(LCOV_FIELDS), lcov_where(l, rest), "FN: without a name");
+	hits_function(l->section, (struct function_hits){ 0, name, number, true });
 	return 0;
 }
 
@@ -99,15 +100,14 @@ int lcov_on_function(struct lcov *l, struct str rest)
 int lcov_on_function_count(struct lcov *l, struct str rest)
 {
 	struct str count = str_cut(&rest, ',');
-	bool hit = false;
+	uint64_t n = 0;
 
-	if (read_hit(l, count, &hit) < 0)
+	if (read_count(l, count, &n) < 0)
 		return -1;
 	if (!rest.n)
 		return diag_at(
-			l->diags, DIAG(LCOV_FIELDS), lcov_where(l, rest), "FNDA: without a name");
-	functions_add(&l->section.functions, &l->scratch,
-		(struct function){ names_add(&l->into->names, rest), 0, .hit = hit });
+			&l->diags, DIAG(LCOV_FIELDS), lcov_where(l, rest), "FNDA: without a name");
+	hits_function(l->section, (struct function_hits){ n, rest, 0, false });
 	return 0;
 }
 
@@ -116,7 +116,7 @@ static int read_index(struct lcov *l, struct str s, uint32_t *out)
 	uint64_t n;
 
 	if (str_to_u64(s, &n) < 0 || n >= FUNCTION_INDEX_MAX)
-		return diag_at(l->diags, DIAG(LCOV_NUMBER), lcov_where(l, s),
+		return diag_at(&l->diags, DIAG(LCOV_NUMBER), lcov_where(l, s),
 			"'" STR_FMT "' is not a function index below %d", STR_ARG(diag_shown(s)),
 			FUNCTION_INDEX_MAX);
 	*out = (uint32_t)n;
@@ -132,11 +132,15 @@ int lcov_on_leader(struct lcov *l, struct str rest)
 
 	if (read_index(l, index, &at) < 0 || read_line_number(l, line, &number) < 0)
 		return -1;
-	while (at >= l->leader_cap)
-		l->leaders = arena_room(l->into->arena, l->leaders, l->leader_cap, &l->leader_cap,
-			sizeof(*l->leaders));
+	if (at >= l->leader_cap) {
+		size_t cap = at + at / 2 + 16;
+
+		l->leaders = memory_resize(l->leaders, cap * sizeof(*l->leaders));
+		memset(l->leaders + l->leader_cap, 0, (cap - l->leader_cap) * sizeof(*l->leaders));
+		l->leader_cap = cap;
+	}
 	if (l->leaders[at].section == l->section_count)
-		return diag_at(l->diags, DIAG(LCOV_FIELDS), lcov_where(l, index),
+		return diag_at(&l->diags, DIAG(LCOV_FIELDS), lcov_where(l, index),
 			"function index %" PRIu32 " stands twice in this section", at);
 	l->leaders[at] = (struct leader){ l->section_count, number };
 	return 0;
@@ -148,39 +152,39 @@ int lcov_on_alias(struct lcov *l, struct str rest)
 	struct str index = str_cut(&rest, ',');
 	struct str count = str_cut(&rest, ',');
 	uint32_t at = 0;
-	bool hit = false;
+	uint64_t n = 0;
 
-	if (read_index(l, index, &at) < 0 || read_hit(l, count, &hit) < 0)
+	if (read_index(l, index, &at) < 0 || read_count(l, count, &n) < 0)
 		return -1;
 	if (at >= l->leader_cap || l->leaders[at].section != l->section_count)
-		return diag_at(l->diags, DIAG(LCOV_FIELDS), lcov_where(l, index),
+		return diag_at(&l->diags, DIAG(LCOV_FIELDS), lcov_where(l, index),
 			"function index %" PRIu32 " has no FNL: in this section", at);
 	if (!rest.n)
 		return diag_at(
-			l->diags, DIAG(LCOV_FIELDS), lcov_where(l, rest), "FNA: without a name");
-	functions_add(&l->section.functions, &l->scratch,
-		(struct function){
-			names_add(&l->into->names, rest), l->leaders[at].line, true, hit });
+			&l->diags, DIAG(LCOV_FIELDS), lcov_where(l, rest), "FNA: without a name");
+	hits_function(l->section, (struct function_hits){ n, rest, l->leaders[at].line, true });
 	return 0;
 }
 
 /*
  * e: an exception's branch, f: a fall-through's; both count. U: it cannot be reached, and lcov 2
- * leaves it out of its totals. False for U.
+ * leaves it out of its totals. The mark that is kept, 0 for none.
  */
-static bool strip_block_marks(struct str *block)
+static char take_marks(struct str *block)
 {
 	size_t marks = 0;
-	bool counts = true;
+	char mark = 0;
 
 	while (marks < block->n && strchr("efU", block->p[marks]))
 		marks++;
 	if (lcov_digits(str_skip(*block, marks)) == 0)
-		return true;
-	for (size_t i = 0; i < marks; i++)
-		counts &= block->p[i] != 'U';
+		return 0;
+	for (size_t i = 0; i < marks; i++) {
+		if (mark != 'U')
+			mark = block->p[i];
+	}
 	*block = str_skip(*block, marks);
-	return counts;
+	return mark;
 }
 
 /* BRDA:<line>,[<mark>]<block>,<branch>,<taken> */
@@ -193,26 +197,25 @@ int lcov_on_branch(struct lcov *l, struct str rest)
 	struct str taken = str_cut_last(&rest, ',');
 	struct str line = str_cut(&rest, ',');
 	struct str block = str_cut(&rest, ',');
-	struct outcome branch = { 0 };
-	bool counts;
+	struct outcome_hits branch = { .reached = !str_eq(taken, STR("-")) };
 
 	if (!block.n || !rest.n)
-		return diag_at(l->diags, DIAG(LCOV_FIELDS), lcov_where(l, line),
+		return diag_at(&l->diags, DIAG(LCOV_FIELDS), lcov_where(l, line),
 			"BRDA: needs a line, a block, a branch and a count");
 	if (read_line_number(l, line, &branch.line) < 0)
 		return -1;
-	if (!str_eq(taken, STR("-")) && read_hit(l, taken, &branch.taken) < 0)
+	if (branch.reached && read_count(l, taken, &branch.count) < 0)
 		return -1;
-	counts = strip_block_marks(&block);
+	branch.mark = take_marks(&block);
 	if (!all_digits(block))
-		diag_at(l->diags, DIAG(LCOV_TOKEN), lcov_where(l, block),
+		diag_at(&l->diags, DIAG(LCOV_TOKEN), lcov_where(l, block),
 			"block '" STR_FMT "' is not a number: taken as a name",
 			STR_ARG(diag_shown(block)));
-	if (!counts || !branch.line)
+	if (branch.mark == 'U' || !branch.line)
 		return 0;
-	branch.group = outcome_token(&l->into->names, block);
-	branch.index = outcome_token(&l->into->names, rest);
-	outcomes_add(&l->section.branches, &l->scratch, branch);
+	branch.group = hits_token(l->section, block);
+	branch.index = hits_token(l->section, rest);
+	hits_outcome(l->section, &l->section->branches, branch);
 	return 0;
 }
 
@@ -224,20 +227,29 @@ int lcov_on_mcdc(struct lcov *l, struct str rest)
 	struct str sense = str_cut(&rest, ',');
 	struct str taken = str_cut(&rest, ',');
 	struct str index = str_cut(&rest, ',');
-	struct outcome condition = { 0 };
+	struct outcome_hits condition = { .reached = true };
 	uint64_t group, at;
 
 	if (read_line_number(l, line, &condition.line) < 0 ||
-		read_hit(l, taken, &condition.taken) < 0)
+		read_count(l, taken, &condition.count) < 0)
 		return -1;
 	if (str_to_u64(size, &group) < 0 || group > LINE_MAX_NUMBER || str_to_u64(index, &at) < 0 ||
 		at > LINE_MAX_NUMBER || (!str_eq(sense, STR("t")) && !str_eq(sense, STR("f"))))
-		return diag_at(l->diags, DIAG(LCOV_FIELDS), lcov_where(l, size),
+		return diag_at(&l->diags, DIAG(LCOV_FIELDS), lcov_where(l, size),
 			"MCDC: needs a line, a group size, t or f, a count and an index");
 	if (!condition.line)
 		return 0;
 	condition.group = (uint32_t)group;
 	condition.index = (uint32_t)at * 2 + (sense.p[0] == 't');
-	outcomes_add(&l->section.mcdc, &l->scratch, condition);
+	if (rest.n)
+		condition.text = names_add(&l->section->words, rest) + 1;
+	hits_outcome(l->section, &l->section->conditions, condition);
+	return 0;
+}
+
+/* VER:<version of the source>, in the tool's own terms */
+int lcov_on_version(struct lcov *l, struct str rest)
+{
+	l->section->version = arena_str(&l->arena, rest);
 	return 0;
 }

@@ -5,12 +5,13 @@
 #ifndef PARSERS_PARSER_H
 #define PARSERS_PARSER_H
 
+#include "gate/base/stream.h"
 #include "gate/model/evidence.h"
 
 struct input {
-	struct str path; /* for diagnostics */
-	struct str
-		bytes; /* inflated, without a byte order mark; a NUL byte stands behind the last one */
+	struct str path;       /* for diagnostics */
+	struct stream *stream; /* without a byte order mark */
+	unsigned threads;      /* at most; 0: as many as there are processors */
 };
 
 struct parser {
@@ -27,7 +28,7 @@ struct parser {
 	int (*parse)(struct input in, struct report *into, struct diags *d);
 };
 
-#define PARSER_HEAD 4096
+#define PARSER_HEAD STREAM_PEEK_MAX
 
 extern const struct parser *const parsers[];
 extern const size_t parser_count;
@@ -35,8 +36,8 @@ extern const size_t parser_count;
 extern const struct parser lcov_parser, junit_parser;
 
 /*
- * Reads one report: finds the parser by content, parses, and takes notes and trust grade into the
- * report. An input of no known format is said to be what it looks like.
+ * Reads one report: finds the parser by content, parses, counts, and takes notes and trust grade into
+ * the report. An input of no known format is said to be what it looks like.
  */
 int parse_report(struct input in, struct report *into, struct diags *d);
 

@@ -47,27 +47,36 @@ static int unknown(struct str path, struct str head, struct diags *d)
 	return -1;
 }
 
-int parse_report(struct input in, struct report *into, struct diags *d)
+static int parse_head(struct input in, struct str head, struct report *into, struct diags *d)
 {
-	struct diags of_report = { .arena = d->arena };
-	struct str head, sniffed;
+	struct str sniffed;
 	const struct parser *parser;
 	char ascii[PARSER_HEAD / 2];
-	int result;
 
-	if (str_starts(in.bytes, STR("\xef\xbb\xbf")))
-		in.bytes = str_skip(in.bytes, 3);
-	if (!str_trim(in.bytes).n)
+	if (stream_failed(in.stream))
+		return -1;
+	if (!str_trim(head).n && head.n < PARSER_HEAD)
 		return diag_at(d, DIAG(REPORT_EMPTY), (struct place){ .file = in.path },
 			"the report is empty: the run that should have written it did not get that far");
-	head = (struct str){ in.bytes.p, in.bytes.n < PARSER_HEAD ? in.bytes.n : PARSER_HEAD };
 	sniffed = narrow(head, ascii);
 	parser = find_parser(sniffed.n ? sniffed : head);
 	if (!parser)
 		return unknown(in.path, head, d);
 	into->format = str_of(parser->name);
-	result = parser->parse(in, into, &of_report);
-	report_take_notes(into, into->coverage.arena, &of_report);
+	return parser->parse(in, into, d);
+}
+
+int parse_report(struct input in, struct report *into, struct diags *d)
+{
+	struct diags of_report = { .arena = d->arena };
+	char mark[3];
+	int result;
+
+	if (str_eq(stream_peek(in.stream, sizeof(mark)), STR("\xef\xbb\xbf")))
+		stream_read(in.stream, mark, sizeof(mark));
+	result = parse_head(in, stream_peek(in.stream, PARSER_HEAD), into, &of_report);
+	report_count(into);
+	report_take_notes(into, into->arena, &of_report);
 	diags_move(d, &of_report);
 	return result;
 }

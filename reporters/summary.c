@@ -6,21 +6,36 @@
 #include "reporters/json.h"
 #include "reporters/table.h"
 
-/* Totals of one report, or of the union. */
+/* Of one report, or of the union. */
 struct totals {
 	struct count coverage[METRIC_COUNT];
 	struct test_counts tests;
 	size_t files;
 };
 
-static struct totals total_of(const struct coverage *c, const struct tests *tests)
+static void add_tests(struct totals *t, const struct tests *tests)
 {
-	struct totals t = { .files = coverage_files(c) };
+	for (size_t i = 0; i < tests->n; i++)
+		test_counts_add(&t->tests, &tests->v[i]);
+}
+
+static struct totals of_report(const struct report *r)
+{
+	struct totals t = { .files = r->files };
 
 	for (int m = 0; m < METRIC_COUNT; m++)
-		t.coverage[m] = coverage_count(c, (enum metric)m);
-	for (size_t i = 0; i < tests->n; i++)
-		test_counts_add(&t.tests, &tests->v[i]);
+		t.coverage[m] = r->count[m];
+	add_tests(&t, &r->tests);
+	return t;
+}
+
+static struct totals of_all(const struct evidence *e)
+{
+	struct totals t = { .files = coverage_files(&e->coverage) };
+
+	for (int m = 0; m < METRIC_COUNT; m++)
+		t.coverage[m] = coverage_count(&e->coverage, (enum metric)m);
+	add_tests(&t, &e->tests);
 	return t;
 }
 
@@ -139,13 +154,13 @@ static void print_reports(const struct evidence *e, const struct look *look, str
 		{ "tests", true, 0 },
 		{ "", false, 1 },
 	};
-	struct totals all = total_of(&e->coverage, &e->tests);
+	struct totals all = of_all(e);
 	struct table t;
 
 	table_init(&t, columns, sizeof(columns) / sizeof(columns[0]));
 	for (size_t i = 0; i < e->report_count; i++) {
 		const struct report *r = e->reports[i];
-		struct totals totals = total_of(&r->coverage, &r->tests);
+		struct totals totals = of_report(r);
 
 		row(&t, r->path, r->format.p, str_of(trust_names[r->trust]), &totals);
 	}
@@ -214,7 +229,7 @@ static void put_totals(struct json_writer *w, const struct totals *t)
 
 static void put_report(struct json_writer *w, const struct report *r)
 {
-	struct totals totals = total_of(&r->coverage, &r->tests);
+	struct totals totals = of_report(r);
 
 	json_open_object(w, NULL);
 	json_put_string(w, "path", r->path);
@@ -248,7 +263,7 @@ static void put_files(struct json_writer *w, const struct coverage *c)
 void summary_json(const struct evidence *e, bool files, struct buf *out)
 {
 	struct json_writer w = { .out = out, .indented = true };
-	struct totals all = total_of(&e->coverage, &e->tests);
+	struct totals all = of_all(e);
 
 	json_open_object(&w, NULL);
 	json_put_string(&w, "schema", STR("areagate/summary/1"));

@@ -27,7 +27,9 @@
 enum {
 	ALIGN = alignof(max_align_t),
 	BLOCK_BYTES = 64 * 1024,
-	BLOCK_BYTES_MAX = 4 * 1024 * 1024,
+	BLOCK_BYTES_MAX = 1024 * 1024,
+	/* From here on an allocation has a block of its own, which can grow and go by itself. */
+	LARGE_BYTES = 256 * 1024,
 };
 
 struct arena_block {
@@ -61,18 +63,89 @@ static struct arena_block *add_block(struct arena *a, size_t least)
 	return b;
 }
 
-void *arena_alloc(struct arena *a, size_t bytes)
+static struct arena_block *add_large(struct arena *a, size_t bytes)
+{
+	struct arena_block *b = memory_get(sizeof(*b) + bytes);
+
+	/* Behind the block that is being filled, if there is one. */
+	*b = (struct arena_block){ .size = bytes, .used = bytes };
+	if (a->last) {
+		b->before = a->last->before;
+		a->last->before = b;
+	} else {
+		a->last = b;
+	}
+	a->bytes += bytes;
+	return b;
+}
+
+/* What points to the block of a large allocation. */
+static struct arena_block **link_of(struct arena *a, void *p)
+{
+	struct arena_block **link = &a->last;
+
+	while ((*link)->bytes != (char *)p)
+		link = &(*link)->before;
+	return link;
+}
+
+static void *resize_large(struct arena *a, void *p, size_t bytes)
+{
+	struct arena_block **link = link_of(a, p), *b = *link;
+
+	a->bytes += bytes - b->size;
+	b = memory_resize(b, sizeof(*b) + bytes);
+	b->size = b->used = bytes;
+	*link = b;
+	return b->bytes;
+}
+
+void arena_drop(struct arena *a, void *p, size_t bytes)
+{
+	struct arena_block **link, *b;
+
+	if (aligned(bytes) < LARGE_BYTES)
+		return;
+	link = link_of(a, p);
+	b = *link;
+	*link = b->before;
+	a->bytes -= b->size;
+	free(b);
+}
+
+static void *take(struct arena *a, size_t bytes, size_t from)
 {
 	struct arena_block *b = a->last;
+
+	if (!b || from > b->size || b->size - from < bytes) {
+		b = add_block(a, bytes);
+		from = 0;
+	}
+	b->used = from + bytes;
+	return b->bytes + from;
+}
+
+void *arena_alloc(struct arena *a, size_t bytes)
+{
 	size_t need = aligned(bytes ? bytes : 1);
 	char *p;
 
-	if (!b || b->size - b->used < need)
-		b = add_block(a, need);
-	p = b->bytes + b->used;
-	b->used += need;
+	if (need >= LARGE_BYTES)
+		return memset(add_large(a, need)->bytes, 0, bytes);
+	p = take(a, need, a->last ? aligned(a->last->used) : 0);
 	UNPOISON(p, bytes);
 	return memset(p, 0, bytes);
+}
+
+void *arena_bytes(struct arena *a, size_t bytes)
+{
+	char *p;
+
+	if (aligned(bytes) >= LARGE_BYTES)
+		return add_large(a, aligned(bytes))->bytes;
+	p = take(a, bytes, a->last ? a->last->used : 0);
+	UNPOISON(p, bytes);
+	return p;
 }
 
 void *arena_resize(struct arena *a, void *p, size_t old, size_t bytes)
@@ -83,7 +156,13 @@ void *arena_resize(struct arena *a, void *p, size_t old, size_t bytes)
 
 	if (bytes <= old)
 		return p;
-	if (p && (char *)p + before == b->bytes + b->used && b->size - b->used >= need - before) {
+	if (p && before >= LARGE_BYTES) {
+		p = resize_large(a, p, need);
+		memset((char *)p + old, 0, bytes - old);
+		return p;
+	}
+	if (p && need < LARGE_BYTES && (char *)p + before == b->bytes + b->used &&
+		b->size - b->used >= need - before) {
 		b->used += need - before;
 		UNPOISON(p, bytes);
 		memset((char *)p + old, 0, bytes - old);
@@ -165,6 +244,9 @@ void *arena_room(struct arena *a, void *items, size_t n, size_t *cap, size_t ite
 
 	if (n < *cap)
 		return items;
+	/* A block of its own grows in place, as a rule: what it has too much is memory wasted. */
+	if (*cap * item_bytes >= LARGE_BYTES)
+		grown = *cap + *cap / 4;
 	if (grown > SIZE_MAX / 2 / item_bytes)
 		memory_exhausted();
 	items = arena_resize(a, items, *cap * item_bytes, grown * item_bytes);

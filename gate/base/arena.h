@@ -19,11 +19,17 @@ struct arena {
 
 void *arena_alloc(struct arena *a, size_t bytes);
 
+/* The same for bytes alone, packed: neither aligned nor cleared. */
+void *arena_bytes(struct arena *a, size_t bytes);
+
 /*
  * Makes room for `bytes` in what arena_alloc() gave with `old` bytes: in place when it was the latest
  * allocation, else by a copy. The added bytes are cleared.
  */
 void *arena_resize(struct arena *a, void *p, size_t old, size_t bytes);
+
+/* Gives an allocation of that many bytes back early, if it is a large one; small ones stay. */
+void arena_drop(struct arena *a, void *p, size_t bytes);
 
 /* A copy of `s` with a NUL byte behind it (not counted). */
 struct str arena_str(struct arena *a, struct str s);

@@ -50,6 +50,40 @@ int diag_at(struct diags *d, const struct diag_kind *kind, struct place at, cons
 	return result;
 }
 
+static void merge_one(struct diags *into, const struct diag *d, uint32_t lines)
+{
+	struct diag *full = find_full(into, d->kind, d->at.file);
+	struct diag *new;
+
+	if (full) {
+		full->more += 1 + d->more;
+		return;
+	}
+	new = arena_alloc(into->arena, sizeof(*new));
+	*new = *d;
+	new->next = NULL;
+	new->at.file = arena_str(into->arena, d->at.file);
+	new->text = arena_str(into->arena, d->text);
+	if (new->at.line)
+		new->at.line += lines;
+	append(into, new);
+}
+
+static void add_counts(struct diags *into, const struct diags *from)
+{
+	for (int level = 0; level < DIAG_LEVELS; level++)
+		into->count[level] += from->count[level];
+	if (from->status && (!into->status || from->status < into->status))
+		into->status = from->status;
+}
+
+void diags_merge(struct diags *into, const struct diags *from, uint32_t lines)
+{
+	for (const struct diag *d = from->first; d; d = d->next)
+		merge_one(into, d, lines);
+	add_counts(into, from);
+}
+
 struct str diag_shown(struct str value)
 {
 	return utf8_cut(value, DIAG_SHOWN_BYTES_MAX);
@@ -61,9 +95,6 @@ void diags_move(struct diags *into, struct diags *from)
 		append(into, from->first);
 		into->last = from->last;
 	}
-	for (int level = 0; level < DIAG_LEVELS; level++)
-		into->count[level] += from->count[level];
-	if (from->status && (!into->status || from->status < into->status))
-		into->status = from->status;
+	add_counts(into, from);
 	*from = (struct diags){ .arena = from->arena };
 }

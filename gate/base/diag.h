@@ -54,6 +54,12 @@ int diag_at(struct diags *d, const struct diag_kind *kind, struct place at, cons
 #define DIAG_SHOWN_BYTES_MAX 60
 struct str diag_shown(struct str value);
 
+/*
+ * Appends copies of what `from` holds, which may be in another arena, with `lines` added to the lines:
+ * as if all had been said to `into` at once.
+ */
+void diags_merge(struct diags *into, const struct diags *from, uint32_t lines);
+
 /* Appends what `from` holds; both share the arena. `from` is empty after it. */
 void diags_move(struct diags *into, struct diags *from);
 

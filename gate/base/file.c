@@ -11,8 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "gate/base/gzip.h"
-#include "gate/base/sha256.h"
+#include "gate/base/stream.h"
 
 enum { FOLDERS_DEEP_MAX = 64, FILES_MAX = 1000000 };
 
@@ -21,112 +20,22 @@ static struct place whole(const char *path)
 	return (struct place){ .file = str_of(path) };
 }
 
-static int open_regular(
-	const char *path, struct stat *st, struct diags *d, const struct diag_kind *bad)
+int file_read(struct file *f, const char *path, struct diags *d, const struct diag_kind *bad)
 {
-	/* A FIFO without a writer would hold us here for ever but for O_NONBLOCK. */
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-
-	if (fd < 0 && errno == ENOENT)
-		return diag_at(
-			d, bad, whole(path), "no such file: was the step that writes it run?");
-	if (fd < 0)
-		return diag_at(d, bad, whole(path), "cannot be opened: %s", strerror(errno));
-	if (fstat(fd, st) == 0 && S_ISREG(st->st_mode))
-		return fd;
-	close(fd);
-	return diag_at(d, bad, whole(path), "is %s, not a file: name the report itself",
-		S_ISDIR(st->st_mode) ? "a folder" : "a device or pipe");
-}
-
-/* `size` is what the file had when it was opened: what it has now is found out by reading. */
-static int read_all(int fd, size_t size, struct buf *out)
-{
-	enum { PIECE_BYTES = 1 << 20 };
-	size_t room = size;
-
-	if (size > FILE_MAX_BYTES) {
-		errno = EFBIG;
-		return -1;
-	}
-	for (;;) {
-		/* One byte more than is expected tells that there is no more. */
-		char *into = buf_room(out, room + 1);
-		ssize_t got =
-			read(fd, into, room + 1 < PIECE_BYTES ? room + 1 : (size_t)PIECE_BYTES);
-
-		if (got < 0 && errno == EINTR)
-			continue;
-		if (got < 0)
-			return -1;
-		out->n += (size_t)got;
-		out->p[out->n] = '\0';
-		if (got == 0)
-			return 0;
-		if (out->n > FILE_MAX_BYTES) {
-			errno = EFBIG;
-			return -1;
-		}
-		room = out->n < size ? size - out->n : 0;
-	}
-}
-
-static bool same_file_state(const struct stat *a, const struct stat *b)
-{
-	return a->st_size == b->st_size && a->st_mtim.tv_sec == b->st_mtim.tv_sec &&
-		a->st_mtim.tv_nsec == b->st_mtim.tv_nsec;
-}
-
-static int inflate_in_place(struct file *f, struct diags *d, const struct diag_kind *bad)
-{
-	struct buf inflated = { 0 };
-	const char *why = gzip_inflate(buf_str(&f->bytes), FILE_MAX_BYTES, &inflated);
-
-	buf_release(&f->bytes);
-	f->bytes = inflated;
-	if (why)
-		return diag_at(d, bad, (struct place){ .file = f->path }, "%s", why);
-	return 0;
-}
-
-static int read_file(struct file *f, const char *path, bool with_digest, struct diags *d,
-	const struct diag_kind *bad)
-{
-	struct stat before = { 0 }, after = { 0 };
-	int fd = open_regular(path, &before, d, bad), result = -1;
+	struct stream *s = stream_open(path, d, bad);
+	int result;
 
 	*f = (struct file){ .path = str_of(path) };
-	if (fd < 0)
+	if (!s)
 		return -1;
-	if (read_all(fd, (size_t)before.st_size, &f->bytes) < 0) {
-		diag_at(d, bad, whole(path), "cannot be read: %s", strerror(errno));
-		goto out;
-	}
-	if (fstat(fd, &after) < 0 || !same_file_state(&before, &after) ||
-		f->bytes.n != (size_t)before.st_size) {
-		diag_at(d, bad, whole(path), "changed while it was read: wait for what writes it");
-		goto out;
-	}
-	f->size = f->bytes.n;
-	if (with_digest)
-		sha256_hex(buf_str(&f->bytes), f->sha256);
-	result = gzip_is(buf_str(&f->bytes)) ? inflate_in_place(f, d, bad) : 0;
-out:
-	close(fd);
+	stream_digest(s);
+	result = stream_read_all(s, &f->bytes);
+	f->size = stream_bytes(s);
+	if (stream_close(s, f->sha256, d, bad) < 0)
+		result = -1;
 	if (result < 0)
 		file_release(f);
 	return result;
-}
-
-int file_read(struct file *f, const char *path, struct diags *d, const struct diag_kind *bad)
-{
-	return read_file(f, path, false, d, bad);
-}
-
-int file_read_digested(
-	struct file *f, const char *path, struct diags *d, const struct diag_kind *bad)
-{
-	return read_file(f, path, true, d, bad);
 }
 
 void file_release(struct file *f)

@@ -1,6 +1,6 @@
 /*
- * Files in and out. Reading takes whole regular files (gzip is inflated) and notices when one changes
- * under its hands; writing leaves either the old file or the whole new one.
+ * Files in and out, as wholes. Reading is by a stream (gate/base/stream.h) into memory; writing leaves
+ * either the old file or the whole new one.
  */
 #ifndef BASE_FILE_H
 #define BASE_FILE_H
@@ -8,19 +8,15 @@
 #include "gate/base/buf.h"
 #include "gate/base/diag.h"
 
-#define FILE_MAX_BYTES ((size_t)4 << 30)
-
 struct file {
 	struct str path;  /* as given */
 	struct buf bytes; /* inflated; a NUL byte stands behind the last one */
 	uint64_t size;    /* on disk */
-	char sha256[65];  /* of what is on disk, by file_read_digested() */
+	char sha256[65];  /* of what is on disk */
 };
 
 /* -1 after a `bad` diagnostic. The caller ends a file that was read with file_release(). */
 int file_read(struct file *f, const char *path, struct diags *d, const struct diag_kind *bad);
-int file_read_digested(
-	struct file *f, const char *path, struct diags *d, const struct diag_kind *bad);
 void file_release(struct file *f);
 
 /*

@@ -1,6 +1,15 @@
 #include "gate/base/gzip.h"
 
+#include <stdlib.h>
 #include <zlib.h>
+
+#include "gate/base/memory.h"
+
+struct gzip {
+	z_stream z;
+	bool in_member;
+	bool any; /* a member ended well */
+};
 
 bool gzip_is(struct str bytes)
 {
@@ -12,41 +21,61 @@ const char *gzip_library_version(void)
 	return zlibVersion();
 }
 
-static const char *inflate_member(z_stream *z, size_t most, struct buf *out)
+struct gzip *gzip_new(void)
 {
-	static _Thread_local char piece[64 * 1024];
-	int code;
+	struct gzip *g = memory_get(sizeof(*g));
 
-	do {
-		z->next_out = (Bytef *)piece;
-		z->avail_out = sizeof(piece);
-		code = inflate(z, Z_NO_FLUSH);
-		if (code != Z_OK && code != Z_STREAM_END)
-			return code == Z_BUF_ERROR ? "the gzip data is cut off"
-						   : "the gzip data is damaged";
-		if (out->n + (sizeof(piece) - z->avail_out) > most)
-			return "it inflates to more than the limit";
-		buf_add(out, (struct str){ piece, sizeof(piece) - z->avail_out });
-	} while (code != Z_STREAM_END);
-	return NULL;
+	*g = (struct gzip){ 0 };
+	if (inflateInit2(&g->z, 16 + MAX_WBITS) != Z_OK)
+		memory_exhausted();
+	return g;
 }
 
-const char *gzip_inflate(struct str bytes, size_t most, struct buf *out)
+void gzip_free(struct gzip *g)
 {
-	const char *why = NULL;
+	if (!g)
+		return;
+	inflateEnd(&g->z);
+	free(g);
+}
 
-	while (!why && bytes.n) {
-		/* zlib counts in unsigned int; a larger file is cut off for it, and said to be. */
-		uInt given = bytes.n > UINT32_MAX ? UINT32_MAX : (uInt)bytes.n;
-		z_stream z = { .next_in = (Bytef *)(uintptr_t)bytes.p, .avail_in = given };
+/* zlib counts in unsigned int. */
+static uInt at_most(size_t n)
+{
+	return n > UINT32_MAX ? UINT32_MAX : (uInt)n;
+}
 
-		if (!gzip_is(bytes))
-			return "something that is not gzip follows the gzip data";
-		if (inflateInit2(&z, 16 + MAX_WBITS) != Z_OK)
-			return "zlib cannot start";
-		why = inflate_member(&z, most, out);
-		bytes = str_skip(bytes, given - z.avail_in);
-		inflateEnd(&z);
+size_t gzip_inflate(struct gzip *g, struct str *packed, char *into, size_t bytes, const char **why)
+{
+	size_t done = 0;
+
+	while (packed->n && done < bytes) {
+		uInt given = at_most(packed->n), room = at_most(bytes - done);
+		bool first = !g->in_member && g->any;
+		int code;
+
+		g->z.next_in = (Bytef *)(uintptr_t)packed->p;
+		g->z.avail_in = given;
+		g->z.next_out = (Bytef *)into + done;
+		g->z.avail_out = room;
+		g->in_member = true;
+		code = inflate(&g->z, Z_NO_FLUSH);
+		*packed = str_skip(*packed, given - g->z.avail_in);
+		done += room - g->z.avail_out;
+		if (code == Z_STREAM_END) {
+			g->in_member = false;
+			g->any = true;
+			inflateReset(&g->z);
+		} else if (code != Z_OK && code != Z_BUF_ERROR) {
+			*why = first ? "something that is not gzip follows the gzip data"
+				     : "the gzip data is damaged";
+			return 0;
+		}
 	}
-	return why;
+	return done;
+}
+
+const char *gzip_end(const struct gzip *g)
+{
+	return g->in_member ? "the gzip data is cut off" : NULL;
 }

@@ -13,14 +13,18 @@ struct command {
 	const char *detail;    /* a paragraph for COMMAND --help */
 	unsigned options;      /* enum option_id, or-ed */
 	int arguments_min, arguments_max;
-	bool reads_reports;                                   /* the arguments are files */
-	int (*run)(const struct options *o, struct diags *d); /* the exit status */
+	bool reads_reports; /* the arguments are files */
+	bool tells_notes;   /* on stderr: its output has no place for them */
+
+	/* The exit status. */
+	int (*run)(const struct options *o, struct diags *d);
 };
 
 extern const struct command *const commands[];
 extern const size_t command_count;
 
-extern const struct command check_command, summary_command, lint_command, show_command;
+extern const struct command check_command, summary_command, merge_command, lint_command,
+	show_command;
 
 /* NULL if there is none of that name. */
 const struct command *command_find(struct str name);

@@ -3,6 +3,7 @@
 const struct command *const commands[] = {
 	&check_command,
 	&summary_command,
+	&merge_command,
 	&lint_command,
 	&show_command,
 };

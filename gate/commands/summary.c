@@ -43,12 +43,14 @@ static int summary(const struct options *o, struct evidence *e, struct diags *d)
 	if (wanted_format(o, &json, d) < 0)
 		return d->status;
 	for (int i = 0; i < o->argument_count; i++) {
-		if (intake_undigested(e, str_of(o->arguments[i]), d) < 0)
+		if (intake_total(e, str_of(o->arguments[i]), o->threads, d) < 0)
 			result = -1;
 	}
 	if (result < 0)
 		return d->status;
-	evidence_join(e);
+	evidence_joined(e);
+	if (o->files)
+		coverage_sort(&e->coverage);
 	return print(e, o, json, d) < 0 ? d->status : EXIT_OPEN;
 }
 
@@ -71,7 +73,7 @@ const struct command summary_command = {
 	.detail =
 		"Reads the reports and prints what was counted in each and in their union. Paths stay as\n"
 		"the reports have them.",
-	.options = OPTION_OUT | OPTION_FILES,
+	.options = OPTION_OUT | OPTION_FILES | OPTION_THREADS,
 	.arguments_min = 1,
 	.arguments_max = INT_MAX,
 	.reads_reports = true,

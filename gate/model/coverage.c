@@ -1,6 +1,6 @@
 #include "gate/model/coverage.h"
 
-#include <string.h>
+#include <stdlib.h>
 
 const struct metric_words metrics[METRIC_COUNT] = {
 	[METRIC_LINES] = { "lines", "Lines", "line", "lines" },
@@ -11,17 +11,7 @@ const struct metric_words metrics[METRIC_COUNT] = {
 
 void coverage_init(struct coverage *c, struct arena *a)
 {
-	*c = (struct coverage){ .arena = a, .paths = { .arena = a }, .names = { .arena = a } };
-}
-
-struct file_coverage *coverage_file(struct coverage *c, struct str path)
-{
-	size_t known = c->paths.n;
-	uint32_t id = names_add(&c->paths, path);
-
-	if (id == known)
-		ARENA_PUSH(c->arena, c->files, known, c->cap)->path = c->paths.v[id];
-	return &c->files[id];
+	*c = (struct coverage){ .arena = a, .paths = { .arena = a } };
 }
 
 const struct file_coverage *coverage_find(const struct coverage *c, struct str path)
@@ -36,76 +26,68 @@ size_t coverage_files(const struct coverage *c)
 	return c->paths.n;
 }
 
-void file_coverage_settle(struct file_coverage *file)
+struct file_coverage file_coverage_of(
+	struct str path, const struct hits *h, struct keys_writer *w, struct arena *a)
 {
-	lines_settle(&file->lines);
-	functions_settle(&file->functions);
-	outcomes_settle(&file->branches);
-	outcomes_settle(&file->mcdc);
+	return (struct file_coverage){
+		.path = path,
+		.lines = lines_of(&w->keys, a, &h->lines),
+		.branches = outcomes_keys(w, a, &h->branches, &h->words),
+		.functions = functions_keys(w, a, &h->functions),
+		.conditions = outcomes_keys(w, a, &h->conditions, &h->words),
+		.provenance = provenance_of(a, h),
+	};
 }
 
-void coverage_settle(struct coverage *c)
+static size_t add_to(
+	struct file_coverage *target, struct arena *a, const struct file_coverage *file)
 {
-	for (size_t i = 0; i < c->paths.n; i++)
-		file_coverage_settle(&c->files[i]);
-}
-
-static void outcomes_union(struct coverage *into, struct outcomes *set, const struct coverage *from,
-	const struct outcomes *add)
-{
-	for (size_t i = 0; i < add->n; i++) {
-		struct outcome o = add->v[i];
-
-		o.group = outcome_token_moved(&into->names, &from->names, o.group);
-		o.index = outcome_token_moved(&into->names, &from->names, o.index);
-		outcomes_add(set, into->arena, o);
-	}
-}
-
-void coverage_union(struct coverage *into, struct str path, const struct coverage *from,
-	const struct file_coverage *file)
-{
-	struct file_coverage *target = coverage_file(into, path);
-
-	lines_union(&target->lines, into->arena, &file->lines);
-	outcomes_union(into, &target->branches, from, &file->branches);
-	outcomes_union(into, &target->mcdc, from, &file->mcdc);
-	for (size_t i = 0; i < file->functions.n; i++) {
-		struct function f = file->functions.v[i];
-
-		f.name = names_add(&into->names, from->names.v[f.name]);
-		functions_add(&target->functions, into->arena, f);
-	}
+	lines_unite(&target->lines, a, &file->lines);
+	outcomes_unite(&target->branches, a, &file->branches);
+	outcomes_unite(&target->conditions, a, &file->conditions);
+	functions_unite(&target->functions, a, &file->functions);
 	target->measured |= file->measured;
+	return provenance_unite(&target->provenance, a, file->provenance);
 }
 
-static void *copy_of(struct arena *a, const void *v, size_t bytes)
+size_t coverage_unite(struct coverage *into, struct str path, const struct file_coverage *file)
 {
-	return bytes ? memcpy(arena_alloc(a, bytes), v, bytes) : NULL;
+	struct arena *a = into->arena;
+	size_t known = into->paths.n;
+	uint32_t id = names_add(&into->paths, path);
+	struct file_coverage *target;
+
+	if (id < known)
+		return add_to(&into->files[id], a, file);
+	target = ARENA_PUSH(a, into->files, known, into->cap);
+	*target = (struct file_coverage){
+		.path = into->paths.v[id],
+		.lines = lines_copy(&file->lines, a),
+		.branches = keys_copy(&file->branches, a),
+		.functions = keys_copy(&file->functions, a),
+		.conditions = keys_copy(&file->conditions, a),
+		.measured = file->measured,
+	};
+	return provenance_unite(&target->provenance, a, file->provenance);
 }
 
-#define COPY(a, set)                                                       \
-	do {                                                               \
-		(set).v = copy_of(a, (set).v, (set).n * sizeof(*(set).v)); \
-		(set).cap = (set).n;                                       \
-	} while (0)
-
-void coverage_add(struct coverage *into, const struct file_coverage *file)
+void coverage_sort(struct coverage *c)
 {
-	size_t known = coverage_files(into);
-	struct file_coverage *target = coverage_file(into, file->path);
-	struct str path = target->path;
+	uint32_t *rank = names_sort(&c->paths);
 
-	if (coverage_files(into) == known) {
-		coverage_union(into, path, into, file);
-		return;
+	/* Each goes where it belongs, and what was there goes on. */
+	for (size_t i = 0; i < c->paths.n; i++) {
+		while (rank[i] != i) {
+			uint32_t to = rank[i];
+			struct file_coverage moved = c->files[to];
+
+			c->files[to] = c->files[i];
+			c->files[i] = moved;
+			rank[i] = rank[to];
+			rank[to] = to;
+		}
 	}
-	*target = *file;
-	target->path = path;
-	COPY(into->arena, target->lines);
-	COPY(into->arena, target->branches);
-	COPY(into->arena, target->mcdc);
-	COPY(into->arena, target->functions);
+	free(rank);
 }
 
 struct count file_coverage_count(const struct file_coverage *file, enum metric metric)
@@ -114,11 +96,11 @@ struct count file_coverage_count(const struct file_coverage *file, enum metric m
 	case METRIC_LINES:
 		return lines_count(&file->lines);
 	case METRIC_BRANCHES:
-		return outcomes_count(&file->branches);
+		return keys_count(&file->branches);
 	case METRIC_FUNCTIONS:
-		return functions_count(&file->functions);
+		return keys_count(&file->functions);
 	default:
-		return outcomes_count(&file->mcdc);
+		return keys_count(&file->conditions);
 	}
 }
 

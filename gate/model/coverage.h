@@ -6,26 +6,17 @@
 #ifndef MODEL_COVERAGE_H
 #define MODEL_COVERAGE_H
 
+#include "gate/model/provenance.h"
 #include "gate/model/functions.h"
 #include "gate/model/lines.h"
 #include "gate/model/names.h"
 #include "gate/model/outcomes.h"
 
-/* What can be counted. A new metric is a row here and in metrics[]. */
-enum metric { METRIC_LINES, METRIC_BRANCHES, METRIC_FUNCTIONS, METRIC_MCDC, METRIC_COUNT };
-
-struct metric_words {
-	const char *name; /* in policies and machine output: "lines" */
-	const char *title, *one, *many;
-};
-
-extern const struct metric_words metrics[METRIC_COUNT];
-
 struct file_coverage {
 	struct str path;
 	struct lines lines;
-	struct outcomes branches, mcdc;
-	struct functions functions;
+	struct keys branches, functions, conditions;
+	struct provenance *provenance; /* or NULL */
 	unsigned measured; /* bit m: some report with this file measured metric m at all */
 };
 
@@ -33,31 +24,29 @@ struct file_coverage {
 struct coverage {
 	struct arena *arena;
 	struct names paths; /* the id is the index into files */
-	struct names names; /* functions, and branch ids that are text */
 	struct file_coverage *files;
 	size_t cap;
 };
 
 void coverage_init(struct coverage *c, struct arena *a);
 
-/* The file of that path, added if it is new. The pointer lasts until the next call. */
-struct file_coverage *coverage_file(struct coverage *c, struct str path);
-
 /* Only looks. */
 const struct file_coverage *coverage_find(const struct coverage *c, struct str path);
 
 size_t coverage_files(const struct coverage *c);
 
-/* Must come between the last addition and the first question. */
-void file_coverage_settle(struct file_coverage *file);
-void coverage_settle(struct coverage *c);
+/* The bits of settled hits, in an arena; `w` is any writer. The path is not copied. */
+struct file_coverage file_coverage_of(
+	struct str path, const struct hits *h, struct keys_writer *w, struct arena *a);
 
-/* Adds a settled file that shares the names of `into` and lives elsewhere: takes no more than it needs. */
-void coverage_add(struct coverage *into, const struct file_coverage *file);
+/*
+ * Adds what `file` holds to the file of that path, which is copied. How many lines, and versions, have
+ * another provenance here and there.
+ */
+size_t coverage_unite(struct coverage *into, struct str path, const struct file_coverage *file);
 
-/* Adds the settled `file` of `from` to the file `path` of `into`, which is to be settled after it. */
-void coverage_union(struct coverage *into, struct str path, const struct coverage *from,
-	const struct file_coverage *file);
+/* Puts the files into the order of their paths, so that the order of additions does not show. */
+void coverage_sort(struct coverage *c);
 
 struct count file_coverage_count(const struct file_coverage *file, enum metric metric);
 

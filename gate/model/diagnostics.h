@@ -47,6 +47,7 @@
 	row(LCOV_FLOAT, "lcov-float", NOTE, 0) \
 	row(LCOV_TOKEN, "lcov-token", NOTE, 0) \
 	row(LCOV_UNDECLARED, "lcov-undeclared", NOTE, 0) \
+	row(LCOV_CHECKSUM, "lcov-checksum", NOTE, 0) \
 	row(LCOV_REPEATED, "lcov-repeated", NOTE, 0) \
 	row(LCOV_UNKNOWN, "lcov-unknown", NOTE, 0) \
 	row(LCOV_TOTALS, "lcov-totals", NOTE, 0) \

@@ -23,6 +23,7 @@ struct report *evidence_report(struct evidence *e, struct str name, struct str p
 
 	r->name = arena_str(e->arena, name);
 	r->path = arena_str(e->arena, path);
+	r->arena = e->arena;
 	coverage_init(&r->coverage, e->arena);
 	*ARENA_PUSH(e->arena, e->reports, e->report_count, e->report_cap) = r;
 	return r;
@@ -66,13 +67,16 @@ void report_take_notes(struct report *r, struct arena *a, const struct diags *d)
 	}
 }
 
-/* Whether a report measured a metric at all: what it has nothing of may be 0 of 0, or not measured. */
-static void note_metrics(struct coverage *c)
+void report_count(struct report *r)
 {
+	struct coverage *c = &r->coverage;
 	unsigned measured = 0;
 
+	r->files = coverage_files(c);
 	for (int m = 0; m < METRIC_COUNT; m++) {
-		if (coverage_count(c, (enum metric)m).total)
+		r->count[m] = coverage_count(c, (enum metric)m);
+		/* What a report has nothing of may be 0 of 0, or not measured: no file tells. */
+		if (r->count[m].total)
 			measured |= 1u << m;
 	}
 	for (size_t i = 0; i < coverage_files(c); i++)
@@ -91,7 +95,6 @@ static void resolve_report(struct seal *s, size_t index)
 	struct report *r = s->evidence->reports[index];
 	size_t n = coverage_files(&r->coverage);
 
-	note_metrics(&r->coverage);
 	s->resolved[index] = arena_alloc(s->evidence->arena, n * sizeof(**s->resolved));
 	resolve_paths(s->resolver, r->coverage.paths.v, n, s->resolved[index]);
 	for (size_t i = 0; i < n; i++)
@@ -129,7 +132,7 @@ static bool all_unmatched(const struct seal *s, size_t index, size_t n)
 static size_t seal_coverage(struct seal *s, size_t index, struct diags *d)
 {
 	struct report *r = s->evidence->reports[index];
-	size_t judged = 0, external = 0;
+	size_t judged = 0, external = 0, conflicts = 0;
 	struct str first_external = STR("");
 
 	if (all_unmatched(s, index, coverage_files(&r->coverage))) {
@@ -149,8 +152,8 @@ static size_t seal_coverage(struct seal *s, size_t index, struct diags *d)
 			if (external++ == 0)
 				first_external = path->path;
 		} else if (path->fate == PATH_MATCHED) {
-			coverage_union(&s->evidence->coverage, path->path, &r->coverage,
-				&r->coverage.files[i]);
+			conflicts += coverage_unite(
+				&s->evidence->coverage, path->path, &r->coverage.files[i]);
 			judged++;
 		}
 	}
@@ -158,6 +161,11 @@ static size_t seal_coverage(struct seal *s, size_t index, struct diags *d)
 		diag_at(d, DIAG(REPORT_EXTERNAL), (struct place){ .file = r->path },
 			"%zu %s outside the project left out, such as " STR_FMT, external,
 			external == 1 ? "file" : "files", STR_ARG(first_external));
+	if (conflicts)
+		diag_at(d, DIAG(LCOV_CHECKSUM), (struct place){ .file = r->path },
+			"%zu %s in checksum or version from an earlier report: was the source changed"
+			" between two runs?",
+			conflicts, conflicts == 1 ? "line differs" : "lines differ");
 	return judged;
 }
 
@@ -197,35 +205,26 @@ int evidence_seal(struct evidence *e, const struct path_rules *rules, struct dia
 		resolve_report(&s, i);
 	for (size_t i = 0; i < e->report_count; i++)
 		seal_report(&s, i, d);
-	coverage_settle(&e->coverage);
+	coverage_sort(&e->coverage);
 	tests_unite(&e->tests, e->arena);
 	return d->count[DIAG_ERROR] > errors ? -1 : 0;
 }
 
-static void join_coverage(struct evidence *e)
+void evidence_join(struct evidence *e, struct report *r)
 {
-	/* One report is its own union, and may be large. */
-	if (e->report_count == 1) {
-		e->coverage = e->reports[0]->coverage;
-		return;
+	/* The first is the union so far, and may be large. */
+	if (!coverage_files(&e->coverage) && r->coverage.arena == e->arena) {
+		e->coverage = r->coverage;
+	} else {
+		for (size_t i = 0; i < coverage_files(&r->coverage); i++)
+			coverage_unite(&e->coverage, r->coverage.paths.v[i], &r->coverage.files[i]);
 	}
-	for (size_t i = 0; i < e->report_count; i++) {
-		const struct coverage *c = &e->reports[i]->coverage;
-
-		for (size_t j = 0; j < coverage_files(c); j++)
-			coverage_union(&e->coverage, c->files[j].path, c, &c->files[j]);
-	}
-	coverage_settle(&e->coverage);
+	coverage_init(&r->coverage, e->arena);
+	for (size_t i = 0; i < r->tests.n; i++)
+		*ARENA_PUSH(e->arena, e->tests.v, e->tests.n, e->tests.cap) = r->tests.v[i];
 }
 
-void evidence_join(struct evidence *e)
+void evidence_joined(struct evidence *e)
 {
-	join_coverage(e);
-	for (size_t i = 0; i < e->report_count; i++) {
-		const struct tests *tests = &e->reports[i]->tests;
-
-		for (size_t j = 0; j < tests->n; j++)
-			*ARENA_PUSH(e->arena, e->tests.v, e->tests.n, e->tests.cap) = tests->v[j];
-	}
 	tests_unite(&e->tests, e->arena);
 }

@@ -8,6 +8,7 @@
 #include "gate/model/coverage.h"
 #include "gate/model/diagnostics.h"
 #include "gate/model/resolve.h"
+#include "gate/model/tally.h"
 #include "gate/model/tests.h"
 
 enum trust {
@@ -30,8 +31,14 @@ struct report {
 	struct str *notes;
 	size_t note_count, note_cap;
 
+	struct arena *arena;      /* of texts and tests */
 	struct coverage coverage; /* paths as the report has them */
+	struct tally *tally;      /* gets what tracefiles count, instead; or NULL */
 	struct tests tests;
+
+	/* By report_count(): what the coverage comes to. */
+	size_t files;
+	struct count count[METRIC_COUNT];
 };
 
 struct evidence {
@@ -55,8 +62,15 @@ struct report *evidence_same(const struct evidence *e, const struct report *repo
 /* Takes the report last added away again. */
 void evidence_drop_last(struct evidence *e);
 
-/* For totals without a repository: joins all reports, by paths as they stand. Instead of the seal. */
-void evidence_join(struct evidence *e);
+/* Counts the coverage of a report that has been read. */
+void report_count(struct report *r);
+
+/*
+ * For totals without a repository, instead of the seal: joins each report as soon as it is read, by
+ * paths as they stand. Its coverage is gone after that. evidence_joined() is for the end.
+ */
+void evidence_join(struct evidence *e, struct report *r);
+void evidence_joined(struct evidence *e);
 
 /* Notes and doubts of `d` become the report's notes and its trust grade; they stay in `d` too. */
 void report_take_notes(struct report *r, struct arena *a, const struct diags *d);

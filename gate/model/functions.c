@@ -1,70 +1,155 @@
 #include "gate/model/functions.h"
 
-#include <stdlib.h>
+#include <string.h>
 
-void functions_add(struct functions *set, struct arena *a, struct function function)
+enum { SHARED_MAX = 255 };
+
+static size_t shared(struct str a, struct str b)
 {
-	if (set->n && set->v[set->n - 1].name >= function.name)
-		set->unsettled = true;
-	/* One name may be added many times over; joining before growing bounds that. */
-	if (set->unsettled && set->n == set->cap) {
-		functions_settle(set);
-		set->unsettled = true;
-		/* Room for as many again, or else every addition might sort. */
-		if (set->n > set->cap / 2)
-			set->v = arena_room(a, set->v, set->cap, &set->cap, sizeof(*set->v));
-	}
-	*ARENA_PUSH(a, set->v, set->n, set->cap) = function;
-}
+	size_t n = 0, most = a.n < b.n ? a.n : b.n;
 
-static int by_name(const void *a, const void *b)
-{
-	uint32_t left = ((const struct function *)a)->name;
-	uint32_t right = ((const struct function *)b)->name;
-
-	return (left > right) - (left < right);
-}
-
-static void join(struct function *into, const struct function *from)
-{
-	/* The first line is kept, so that the order of inputs does not matter. */
-	if (from->line && (!into->line || from->line < into->line))
-		into->line = from->line;
-	into->declared |= from->declared;
-	into->hit |= from->hit;
-}
-
-void functions_settle(struct functions *set)
-{
-	size_t kept = 0;
-
-	if (!set->unsettled)
-		return;
-	qsort(set->v, set->n, sizeof(*set->v), by_name);
-	for (size_t i = 1; i < set->n; i++) {
-		if (set->v[i].name == set->v[kept].name)
-			join(&set->v[kept], &set->v[i]);
-		else
-			set->v[++kept] = set->v[i];
-	}
-	set->n = kept + 1;
-	set->unsettled = false;
-}
-
-struct count functions_count(const struct functions *set)
-{
-	struct count c = { .total = set->n };
-
-	for (size_t i = 0; i < set->n; i++)
-		c.covered += set->v[i].hit;
-	return c;
-}
-
-size_t functions_undeclared(const struct functions *set)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < set->n; i++)
-		n += !set->v[i].declared;
+	if (most > SHARED_MAX)
+		most = SHARED_MAX;
+	while (n + 8 <= most && !memcmp(a.p + n, b.p + n, 8))
+		n += 8;
+	while (n < most && a.p[n] == b.p[n])
+		n++;
 	return n;
+}
+
+/* What six bits say, in the order of ASCII. */
+static const char letters[] = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz";
+
+enum { NO_LETTER = 64 };
+
+/* The six bits of each byte, or NO_LETTER. */
+static const unsigned char *codes(void)
+{
+	static const unsigned char table[256] = {
+#define NONE_16 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64
+		NONE_16, NONE_16, NONE_16, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 64, 64, 64, 64, 64, 64, 64,
+		10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30,
+		31, 32, 33, 34, 35, 64, 64, 64, 64, 36, 64, 37, 38, 39, 40, 41, 42, 43, 44, 45, 46,
+		47, 48, 49, 50, 51, 52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 62, 64, 64, 64, 64, 64,
+		NONE_16, NONE_16, NONE_16, NONE_16, NONE_16, NONE_16, NONE_16, NONE_16
+#undef NONE_16
+	};
+
+	return table;
+}
+
+/* Four letters in three bytes; bit 6 of the result is set if one is none. */
+static unsigned pack_4(unsigned char *p, const char *text, const unsigned char *code)
+{
+	const unsigned char *t = (const unsigned char *)text;
+	unsigned a = code[t[0]], b = code[t[1]], c = code[t[2]], d = code[t[3]];
+	unsigned bits = a | b << 6 | c << 12 | d << 18;
+
+	p[0] = (unsigned char)bits;
+	p[1] = (unsigned char)(bits >> 8);
+	p[2] = (unsigned char)(bits >> 16);
+	return a | b | c | d;
+}
+
+/* Packs the text, or copies it where that cannot be; what follows. */
+static unsigned char *put_text(unsigned char *p, const char *text, size_t n)
+{
+	const unsigned char *code = codes();
+	unsigned char *from = varint_put(p, (uint32_t)n * 2), *to = from;
+	unsigned any = 0;
+	size_t i = 0;
+
+	for (; i + 4 <= n; i += 4, to += 3)
+		any |= pack_4(to, text + i, code);
+	if (i < n) {
+		/* Zeroes where there are no more letters, and no byte for these alone. */
+		char rest[4] = { '0', '0', '0', '0' };
+
+		memcpy(rest, text + i, n - i);
+		any |= pack_4(to, rest, code);
+		to += n - i;
+	}
+	if (!(any & NO_LETTER))
+		return to;
+	p = varint_put(p, (uint32_t)n * 2 + 1);
+	memcpy(p, text, n);
+	return p + n;
+}
+
+/* The other way. */
+static const unsigned char *get_text(const unsigned char *p, char *into, size_t n, bool packed)
+{
+	uint32_t bits = 0, have = 0;
+
+	if (!packed) {
+		memcpy(into, p, n);
+		return p + n;
+	}
+	for (size_t i = 0; i < n; i++) {
+		if (have < 6) {
+			bits |= (uint32_t)*p++ << have;
+			have += 8;
+		}
+		into[i] = letters[bits & 63];
+		bits >>= 6;
+		have -= 6;
+	}
+	return p;
+}
+
+struct keys functions_keys(struct keys_writer *w, struct arena *a, const struct function_list *list)
+{
+	struct str before = STR("");
+
+	keys_start(w, list->n);
+	for (size_t i = 0; i < list->n; i++) {
+		const struct function_hits *f = &list->v[i];
+		unsigned char *p = keys_room(w, 2 * VARINT_MAX + 4 + f->name.n);
+		size_t same = shared(before, f->name);
+
+		*p++ = (unsigned char)same;
+		p = put_text(p, f->name.p + same, f->name.n - same);
+		keys_wrote(w, varint_put(p, f->line));
+		keys_set(w, i, f->count > 0);
+		before = f->name;
+	}
+	return keys_end(w, a);
+}
+
+/* Adds what the keys hold to `h`, where the first line of a name wins. */
+static void spell_out(const struct keys *k, struct hits *h, struct arena *a)
+{
+	const unsigned char *p = k->bytes;
+	struct str name = STR("");
+
+	for (size_t i = 0; i < k->n; i++) {
+		uint32_t line, same, rest;
+		char *text;
+
+		same = *p++;
+		p = varint_get(p, &rest);
+		text = arena_bytes(a, same + rest / 2 + 1);
+		memcpy(text, name.p, same);
+		p = get_text(p, text + same, rest / 2, rest % 2 == 0);
+		p = varint_get(p, &line);
+		name = (struct str){ text, same + rest / 2 };
+		hits_function(h, (struct function_hits){ keys_bit(k, i), name, line, true });
+	}
+}
+
+void functions_unite(struct keys *into, struct arena *a, const struct keys *from)
+{
+	struct keys_writer w = { 0 };
+	struct arena names = { 0 };
+	struct hits both = { 0 };
+
+	if (keys_unite(into, from))
+		return;
+	spell_out(into, &both, &names);
+	spell_out(from, &both, &names);
+	hits_settle(&both);
+	*into = functions_keys(&w, a, &both.functions);
+	keys_release(&w);
+	hits_release(&both);
+	arena_release(&names);
 }

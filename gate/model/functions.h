@@ -1,31 +1,22 @@
 /*
- * The functions of one file: identity is the name within the file, as lcov's own summary counts.
- * Declarations and hits come apart and in any order; functions_settle() joins them.
+ * The functions of one file, as keys with a bit for each that was called: the identity is the name
+ * within the file, as lcov's own summary counts, and so is the order.
+ *
+ * A key is how many bytes its name shares with the one before (255 at most), twice how many more it has,
+ * these, and its line. Letters, digits and _ are six bits each; where a name goes on with anything else,
+ * bytes stay as they are, and 1 is added to twice their number.
  */
 #ifndef MODEL_FUNCTIONS_H
 #define MODEL_FUNCTIONS_H
 
-#include "gate/base/arena.h"
-#include "gate/model/count.h"
+#include "gate/model/hits.h"
+#include "gate/model/keys.h"
 
-struct function {
-	uint32_t name; /* id among the coverage's names */
-	uint32_t line; /* of the declaration, or 0 */
-	bool declared, hit;
-};
+/* Of a settled list. */
+struct keys functions_keys(
+	struct keys_writer *w, struct arena *a, const struct function_list *list);
 
-/* Starts as all zeroes. Memory is the arena's. */
-struct functions {
-	struct function *v;
-	size_t n, cap;
-	bool unsettled;
-};
-
-void functions_add(struct functions *set, struct arena *a, struct function function);
-void functions_settle(struct functions *set);
-struct count functions_count(const struct functions *set);
-
-/* Functions that have a count and no declaration; settled sets only. */
-size_t functions_undeclared(const struct functions *set);
+/* Both sets in one. A function keeps its first line. */
+void functions_unite(struct keys *into, struct arena *a, const struct keys *from);
 
 #endif

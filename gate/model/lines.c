@@ -1,117 +1,135 @@
 #include "gate/model/lines.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 enum { BLOCK_LINES = 64 };
 
-static struct line_block *block_for(struct lines *lines, struct arena *a, uint32_t index)
+static uint64_t *covered_of(const struct lines *lines)
 {
-	struct line_block *last = lines->n ? &lines->v[lines->n - 1] : NULL;
-
-	if (last && last->index == index)
-		return last;
-	if (last && last->index > index)
-		lines->unsettled = true;
-	/* Out of order, one block may be added many times over; joining them bounds that. */
-	if (lines->unsettled && lines->n == lines->cap) {
-		lines_settle(lines);
-		lines->unsettled = true;
-		/* Room for as many again, or else every addition might sort. */
-		if (lines->n > lines->cap / 2)
-			lines->v =
-				arena_room(a, lines->v, lines->cap, &lines->cap, sizeof(*lines->v));
-	}
-	last = ARENA_PUSH(a, lines->v, lines->n, lines->cap);
-	*last = (struct line_block){ .index = index };
-	return last;
+	return lines->n ? lines->instrumented + lines->n : NULL;
 }
 
-void lines_add(struct lines *lines, struct arena *a, uint32_t line, bool covered)
+static uint32_t *index_of(const struct lines *lines)
 {
-	struct line_block *block = block_for(lines, a, line / BLOCK_LINES);
-	uint64_t bit = (uint64_t)1 << line % BLOCK_LINES;
-
-	block->instrumented |= bit;
-	if (covered)
-		block->covered |= bit;
+	return lines->n ? (uint32_t *)(lines->instrumented + 2 * (size_t)lines->n) : NULL;
 }
 
-static int by_index(const void *a, const void *b)
+static size_t bytes_of(size_t n)
 {
-	uint32_t left = ((const struct line_block *)a)->index;
-	uint32_t right = ((const struct line_block *)b)->index;
-
-	return (left > right) - (left < right);
+	return n * (2 * sizeof(uint64_t) + sizeof(uint32_t));
 }
 
-void lines_settle(struct lines *lines)
+static struct lines new_lines(struct arena *a, size_t n)
 {
-	size_t kept = 0;
-
-	if (!lines->unsettled)
-		return;
-	qsort(lines->v, lines->n, sizeof(*lines->v), by_index);
-	for (size_t i = 1; i < lines->n; i++) {
-		if (lines->v[i].index == lines->v[kept].index) {
-			lines->v[kept].instrumented |= lines->v[i].instrumented;
-			lines->v[kept].covered |= lines->v[i].covered;
-		} else {
-			lines->v[++kept] = lines->v[i];
-		}
-	}
-	lines->n = kept + 1;
-	lines->unsettled = false;
+	return (struct lines){ .instrumented = n ? arena_alloc(a, bytes_of(n)) : NULL,
+		.n = (uint32_t)n };
 }
 
-void lines_union(struct lines *into, struct arena *a, const struct lines *from)
+/* For lines that are made anew. */
+static void count_lines(struct lines *lines)
 {
-	size_t known = into->n;
-
-	for (size_t i = 0, j = 0; j < from->n; j++) {
-		while (i < known && into->v[i].index < from->v[j].index)
-			i++;
-		if (i < known && into->v[i].index == from->v[j].index) {
-			into->v[i].instrumented |= from->v[j].instrumented;
-			into->v[i].covered |= from->v[j].covered;
-		} else {
-			into->unsettled |= i < known;
-			*ARENA_PUSH(a, into->v, into->n, into->cap) = from->v[j];
-		}
-	}
-	lines_settle(into);
-}
-
-struct count lines_count(const struct lines *lines)
-{
-	struct count c = { 0 };
-
+	lines->total = lines->hit = 0;
 	for (size_t i = 0; i < lines->n; i++) {
-		c.total += (unsigned)__builtin_popcountll(lines->v[i].instrumented);
-		c.covered += (unsigned)__builtin_popcountll(lines->v[i].covered);
+		lines->total += (uint32_t)__builtin_popcountll(lines->instrumented[i]);
+		lines->hit += (uint32_t)__builtin_popcountll(covered_of(lines)[i]);
 	}
-	return c;
 }
 
-static const struct line_block *find(const struct lines *lines, uint32_t line)
+struct lines lines_of(struct buf *scratch, struct arena *a, const struct line_list *list)
 {
-	struct line_block key = { .index = line / BLOCK_LINES };
+	/* No more blocks than lines; where they go is known when they are counted. */
+	struct lines all = { .n = (uint32_t)list->n };
+	const struct line_hits *l = list->v, *end;
+	struct lines lines;
+	uint64_t *covered;
+	uint32_t *index;
+	size_t n = 0;
 
-	return lines->n ? bsearch(&key, lines->v, lines->n, sizeof(key), by_index) : NULL;
+	if (!list->n)
+		return (struct lines){ 0 };
+	end = l + list->n;
+	buf_truncate(scratch, 0);
+	all.instrumented = (uint64_t *)(void *)buf_room(scratch, bytes_of(list->n));
+	covered = covered_of(&all);
+	index = index_of(&all);
+	for (; l < end; n++) {
+		uint64_t is_instrumented = 0, is_covered = 0;
+		uint32_t block = l->line / BLOCK_LINES;
+
+		for (; l < end && l->line / BLOCK_LINES == block; l++) {
+			is_instrumented |= (uint64_t)1 << l->line % BLOCK_LINES;
+			is_covered |= (uint64_t)(l->count > 0) << l->line % BLOCK_LINES;
+		}
+		all.instrumented[n] = is_instrumented;
+		covered[n] = is_covered;
+		index[n] = block;
+	}
+	lines = new_lines(a, n);
+	if (n) {
+		memcpy(lines.instrumented, all.instrumented, n * sizeof(uint64_t));
+		memcpy(covered_of(&lines), covered, n * sizeof(uint64_t));
+		memcpy(index_of(&lines), index, n * sizeof(uint32_t));
+	}
+	count_lines(&lines);
+	return lines;
 }
 
-bool lines_instrumented(const struct lines *lines, uint32_t line)
+struct lines lines_copy(const struct lines *lines, struct arena *a)
 {
-	const struct line_block *block = find(lines, line);
+	struct lines copy = new_lines(a, lines->n);
 
-	return block && block->instrumented >> line % BLOCK_LINES & 1;
+	if (lines->n)
+		memcpy(copy.instrumented, lines->instrumented, bytes_of(lines->n));
+	copy.total = lines->total;
+	copy.hit = lines->hit;
+	return copy;
 }
 
-bool lines_covered(const struct lines *lines, uint32_t line)
+static bool same_blocks(const struct lines *a, const struct lines *b)
 {
-	const struct line_block *block = find(lines, line);
+	return a->n == b->n &&
+		(!a->n || !memcmp(index_of(a), index_of(b), a->n * sizeof(uint32_t)));
+}
 
-	return block && block->covered >> line % BLOCK_LINES & 1;
+/* How many blocks both have together. */
+static size_t union_blocks(const struct lines *a, const struct lines *b)
+{
+	size_t n = 0, i = 0, j = 0;
+
+	for (; i < a->n && j < b->n; n++) {
+		uint32_t x = index_of(a)[i], y = index_of(b)[j];
+
+		i += x <= y;
+		j += y <= x;
+	}
+	return n + (a->n - i) + (b->n - j);
+}
+
+void lines_unite(struct lines *into, struct arena *a, const struct lines *from)
+{
+	struct lines both = *into;
+
+	if (!same_blocks(into, from))
+		both = new_lines(a, union_blocks(into, from));
+	for (size_t n = 0, i = 0, j = 0; n < both.n; n++) {
+		uint32_t x = i < into->n ? index_of(into)[i] : UINT32_MAX;
+		uint32_t y = j < from->n ? index_of(from)[j] : UINT32_MAX;
+		uint64_t instrumented = 0, covered = 0;
+
+		if (x <= y) {
+			instrumented = into->instrumented[i];
+			covered = covered_of(into)[i++];
+		}
+		if (y <= x) {
+			instrumented |= from->instrumented[j];
+			covered |= covered_of(from)[j++];
+		}
+		both.instrumented[n] = instrumented;
+		covered_of(&both)[n] = covered;
+		index_of(&both)[n] = x < y ? x : y;
+	}
+	count_lines(&both);
+	*into = both;
 }
 
 /* Where blocks with this index, or a later one, start. */
@@ -122,7 +140,7 @@ static size_t block_at(const struct lines *lines, uint32_t index)
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 
-		if (lines->v[middle].index < index)
+		if (index_of(lines)[middle] < index)
 			low = middle + 1;
 		else
 			high = middle;
@@ -130,17 +148,36 @@ static size_t block_at(const struct lines *lines, uint32_t index)
 	return low;
 }
 
+static bool has_bit(const struct lines *lines, const uint64_t *bits, uint32_t line)
+{
+	size_t block = block_at(lines, line / BLOCK_LINES);
+
+	return block < lines->n && index_of(lines)[block] == line / BLOCK_LINES &&
+		bits[block] >> line % BLOCK_LINES & 1;
+}
+
+bool lines_instrumented(const struct lines *lines, uint32_t line)
+{
+	return has_bit(lines, lines->instrumented, line);
+}
+
+bool lines_covered(const struct lines *lines, uint32_t line)
+{
+	return has_bit(lines, covered_of(lines), line);
+}
+
 /* The first covered, or uncovered, line at or after `from`; 0 if there is none. */
 static uint32_t next_line(const struct lines *lines, uint32_t from, bool covered)
 {
 	for (size_t i = block_at(lines, from / BLOCK_LINES); i < lines->n; i++) {
-		const struct line_block *b = &lines->v[i];
-		uint64_t bits = covered ? b->covered : b->instrumented & ~b->covered;
+		uint64_t hit = covered_of(lines)[i];
+		uint64_t bits = covered ? hit : lines->instrumented[i] & ~hit;
+		uint32_t index = index_of(lines)[i];
 
-		if (b->index == from / BLOCK_LINES)
+		if (index == from / BLOCK_LINES)
 			bits &= UINT64_MAX << from % BLOCK_LINES;
 		if (bits)
-			return b->index * BLOCK_LINES + (uint32_t)__builtin_ctzll(bits);
+			return index * BLOCK_LINES + (uint32_t)__builtin_ctzll(bits);
 	}
 	return 0;
 }

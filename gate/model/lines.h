@@ -1,38 +1,36 @@
 /*
  * The lines of one file: two bitmaps, instrumented and covered, one bit a line, kept as a sorted list
  * of 64-line blocks so that a line number of a million costs one block. Merging is OR, counting is
- * popcount. Lines are added in any order; lines_settle() must follow before anything is asked.
+ * popcount.
  */
 #ifndef MODEL_LINES_H
 #define MODEL_LINES_H
 
-#include "gate/base/arena.h"
-#include "gate/model/count.h"
+#include "gate/base/buf.h"
+#include "gate/model/hits.h"
 
 /* Real files stop far below; it bounds what a hostile line number can cost. */
 #define LINE_MAX_NUMBER 10000000u
 
-struct line_block {
-	uint64_t instrumented, covered; /* bit b is line 64 * index + b */
-	uint32_t index;
-};
-
-/* Starts as all zeroes. Memory is the arena's. */
+/* Starts as all zeroes. Memory is an arena's. Bit b of block i is line 64 * index[i] + b. */
 struct lines {
-	struct line_block *v;
-	size_t n, cap;
-	bool unsettled;
+	uint64_t *instrumented; /* of each block; behind them `covered`, and behind these `index` */
+	uint32_t n;
+	uint32_t total, hit; /* lines that are instrumented, and covered */
 };
 
-void lines_add(struct lines *lines, struct arena *a, uint32_t line, bool covered);
+/* Of a settled list; `scratch` is any buffer, whose bytes are written over. */
+struct lines lines_of(struct buf *scratch, struct arena *a, const struct line_list *list);
 
-/* Sorts the blocks and joins equal ones. */
-void lines_settle(struct lines *lines);
+struct lines lines_copy(const struct lines *lines, struct arena *a);
 
-/* `into` becomes the union, settled; both must be settled. */
-void lines_union(struct lines *into, struct arena *a, const struct lines *from);
+/* Both in one. */
+void lines_unite(struct lines *into, struct arena *a, const struct lines *from);
 
-struct count lines_count(const struct lines *lines);
+static inline struct count lines_count(const struct lines *lines)
+{
+	return (struct count){ lines->hit, lines->total };
+}
 
 bool lines_instrumented(const struct lines *lines, uint32_t line);
 bool lines_covered(const struct lines *lines, uint32_t line);

@@ -26,6 +26,12 @@ struct names {
 /* The id of the text, which is copied if it is new. */
 uint32_t names_add(struct names *names, struct str text);
 
+/*
+ * Numbers the names anew, by the order of their texts: the new ids by the old ones, for the caller to
+ * free().
+ */
+uint32_t *names_sort(struct names *names);
+
 /* The id, or NAMES_NONE. */
 uint32_t names_find(const struct names *names, struct str text);
 

@@ -1,75 +1,266 @@
 #include "gate/model/outcomes.h"
 
-#include <stdlib.h>
+#include <string.h>
 
-#define TOKEN_IS_NAME 0x80000000u
+#include "gate/base/memory.h"
 
-uint32_t outcome_token(struct names *names, struct str text)
+enum {
+	SHORT_LINES_MAX = 30,
+	SHORT_LENGTH_MAX = 8,
+	LONG = 255,
+	RUN_MAX = 1 + 4 * VARINT_MAX, /* bytes, without text */
+};
+
+/* Outcomes of one line and group whose indices follow each other. */
+struct run {
+	uint32_t line, length;
+	struct outcome_part group, index;
+};
+
+static bool is(const struct outcome_part *part, uint32_t number)
 {
-	uint64_t number;
-	bool plain = str_to_u64(text, &number) == 0 && (text.n == 1 || text.p[0] != '0');
-
-	if (plain && number < TOKEN_IS_NAME)
-		return (uint32_t)number;
-	return names_add(names, text) | TOKEN_IS_NAME;
+	return !part->text.p && part->number == number;
 }
 
-uint32_t outcome_token_moved(struct names *to, const struct names *from, uint32_t token)
+static bool same(const struct outcome_part *a, const struct outcome_part *b)
 {
-	if (!(token & TOKEN_IS_NAME))
-		return token;
-	return names_add(to, from->v[token & ~TOKEN_IS_NAME]) | TOKEN_IS_NAME;
+	if (!a->text.p != !b->text.p)
+		return false;
+	return a->text.p ? str_eq(a->text, b->text) : a->number == b->number;
 }
 
-static int by_key(const void *a, const void *b)
+static unsigned char *put_part(unsigned char *p, const struct outcome_part *part)
 {
-	const struct outcome *x = a, *y = b;
-
-	if (x->line != y->line)
-		return x->line < y->line ? -1 : 1;
-	if (x->group != y->group)
-		return x->group < y->group ? -1 : 1;
-	return (x->index > y->index) - (x->index < y->index);
+	if (!part->text.p)
+		return varint_put(p, part->number * 2);
+	p = varint_put(p, (uint32_t)part->text.n * 2 + 1);
+	memcpy(p, part->text.p, part->text.n);
+	return p + part->text.n;
 }
 
-void outcomes_add(struct outcomes *set, struct arena *a, struct outcome outcome)
+static bool is_short(const struct run *before, const struct run *r)
 {
-	if (set->n && by_key(&set->v[set->n - 1], &outcome) >= 0)
-		set->unsettled = true;
-	/* One key may be added many times over; joining before growing bounds that. */
-	if (set->unsettled && set->n == set->cap) {
-		outcomes_settle(set);
-		set->unsettled = true;
-		/* Room for as many again, or else every addition might sort. */
-		if (set->n > set->cap / 2)
-			set->v = arena_room(a, set->v, set->cap, &set->cap, sizeof(*set->v));
+	uint32_t lines = r->line - before->line;
+
+	if (lines > SHORT_LINES_MAX || r->length > SHORT_LENGTH_MAX || !is(&r->index, 0))
+		return false;
+	if (lines)
+		return is(&r->group, 0);
+	return !before->group.text.p && is(&r->group, before->group.number + 1);
+}
+
+static void write(struct keys_writer *w, const struct run *before, const struct run *r)
+{
+	unsigned char *p = keys_room(w, RUN_MAX + r->group.text.n + r->index.text.n);
+	uint32_t lines = r->line - before->line;
+
+	if (is_short(before, r)) {
+		*p++ = (unsigned char)(lines * SHORT_LENGTH_MAX + r->length - 1);
+	} else {
+		*p++ = LONG;
+		p = varint_put(p, lines);
+		p = put_part(p, &r->group);
+		p = put_part(p, &r->index);
+		p = varint_put(p, r->length - 1);
 	}
-	*ARENA_PUSH(a, set->v, set->n, set->cap) = outcome;
+	keys_wrote(w, p);
 }
 
-void outcomes_settle(struct outcomes *set)
+static struct outcome_part part_of(const struct names *words, uint32_t token)
 {
-	size_t kept = 0;
+	struct outcome_part part = { .number = token };
 
-	if (!set->unsettled)
+	if (!(token & HITS_TOKEN_IS_WORD))
+		return part;
+	part.text = words->v[token & ~HITS_TOKEN_IS_WORD];
+	/* Its length is kept with one bit less. */
+	if (part.text.n > INT32_MAX / 2)
+		memory_exhausted();
+	return part;
+}
+
+/* How many outcomes from `v` on are a run; words do not follow each other. */
+static size_t run_length(const struct outcome_hits *v, const struct outcome_hits *end)
+{
+	const struct outcome_hits *o = v + 1;
+
+	if (v->index & HITS_TOKEN_IS_WORD)
+		return 1;
+	while (o < end && o->index == o[-1].index + 1 && o->line == v->line &&
+		o->group == v->group && !(o->index & HITS_TOKEN_IS_WORD))
+		o++;
+	return (size_t)(o - v);
+}
+
+static struct run run_of(const struct outcome_hits *v, size_t length, const struct names *words)
+{
+	return (struct run){ v->line, (uint32_t)length, part_of(words, v->group),
+		part_of(words, v->index) };
+}
+
+struct keys outcomes_keys(struct keys_writer *w, struct arena *a, const struct outcome_list *list,
+	const struct names *words)
+{
+	const struct outcome_hits *v = list->v, *end;
+	static const struct outcome_hits none = { 0 };
+	const struct outcome_hits *before = &none;
+
+	if (!list->n)
+		return (struct keys){ 0 };
+	end = v + list->n;
+	keys_start(w, list->n);
+	for (size_t i = 0; i < list->n; i += 8) {
+		unsigned bits = 0;
+
+		for (size_t j = 0; j < 8 && i + j < list->n; j++)
+			bits |= (unsigned)(v[i + j].count > 0) << j;
+		w->bits.p[i / 8] = (char)bits;
+	}
+	while (v < end) {
+		size_t length = run_length(v, end);
+		uint32_t lines = v->line - before->line;
+
+		/* What is_short() finds for nearly all, at a glance. */
+		if (lines - 1 < SHORT_LINES_MAX && length <= SHORT_LENGTH_MAX && !v->group &&
+			!v->index) {
+			unsigned char *p = keys_room(w, 1);
+
+			*p = (unsigned char)(lines * SHORT_LENGTH_MAX + length - 1);
+			keys_wrote(w, p + 1);
+		} else {
+			struct run last = run_of(before, 1, words), r = run_of(v, length, words);
+
+			write(w, &last, &r);
+		}
+		before = v;
+		v += length;
+	}
+	return keys_end(w, a);
+}
+
+static const unsigned char *get_part(const unsigned char *p, struct outcome_part *part)
+{
+	uint32_t n;
+
+	p = varint_get(p, &n);
+	*part = (struct outcome_part){ .number = n / 2 };
+	if (n % 2 == 0)
+		return p;
+	part->text = (struct str){ (const char *)p, n / 2 };
+	return p + n / 2;
+}
+
+static void next_run(struct outcomes_cursor *c)
+{
+	const unsigned char *p = c->keys->bytes + c->offset;
+	struct outcome *o = &c->at;
+	uint32_t lines = *p / SHORT_LENGTH_MAX;
+
+	c->left = *p % SHORT_LENGTH_MAX;
+	if (*p++ == LONG) {
+		p = varint_get(p, &lines);
+		p = get_part(p, &o->group);
+		p = get_part(p, &o->index);
+		p = varint_get(p, &c->left);
+	} else {
+		uint32_t group = lines ? 0 : o->group.number + 1;
+
+		o->group = (struct outcome_part){ .number = group };
+		o->index = (struct outcome_part){ 0 };
+	}
+	o->line += lines;
+	c->offset = (size_t)(p - c->keys->bytes);
+}
+
+bool outcomes_next(struct outcomes_cursor *c)
+{
+	if (c->next == c->keys->n)
+		return false;
+	if (c->left) {
+		c->left--;
+		c->at.index.number++;
+	} else {
+		next_run(c);
+	}
+	c->at.taken = keys_bit(c->keys, c->next++);
+	return true;
+}
+
+static int part_cmp(const struct outcome_part *a, const struct outcome_part *b)
+{
+	if (a->text.p && b->text.p)
+		return str_cmp(a->text, b->text);
+	if (!a->text.p != !b->text.p)
+		return a->text.p ? 1 : -1;
+	return (a->number > b->number) - (a->number < b->number);
+}
+
+static int cmp(const struct outcome *a, const struct outcome *b)
+{
+	int result = (a->line > b->line) - (a->line < b->line);
+
+	if (!result)
+		result = part_cmp(&a->group, &b->group);
+	return result ? result : part_cmp(&a->index, &b->index);
+}
+
+/* A set that is written outcome by outcome. */
+struct joiner {
+	struct keys_writer w;
+	struct run before, run;
+	size_t n;
+};
+
+static void add(struct joiner *j, const struct outcome *o)
+{
+	struct run *r = &j->run;
+
+	keys_set(&j->w, j->n++, o->taken);
+	if (r->length && r->line == o->line && same(&r->group, &o->group) && !r->index.text.p &&
+		is(&o->index, r->index.number + r->length)) {
+		r->length++;
 		return;
-	qsort(set->v, set->n, sizeof(*set->v), by_key);
-	for (size_t i = 1; i < set->n; i++) {
-		if (by_key(&set->v[i], &set->v[kept]) == 0)
-			set->v[kept].taken |= set->v[i].taken;
-		else
-			set->v[++kept] = set->v[i];
 	}
-	set->joined += set->n - (kept + 1);
-	set->n = kept + 1;
-	set->unsettled = false;
+	if (r->length)
+		write(&j->w, &j->before, r);
+	j->before = *r;
+	*r = (struct run){ o->line, 1, o->group, o->index };
 }
 
-struct count outcomes_count(const struct outcomes *set)
+static struct keys joined(struct joiner *j, struct arena *a)
 {
-	struct count c = { .total = set->n };
+	struct keys k;
 
-	for (size_t i = 0; i < set->n; i++)
-		c.covered += set->v[i].taken;
-	return c;
+	if (j->run.length)
+		write(&j->w, &j->before, &j->run);
+	j->w.n = j->n;
+	k = keys_end(&j->w, a);
+	keys_release(&j->w);
+	return k;
+}
+
+void outcomes_unite(struct keys *into, struct arena *a, const struct keys *from)
+{
+	struct outcomes_cursor x = { .keys = into }, y = { .keys = from };
+	struct joiner j = { 0 };
+	bool more_x, more_y;
+
+	if (keys_unite(into, from))
+		return;
+	keys_start(&j.w, (size_t)into->n + from->n);
+	more_x = outcomes_next(&x);
+	more_y = outcomes_next(&y);
+	while (more_x || more_y) {
+		int order = !more_x ? 1 : !more_y ? -1 : cmp(&x.at, &y.at);
+		struct outcome o = order <= 0 ? x.at : y.at;
+
+		if (order == 0)
+			o.taken |= y.at.taken;
+		add(&j, &o);
+		if (order <= 0)
+			more_x = outcomes_next(&x);
+		if (order >= 0)
+			more_y = outcomes_next(&y);
+	}
+	*into = joined(&j, a);
 }

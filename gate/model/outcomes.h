@@ -1,42 +1,46 @@
 /*
- * Outcomes that are either taken or not: the branches of a file, or its MC/DC conditions. Each is a
- * key (line, group, index) with one bit; the set is sorted, merging is OR by key.
+ * Outcomes that are either taken or not: the branches of a file, or its MC/DC conditions. Their keys
+ * are (line, group, index), in that order; group and index are numbers or, after all numbers, text.
+ *
+ * They are kept in runs: one line and group, and indices that follow each other. A run that starts with
+ * index 0 is one byte, as long as it has 8 outcomes at most and stands up to 30 lines further in group 0,
+ * or in the next group of the same line: 8 times the lines, and its length less 1. Any other is 255, the
+ * difference in lines, group and index (each of these twice its number, or twice its length and 1 and
+ * the text), and its length less 1.
  */
 #ifndef MODEL_OUTCOMES_H
 #define MODEL_OUTCOMES_H
 
-#include "gate/base/arena.h"
-#include "gate/model/count.h"
-#include "gate/model/names.h"
+#include "gate/model/hits.h"
+#include "gate/model/keys.h"
+
+/* The settled list as keys, with a bit for each that was taken. */
+struct keys outcomes_keys(struct keys_writer *w, struct arena *a, const struct outcome_list *list,
+	const struct names *words);
+
+/* A number, or text if `text.p` is set. */
+struct outcome_part {
+	uint32_t number;
+	struct str text;
+};
 
 struct outcome {
 	uint32_t line;
-	uint32_t group, index; /* see outcome_token() */
+	struct outcome_part group, index;
 	bool taken;
 };
 
-/* Starts as all zeroes. Memory is the arena's. */
-struct outcomes {
-	struct outcome *v;
-	size_t n, cap;
-	size_t joined; /* equal keys joined so far */
-	bool unsettled;
+/* Starts with `keys` set and zeroes. False at the end. */
+struct outcomes_cursor {
+	const struct keys *keys;
+	size_t next, offset;
+	uint32_t left; /* of the run */
+	struct outcome at;
 };
 
-/*
- * Group and index are numbers in most tracefiles and any text in some: a plain number below 2^31 is
- * itself, other text is its id among `names` with the top bit set.
- */
-uint32_t outcome_token(struct names *names, struct str text);
+bool outcomes_next(struct outcomes_cursor *c);
 
-/* The same token in another table of names. */
-uint32_t outcome_token_moved(struct names *to, const struct names *from, uint32_t token);
-
-void outcomes_add(struct outcomes *set, struct arena *a, struct outcome outcome);
-
-/* Sorts and joins equal keys. */
-void outcomes_settle(struct outcomes *set);
-
-struct count outcomes_count(const struct outcomes *set);
+/* Both sets in one. */
+void outcomes_unite(struct keys *into, struct arena *a, const struct keys *from);
 
 #endif

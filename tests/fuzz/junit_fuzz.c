@@ -36,12 +36,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct arena keep = { 0 }, scratch = { 0 };
 	struct diags d = { .arena = &scratch };
 	struct evidence evidence;
-	struct input in = { .path = STR("report.xml") };
+	struct stream *stream = stream_of((struct str){ (const char *)data, size });
+	struct input in = { STR("report.xml"), stream, 1 };
 	struct report *report;
 
 	evidence_init(&evidence, &keep);
 	report = evidence_report(&evidence, STR(""), in.path);
-	in.bytes = arena_str(&scratch, (struct str){ (const char *)data, size });
 	if (junit_parser.parse(in, report, &d) < 0) {
 		hold(d.count[DIAG_ERROR] > 0 && d.status == EXIT_EVIDENCE,
 			"refused without a word");
@@ -52,6 +52,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	}
 	for (const struct diag *i = d.first; i; i = i->next)
 		hold(str_index(i->text, '\n') == i->text.n, "a diagnostic of several lines");
+	stream_close(stream, NULL, &d, DIAG(REPORT_FILE));
 	arena_release(&scratch);
 	arena_release(&keep);
 	return 0;

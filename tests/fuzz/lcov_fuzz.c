@@ -7,9 +7,13 @@
 static void parse(struct evidence *e, struct str bytes, struct diags *d)
 {
 	struct report *r = evidence_report(e, STR(""), STR("fuzz.info"));
+	struct stream *in = stream_of(bytes);
 
-	if (lcov_parser.parse((struct input){ STR("fuzz.info"), bytes }, r, d) < 0)
+	if (lcov_parser.parse((struct input){ STR("fuzz.info"), in, 1 }, r, d) < 0)
 		evidence_drop_last(e);
+	else
+		evidence_join(e, r);
+	stream_close(in, NULL, d, DIAG(REPORT_FILE));
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -17,16 +21,15 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct arena arena = { 0 };
 	struct evidence once, twice;
 	struct diags d = { .arena = &arena };
-	/* A parser's input has a NUL byte behind it. */
-	struct str bytes = arena_str(&arena, (struct str){ (const char *)data, size });
+	struct str bytes = { (const char *)data, size };
 
 	evidence_init(&once, &arena);
 	evidence_init(&twice, &arena);
 	parse(&once, bytes, &d);
 	parse(&twice, bytes, &d);
 	parse(&twice, bytes, &d);
-	evidence_join(&once);
-	evidence_join(&twice);
+	evidence_joined(&once);
+	evidence_joined(&twice);
 	for (int m = 0; m < METRIC_COUNT; m++) {
 		struct count a = coverage_count(&once.coverage, (enum metric)m);
 		struct count b = coverage_count(&twice.coverage, (enum metric)m);

@@ -1,15 +1,6 @@
 #include "tests/unit/check.h"
 
-#include "gate/model/coverage.h"
-
-static void branch(struct coverage *c, struct outcomes *set, uint32_t line, const char *group,
-	const char *index, bool taken)
-{
-	struct outcome o = { line, outcome_token(&c->names, str_of(group)),
-		outcome_token(&c->names, str_of(index)), taken };
-
-	outcomes_add(set, c->arena, o);
-}
+#include "tests/unit/coverage_fixture.h"
 
 /* Some files with some of everything, by pseudo-random numbers. */
 static struct coverage some(uint32_t *seed)
@@ -20,20 +11,22 @@ static struct coverage some(uint32_t *seed)
 
 	coverage_init(&c, &arena);
 	for (uint32_t n = 1 + next_number(seed) % 60; n > 0; n--) {
-		struct file_coverage *f = coverage_file(&c, str_of(paths[next_number(seed) % 4]));
+		struct hits h = { .words = { .arena = &arena } };
+		const char *path = paths[next_number(seed) % 4];
 		uint32_t line = 1 + next_number(seed) % 300, word = next_number(seed) % 5;
 		bool hit = next_number(seed) % 2;
 
-		lines_add(&f->lines, &arena, line, hit);
-		branch(&c, &f->branches, line % 9, words[word], words[line % 5], hit);
-		branch(&c, &f->mcdc, line % 7, words[line % 5], words[word], !hit);
-		functions_add(&f->functions, &arena,
-			(struct function){ .name = names_add(&c.names, str_of(words[word])),
-				.line = line,
-				.declared = true,
-				.hit = hit });
+		if (next_number(seed) % 3)
+			put_line(&h, line, hit);
+		else
+			put_sum(&h, line, hit, words[word]);
+		put_outcome(&h, &h.branches, line % 9, words[word], words[line % 5], hit);
+		put_outcome(&h, &h.conditions, line % 7, words[line % 5], words[word], !hit);
+		put_function(&h, str_of(words[word]), line, hit);
+		if (next_number(seed) % 4 == 0)
+			h.version = str_of(words[line % 5]);
+		unite_hits(&c, path, &h);
 	}
-	coverage_settle(&c);
 	return c;
 }
 
@@ -45,67 +38,53 @@ static struct coverage joined(const struct coverage *a, const struct coverage *b
 	coverage_init(&into, &arena);
 	for (int i = 0; i < 2; i++) {
 		for (size_t j = 0; j < coverage_files(both[i]); j++)
-			coverage_union(&into, both[i]->files[j].path, both[i], &both[i]->files[j]);
+			coverage_unite(&into, both[i]->files[j].path, &both[i]->files[j]);
 	}
-	coverage_settle(&into);
 	return into;
 }
 
-static struct str word(const struct coverage *c, uint32_t token)
+static void show_provenance(struct buf *out, const struct provenance *p)
 {
-	if (token & 0x80000000u)
-		return c->names.v[token & 0x7fffffffu];
-	return arena_printf(&arena, "#%u", token);
+	if (!p)
+		return;
+	buf_printf(out, "version '" STR_FMT "' sums ", STR_ARG(p->version));
+	for (size_t i = 0; i < p->n; i++)
+		buf_printf(out, "%u=%08x ", p->v[i].line, p->v[i].hash);
 }
 
-struct facts {
-	struct str *v;
-	size_t n, cap;
-};
-
-static void state_outcomes(struct facts *facts, const struct coverage *c, struct str path,
-	const char *what, const struct outcomes *set)
+static struct str fact_of(const struct file_coverage *f)
 {
-	assert_false(set->unsettled);
-	for (size_t i = 0; i < set->n; i++) {
-		struct str group = word(c, set->v[i].group), index = word(c, set->v[i].index);
+	struct buf out = { 0 };
 
-		*ARENA_PUSH(&arena, facts->v, facts->n, facts->cap) = arena_printf(&arena,
-			STR_FMT " %s %u " STR_FMT " " STR_FMT " %d\n", STR_ARG(path), what,
-			set->v[i].line, STR_ARG(group), STR_ARG(index), set->v[i].taken);
+	buf_printf(&out, STR_FMT " lines ", STR_ARG(f->path));
+	for (uint32_t line = 0; line < 320; line++) {
+		if (lines_instrumented(&f->lines, line))
+			buf_printf(&out, "%u%s ", line, lines_covered(&f->lines, line) ? "+" : "");
 	}
+	buf_puts(&out, "branches ");
+	show_outcomes(&out, &f->branches);
+	buf_puts(&out, "conditions ");
+	show_outcomes(&out, &f->conditions);
+	buf_puts(&out, "functions ");
+	show_functions(&out, &f->functions);
+	show_provenance(&out, f->provenance);
+	buf_puts(&out, "\n");
+	return str_of(text_and_release(&arena, &out));
 }
 
 /* Everything that is known, as sorted text: what must not depend on the way it was joined. */
 static const char *facts_of(const struct coverage *c)
 {
-	struct facts facts = { 0 };
+	size_t n = coverage_files(c);
+	struct str *facts = arena_alloc(&arena, n * sizeof(*facts));
 	struct buf out = { 0 };
-	const char *text;
 
-	for (size_t i = 0; i < coverage_files(c); i++) {
-		const struct file_coverage *f = &c->files[i];
-
-		for (uint32_t line = 0; line < 320; line++) {
-			if (lines_instrumented(&f->lines, line))
-				*ARENA_PUSH(&arena, facts.v, facts.n, facts.cap) = arena_printf(
-					&arena, STR_FMT " line %u %d\n", STR_ARG(f->path), line,
-					lines_covered(&f->lines, line));
-		}
-		state_outcomes(&facts, c, f->path, "branch", &f->branches);
-		state_outcomes(&facts, c, f->path, "mcdc", &f->mcdc);
-		for (size_t j = 0; j < f->functions.n; j++)
-			*ARENA_PUSH(&arena, facts.v, facts.n, facts.cap) = arena_printf(&arena,
-				STR_FMT " function " STR_FMT " %u %d %d\n", STR_ARG(f->path),
-				STR_ARG(c->names.v[f->functions.v[j].name]), f->functions.v[j].line,
-				f->functions.v[j].declared, f->functions.v[j].hit);
-	}
-	qsort(facts.v, facts.n, sizeof(*facts.v), str_cmp_qsort);
-	for (size_t i = 0; i < facts.n; i++)
-		buf_add(&out, facts.v[i]);
-	text = arena_str(&arena, buf_str(&out)).p;
-	buf_release(&out);
-	return text;
+	for (size_t i = 0; i < n; i++)
+		facts[i] = fact_of(&c->files[i]);
+	qsort(facts, n, sizeof(*facts), str_cmp_qsort);
+	for (size_t i = 0; i < n; i++)
+		buf_add(&out, facts[i]);
+	return text_and_release(&arena, &out);
 }
 
 static void assert_same_counts(const struct coverage *a, const struct coverage *b)
@@ -172,8 +151,10 @@ static void coverage__a_file_is_found_by_its_path(void **state)
 	assert_null(coverage_find(&c, STR("a.c")));
 	for (int i = 0; i < 100; i++) {
 		struct str path = arena_printf(&arena, "f%d.c", i % 50);
+		struct hits h = { 0 };
 
-		lines_add(&coverage_file(&c, path)->lines, &arena, (uint32_t)i + 1, true);
+		put_line(&h, (uint32_t)i + 1, 1);
+		unite_hits(&c, path.p, &h);
 	}
 	assert_int_equal(50, coverage_files(&c));
 	assert_str("f7.c", coverage_find(&c, STR("f7.c"))->path);
@@ -183,38 +164,37 @@ static void coverage__a_file_is_found_by_its_path(void **state)
 
 static void coverage__text_and_numbers_of_branches_stay_apart(void **state)
 {
-	struct coverage a, b, both;
+	struct hits a = { .words = { .arena = &arena } }, b = a;
+	struct coverage both;
 
 	(void)state;
-	coverage_init(&a, &arena);
-	coverage_init(&b, &arena);
-	names_add(&b.names, STR("in the way"));
-	branch(&a, &coverage_file(&a, STR("f"))->branches, 1, "0", "x", true);
-	branch(&b, &coverage_file(&b, STR("f"))->branches, 1, "0", "x", false);
-	branch(&b, &coverage_file(&b, STR("f"))->branches, 1, "0", "00", true);
-	branch(&b, &coverage_file(&b, STR("f"))->branches, 1, "0", "0", false);
-	file_coverage_settle(&a.files[0]);
-	file_coverage_settle(&b.files[0]);
-	both = joined(&b, &a);
-	assert_string_equal(
-		"f branch 1 #0 #0 0\nf branch 1 #0 00 1\nf branch 1 #0 x 1\n", facts_of(&both));
+	coverage_init(&both, &arena);
+	names_add(&b.words, STR("in the way"));
+	put_outcome(&a, &a.branches, 1, "0", "x", 1);
+	put_outcome(&b, &b.branches, 1, "0", "x", 0);
+	put_outcome(&b, &b.branches, 1, "0", "00", 1);
+	put_outcome(&b, &b.branches, 1, "0", "0", 0);
+	unite_hits(&both, "f", &b);
+	unite_hits(&both, "f", &a);
+	assert_string_equal("f lines branches 1:0:0 1:0:'00'+ 1:0:'x'+ conditions functions \n",
+		facts_of(&both));
 }
 
 static void coverage__every_metric_counts_its_own(void **state)
 {
+	struct hits h = { 0 };
 	struct coverage c;
-	struct file_coverage *f;
 
 	(void)state;
 	coverage_init(&c, &arena);
-	f = coverage_file(&c, STR("f"));
-	lines_add(&f->lines, &arena, 1, true);
-	branch(&c, &f->branches, 1, "0", "0", true);
-	branch(&c, &f->branches, 1, "0", "0", false);
-	branch(&c, &f->branches, 1, "0", "1", false);
-	branch(&c, &f->mcdc, 1, "0", "1", false);
-	file_coverage_settle(f);
-	assert_int_equal(1, f->branches.joined);
+	put_line(&h, 1, 1);
+	put_outcome(&h, &h.branches, 1, "0", "0", 1);
+	put_outcome(&h, &h.branches, 1, "0", "0", 0);
+	put_outcome(&h, &h.branches, 1, "0", "1", 0);
+	put_outcome(&h, &h.conditions, 1, "0", "1", 0);
+	hits_settle(&h);
+	assert_int_equal(1, h.odd.repeated);
+	unite_hits(&c, "f", &h);
 	assert_int_equal(1, coverage_count(&c, METRIC_LINES).total);
 	assert_int_equal(2, coverage_count(&c, METRIC_BRANCHES).total);
 	assert_int_equal(1, coverage_count(&c, METRIC_BRANCHES).covered);
@@ -222,6 +202,46 @@ static void coverage__every_metric_counts_its_own(void **state)
 	assert_int_equal(1, coverage_count(&c, METRIC_MCDC).total);
 	assert_int_equal(0, coverage_count(&c, METRIC_MCDC).covered);
 	assert_string_equal("branches", metrics[METRIC_BRANCHES].name);
+}
+
+static void coverage__what_was_united_is_not_the_one_it_came_from(void **state)
+{
+	struct hits h = { 0 };
+	struct coverage one, into;
+
+	(void)state;
+	coverage_init(&one, &arena);
+	coverage_init(&into, &arena);
+	put_line(&h, 1, 0);
+	put_outcome(&h, &h.branches, 1, "0", "0", 0);
+	unite_hits(&one, "f", &h);
+	coverage_unite(&into, STR("f"), &one.files[0]);
+	put_line(&h, 1, 1);
+	put_outcome(&h, &h.branches, 1, "0", "0", 1);
+	unite_hits(&into, "f", &h);
+	assert_string_equal("f lines 1 branches 1:0:0 conditions functions \n", facts_of(&one));
+	assert_string_equal("f lines 1+ branches 1:0:0+ conditions functions \n", facts_of(&into));
+}
+
+static void coverage__lines_of_another_source_are_counted(void **state)
+{
+	struct hits h = { .words = { .arena = &arena } };
+	struct coverage c;
+
+	(void)state;
+	coverage_init(&c, &arena);
+	put_sum(&h, 1, 1, "aaa");
+	put_sum(&h, 2, 1, "bbb");
+	h.version = STR("1");
+	assert_int_equal(0, unite_hits(&c, "f", &h));
+	h.words = (struct names){ .arena = &arena };
+	put_sum(&h, 1, 1, "aaa");
+	put_sum(&h, 2, 1, "ccc");
+	put_sum(&h, 3, 1, "ddd");
+	h.version = STR("2");
+	assert_int_equal(2, unite_hits(&c, "f", &h));
+	assert_int_equal(3, file_of(&c, "f")->provenance->n);
+	assert_str("1", file_of(&c, "f")->provenance->version);
 }
 
 int main(void)
@@ -233,6 +253,8 @@ int main(void)
 		CHECK(coverage__a_file_is_found_by_its_path),
 		CHECK(coverage__text_and_numbers_of_branches_stay_apart),
 		CHECK(coverage__every_metric_counts_its_own),
+		CHECK(coverage__what_was_united_is_not_the_one_it_came_from),
+		CHECK(coverage__lines_of_another_source_are_counted),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -147,6 +147,55 @@ static void diag__moving_into_nothing_takes_all_over(void **state)
 	assert_string_equal("b:2:1: u [bad-use]\n", said());
 }
 
+/* As a worker says it: texts, places and order as if all had been said to one. */
+static void diag__merging_portions_is_as_if_all_was_said_at_once(void **state)
+{
+	static const struct diag_kind *const kinds[] = { &note, &doubt, &warning, &bad_file,
+		&bad_use };
+	struct diags whole = { .arena = &arena };
+	uint32_t seed = 3, before = 0;
+
+	(void)state;
+	for (int portion = 0; portion < 12; portion++) {
+		struct arena own = { 0 };
+		struct diags part = { .arena = &own };
+
+		for (uint32_t line = 1; line <= 40; line++) {
+			const struct diag_kind *kind = kinds[next_number(&seed) % 5];
+			const char *file = next_number(&seed) % 4 ? "a" : "b";
+
+			diag_at(&part, kind, in(file, line), "%u", before + line);
+			diag_at(&whole, kind, in(file, before + line), "%u", before + line);
+		}
+		diags_merge(&diags, &part, before);
+		arena_release(&own);
+		before += 40;
+	}
+	for (const struct diag *a = whole.first, *b = diags.first; a || b;
+		a = a->next, b = b->next) {
+		assert_true(a && b && a->kind == b->kind && a->at.line == b->at.line);
+		assert_true(str_eq(a->text, b->text) && str_eq(a->at.file, b->at.file));
+		assert_int_equal(a->more, b->more);
+		assert_int_equal(a->at.column, b->at.column);
+	}
+	assert_memory_equal(whole.count, diags.count, sizeof(diags.count));
+	assert_int_equal(whole.status, diags.status);
+}
+
+static void diag__merging_leaves_a_place_without_line_as_it_is(void **state)
+{
+	struct diags part = { .arena = &arena };
+
+	(void)state;
+	diag_at(&part, &bad_use, (struct place){ .file = STR("a") }, "whole");
+	diag_at(&part, &bad_file, in("a", 2), "one");
+	diags_merge(&diags, &part, 100);
+	assert_string_equal("a:0:0: whole [bad-use]\na:102:1: one [bad-file]\n", said());
+	assert_string_equal("whole", part.first->text.p);
+	diags_merge(&diags, &(struct diags){ 0 }, 5);
+	assert_int_equal(2, kept(&diags));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -160,6 +209,8 @@ int main(void)
 		CHECK(diag__the_lowest_exit_status_counts),
 		CHECK(diag__moving_appends_in_order_and_empties_the_source),
 		CHECK(diag__moving_into_nothing_takes_all_over),
+		CHECK(diag__merging_portions_is_as_if_all_was_said_at_once),
+		CHECK(diag__merging_leaves_a_place_without_line_as_it_is),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

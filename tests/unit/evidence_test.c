@@ -1,6 +1,7 @@
 #include "tests/unit/check.h"
 
 #include "gate/model/evidence.h"
+#include "tests/unit/coverage_fixture.h"
 
 static struct names tree;
 static struct path_rules rules;
@@ -32,13 +33,13 @@ static struct report *add_report(const char *path)
 	return r;
 }
 
-/* A file of the report with one line, which is settled. */
+/* One line more in a file of the report. */
 static void add_line(struct report *r, const char *path, uint32_t line, bool covered)
 {
-	struct file_coverage *f = coverage_file(&r->coverage, str_of(path));
+	struct hits hits = { 0 };
 
-	lines_add(&f->lines, &arena, line, covered);
-	file_coverage_settle(f);
+	put_line(&hits, line, covered);
+	unite_hits(&r->coverage, path, &hits);
 }
 
 static void add_test(struct report *r, const char *suite, const char *file, const char *name)
@@ -49,6 +50,9 @@ static void add_test(struct report *r, const char *suite, const char *file, cons
 
 static int seal(void)
 {
+	/* As whoever reads a report does. */
+	for (size_t i = 0; i < evidence.report_count; i++)
+		report_count(evidence.reports[i]);
 	return evidence_seal(&evidence, &rules, &diags);
 }
 
@@ -285,7 +289,11 @@ static void evidence__a_join_without_a_repository_leaves_paths_as_they_are(void 
 	add_line(two, "/ci/src/a.c", 2, false);
 	add_line(two, "src/a.c", 1, false);
 	add_test(two, "s", "", "x");
-	evidence_join(&evidence);
+	report_count(one);
+	report_count(two);
+	evidence_join(&evidence, one);
+	evidence_join(&evidence, two);
+	evidence_joined(&evidence);
 	assert_int_equal(2, coverage_files(&evidence.coverage));
 	assert_lines(1, 3);
 	assert_int_equal(1, evidence.tests.n);
@@ -311,12 +319,13 @@ static void evidence__a_report_of_which_nothing_is_judged_is_empty(void **state)
 static void evidence__a_file_knows_what_its_reports_measured(void **state)
 {
 	struct report *one = add_report("one.info"), *two = add_report("two.info");
+	struct hits branch = { 0 };
 
 	(void)state;
 	add_line(one, "src/a.c", 1, true);
 	add_line(one, "src/b.c", 1, true);
-	outcomes_add(&coverage_file(&two->coverage, STR("src/b.c"))->branches, &arena,
-		(struct outcome){ .line = 1 });
+	put_outcome(&branch, &branch.branches, 1, "0", "0", 0);
+	unite_hits(&two->coverage, "src/b.c", &branch);
 	assert_int_equal(0, seal());
 	assert_int_equal(
 		1u << METRIC_LINES, coverage_find(&evidence.coverage, STR("src/a.c"))->measured);

@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "policies/judge.h"
+#include "tests/unit/coverage_fixture.h"
 
 static struct arena arena;
 static struct policies policies;
@@ -57,12 +58,12 @@ static void area(const char *members)
 
 static void lines(const char *path, uint32_t covered, uint32_t total)
 {
-	struct file_coverage *file = coverage_file(&evidence.coverage, str_of(path));
+	struct hits hits = { 0 };
 
 	for (uint32_t i = 1; i <= total; i++)
-		lines_add(&file->lines, &arena, i, i <= covered);
-	file->measured |= 1u << METRIC_LINES;
-	file_coverage_settle(file);
+		put_line(&hits, i, i <= covered);
+	unite_hits(&evidence.coverage, path, &hits);
+	file_of(&evidence.coverage, path)->measured |= 1u << METRIC_LINES;
 }
 
 static void test(const char *file, const char *name, enum test_state state)
@@ -168,7 +169,7 @@ static void judge__straight_code_has_no_branches_to_cover(void **state)
 	(void)state;
 	area("\"coverage\": { \"branches\": { \"target\": 100 } }");
 	lines("a/a.c", 1, 1);
-	coverage_file(&evidence.coverage, STR("a/a.c"))->measured |= 1u << METRIC_BRANCHES;
+	file_of(&evidence.coverage, "a/a.c")->measured |= 1u << METRIC_BRANCHES;
 	assert_finding("coverage.branches.target", RULE_HELD, "", "nothing to cover");
 }
 
@@ -277,8 +278,7 @@ static void judge__branches_that_only_other_reports_measured_are_no_data(void **
 	area("\"coverage\": { \"branches\": { \"target\": 50 } }");
 	lines("a/a.c", 1, 1);
 	lines("b/b.c", 1, 1);
-	coverage_file(&evidence.coverage, STR("b/b.c"))->measured =
-		1u << METRIC_LINES | 1u << METRIC_BRANCHES;
+	file_of(&evidence.coverage, "b/b.c")->measured = 1u << METRIC_LINES | 1u << METRIC_BRANCHES;
 	assert_finding("coverage.branches.target", RULE_NO_DATA, "",
 		"no report has branches of this area's files: were they measured?");
 }

@@ -10,9 +10,7 @@
 
 static inline int parse(const char *text)
 {
-	struct input in = { .path = STR("report.xml"), .bytes = str_of(text) };
-
-	return junit_parser.parse(in, report, &diags);
+	return parse_bytes(junit_parser.parse, str_of(text));
 }
 
 static inline void accept(const char *text)
@@ -23,14 +21,12 @@ static inline void accept(const char *text)
 static inline void accept_file(const char *name)
 {
 	struct file f = { 0 };
-	struct input in = { .path = STR("report.xml") };
 	char path[200];
 
 	snprintf(path, sizeof(path), "tests/fixtures/junit/%s", name);
 	assert_int_equal(0, file_read(&f, path, &diags, DIAG(REPORT_FILE)));
-	in.bytes = buf_str(&f.bytes);
-	assert_true(junit_parser.sniff(in.bytes));
-	assert_int_equal(0, junit_parser.parse(in, report, &diags));
+	assert_true(junit_parser.sniff(buf_str(&f.bytes)));
+	assert_int_equal(0, parse_bytes(junit_parser.parse, buf_str(&f.bytes)));
 	file_release(&f);
 }
 

@@ -44,6 +44,16 @@ static inline int tear_down(void **state)
 
 #define PARSE_TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
 
+/* Any parser, or parse_report(), over bytes that end where they end. */
+static inline int parse_bytes(
+	int (*parse)(struct input in, struct report *into, struct diags *d), struct str bytes)
+{
+	struct stream *in = stream_of(bytes);
+	int result = parse((struct input){ STR("report.xml"), in, 1 }, report, &diags);
+
+	return stream_close(in, NULL, &diags, DIAG(REPORT_FILE)) < 0 ? -1 : result;
+}
+
 /* Some diagnostic is of that kind, on that line, and has `text` in it. */
 static inline void assert_said(const struct diag_kind *kind, uint32_t line, const char *text)
 {

@@ -2,9 +2,7 @@
 
 static int read_bytes(struct str bytes)
 {
-	struct input in = { .path = STR("report.xml"), .bytes = arena_str(&arena, bytes) };
-
-	return parse_report(in, report, &diags);
+	return parse_bytes(parse_report, bytes);
 }
 
 static void refuse(struct str bytes, const char *what)
@@ -37,6 +35,18 @@ static void registry__reports_are_known_by_their_content(void **state)
 	assert_int_equal(0, read_bytes(STR("<testsuite><testcase name='a'/></testsuite>")));
 	assert_str("junit", report->format);
 	assert_silent();
+}
+
+static void registry__lcov_claims_only_its_own_format(void **state)
+{
+	(void)state;
+	assert_true(lcov_parser.sniff(STR("TN:\nSF:a.c\n")));
+	assert_true(lcov_parser.sniff(STR("SF:a.c\n")));
+	assert_true(lcov_parser.sniff(STR("\n# by a tool\nTN:x\n")));
+	assert_false(lcov_parser.sniff(STR("<?xml version=\"1.0\"?>\n")));
+	assert_false(lcov_parser.sniff(STR("mode: set\na.go:1.1,2.3 1 1\n")));
+	assert_false(lcov_parser.sniff(STR("{\"SF:\": 1}")));
+	assert_false(lcov_parser.sniff(STR("")));
 }
 
 static void registry__a_byte_order_mark_is_skipped(void **state)
@@ -202,6 +212,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		PARSE_TEST(registry__every_parser_has_a_name_of_its_own),
 		PARSE_TEST(registry__reports_are_known_by_their_content),
+		PARSE_TEST(registry__lcov_claims_only_its_own_format),
 		PARSE_TEST(registry__a_byte_order_mark_is_skipped),
 		PARSE_TEST(registry__nothing_is_an_empty_report),
 		PARSE_TEST(registry__xml_in_utf16_is_read),

@@ -1,0 +1,70 @@
+#include "gate/model/provenance.h"
+
+static struct provenance *room(struct arena *a, size_t n)
+{
+	return arena_alloc(a, sizeof(struct provenance) + n * sizeof(struct checksum));
+}
+
+struct provenance *provenance_of(struct arena *a, const struct hits *h)
+{
+	struct provenance *p;
+	size_t n = 0;
+
+	for (size_t i = 0; h->words.n && i < h->lines.n; i++)
+		n += h->lines.v[i].checksum != 0;
+	if (!n && !h->version.n)
+		return NULL;
+	p = room(a, n);
+	if (h->version.n)
+		p->version = arena_str(a, h->version);
+	for (size_t i = 0; p->n < n; i++) {
+		const struct line_hits *l = &h->lines.v[i];
+
+		if (l->checksum)
+			p->v[p->n++] = (struct checksum){ l->line,
+				(uint32_t)str_hash(h->words.v[l->checksum - 1]) };
+	}
+	return p;
+}
+
+/* Both lists in `both`; how many lines differ. */
+static size_t unite_lines(
+	struct provenance *both, const struct provenance *x, const struct provenance *y)
+{
+	size_t i = 0, j = 0, conflicts = 0;
+
+	while (i < x->n || j < y->n) {
+		bool left = i < x->n && (j == y->n || x->v[i].line <= y->v[j].line);
+		bool right = j < y->n && (i == x->n || y->v[j].line <= x->v[i].line);
+		struct checksum c = left ? x->v[i] : y->v[j];
+
+		if (left && right && y->v[j].hash != c.hash) {
+			conflicts++;
+			c.hash = y->v[j].hash < c.hash ? y->v[j].hash : c.hash;
+		}
+		both->v[both->n++] = c;
+		i += left;
+		j += right;
+	}
+	return conflicts;
+}
+
+size_t provenance_unite(struct provenance **into, struct arena *a, const struct provenance *from)
+{
+	static const struct provenance nothing = { .n = 0 };
+	const struct provenance *mine = *into ? *into : &nothing;
+	struct provenance *both;
+	size_t conflicts;
+
+	if (!from)
+		return 0;
+	both = room(a, mine->n + from->n);
+	conflicts = unite_lines(both, mine, from);
+	both->version = mine->version;
+	if (from->version.n && mine->version.n && !str_eq(from->version, mine->version))
+		conflicts++;
+	if (from->version.n && (!mine->version.n || str_cmp(from->version, mine->version) < 0))
+		both->version = arena_str(a, from->version);
+	*into = both;
+	return conflicts;
+}

@@ -1,0 +1,31 @@
+/*
+ * What a tracefile says of the source it was made from, where it says anything: a version (VER:) and
+ * checksums of lines (lcov --checksum). A checksum is kept as a hash, which says as much: whether two
+ * are the same.
+ */
+#ifndef MODEL_PROVENANCE_H
+#define MODEL_PROVENANCE_H
+
+#include "gate/model/hits.h"
+
+struct checksum {
+	uint32_t line, hash;
+};
+
+/* By line. NULL: it says nothing. */
+struct provenance {
+	struct str version; /* or empty */
+	size_t n;
+	struct checksum v[];
+};
+
+/* Of settled hits. */
+struct provenance *provenance_of(struct arena *a, const struct hits *h);
+
+/*
+ * Both in one; how many lines, and versions, are another here and there. Of two the smaller is kept, so
+ * that the order does not matter.
+ */
+size_t provenance_unite(struct provenance **into, struct arena *a, const struct provenance *from);
+
+#endif

@@ -1,0 +1,36 @@
+/*
+ * Runs of the two records that make up most of a tracefile, DA: and BRDA:, in the form in which nearly
+ * all tools write them: plain numbers of few digits, LF. This is the one place for instructions of
+ * a certain processor; whatever is written otherwise is left to lcov_record.c, which reads, or refuses,
+ * everything.
+ */
+#ifndef PARSERS_LCOV_SCAN_H
+#define PARSERS_LCOV_SCAN_H
+
+#include "gate/model/hits.h"
+
+/*
+ * So many bytes before the first and behind the last one may be looked at: they must be there. The first
+ * one behind is NUL.
+ */
+enum { LCOV_SLACK_BEFORE = 8, LCOV_SLACK = 64 };
+
+struct lcov_scan {
+	const char *name;
+	bool (*supported)(void);
+
+	/*
+	 * Read records from `p` on until one is not plain, `end` is reached or the list is full, and add
+	 * them to the list. What follows them.
+	 */
+	const char *(*lines)(const char *p, const char *end, struct line_list *into);
+	const char *(*branches)(const char *p, const char *end, struct outcome_list *into);
+};
+
+/* The best first; the last one runs everywhere. */
+extern const struct lcov_scan *const lcov_scans[];
+extern const size_t lcov_scan_count;
+
+const struct lcov_scan *lcov_scan_best(void);
+
+#endif

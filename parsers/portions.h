@@ -1,0 +1,47 @@
+/*
+ * A stream of lines in portions, for workers that take one each when they have done the last. A
+ * portion ends behind a line that ends a unit, so that each can be read by itself. A unit that is larger
+ * than a portion comes in several, all to the worker that has its start; others wait meanwhile.
+ */
+#ifndef PARSERS_PORTIONS_H
+#define PARSERS_PORTIONS_H
+
+#include <pthread.h>
+
+#include "gate/base/stream.h"
+
+enum {
+	/* Small enough for a processor's own cache; no line may be longer. */
+	PORTION_BYTES = 256 * 1024,
+	/* So many bytes before and behind a portion may be looked at; the first one behind is NUL. */
+	PORTION_SLACK = 64,
+};
+
+struct portions {
+	struct stream *in;
+	struct str last; /* what the line that ends a unit starts with */
+	pthread_mutex_t lock;
+	char *left; /* that was read, and belongs to the next portion */
+	size_t left_bytes;
+	uint64_t count;
+	bool ended, skips; /* the rest of a line that is too long */
+};
+
+/* Starts as all zeroes; ends with portion_release(). Belongs to one worker. */
+struct portion {
+	char *p;
+	size_t n;
+	uint64_t index; /* of the unit's first portion among all, from 0 */
+	bool continues; /* the unit goes on in the next one */
+	bool too_long;  /* the start of a line that is too long; the rest of it is left out */
+};
+
+/* Ends with portions_end(); the stream is the caller's. */
+void portions_start(struct portions *all, struct stream *in, struct str last);
+void portions_end(struct portions *all);
+
+/* False at the end, or when reading failed. */
+bool portions_next(struct portions *all, struct portion *mine);
+void portion_release(struct portion *mine);
+
+#endif
