@@ -49,6 +49,18 @@ static size_t unite_lines(
 	return conflicts;
 }
 
+/* Shards of one program mostly say the same. */
+static bool is_same(const struct provenance *x, const struct provenance *y)
+{
+	if (x->n != y->n || !str_eq(x->version, y->version))
+		return false;
+	for (size_t i = 0; i < x->n; i++) {
+		if (x->v[i].line != y->v[i].line || x->v[i].hash != y->v[i].hash)
+			return false;
+	}
+	return true;
+}
+
 size_t provenance_unite(struct provenance **into, struct arena *a, const struct provenance *from)
 {
 	static const struct provenance nothing = { .n = 0 };
@@ -56,7 +68,7 @@ size_t provenance_unite(struct provenance **into, struct arena *a, const struct 
 	struct provenance *both;
 	size_t conflicts;
 
-	if (!from)
+	if (!from || is_same(mine, from))
 		return 0;
 	both = room(a, mine->n + from->n);
 	conflicts = unite_lines(both, mine, from);
