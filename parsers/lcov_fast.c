@@ -2,25 +2,6 @@
 
 #include <string.h>
 
-enum {
-	LINE_DIGITS_MAX = 7,   /* below LINE_MAX_NUMBER without a look at it */
-	COUNT_DIGITS_MAX = 19, /* below 2^64 */
-};
-
-/* A number as it is commonly written, and the comma behind it; what follows, or NULL. */
-static const char *number(const char *p, int digits_max, uint64_t *out)
-{
-	const char *from = p;
-	uint64_t n = 0;
-
-	while (*p >= '0' && *p <= '9' && p - from <= digits_max)
-		n = n * 10 + (uint64_t)(*p++ - '0');
-	*out = n;
-	if (p == from || p - from > digits_max || (*from == '0' && p - from > 1) || *p != ',')
-		return NULL;
-	return p + 1;
-}
-
 /* A name to the end of the line; empty if it is not a plain one. */
 static struct str rest_of_line(const char *p, const char *end)
 {
@@ -36,7 +17,7 @@ static const char *fast_function(struct lcov *l, const char *p, const char *end)
 	uint64_t line;
 	struct str name;
 
-	p = number(p, LINE_DIGITS_MAX, &line);
+	p = lcov_number(p, ',', LCOV_LINE_DIGITS_MAX, &line);
 	if (!p || !line || (*p >= '0' && *p <= '9'))
 		return NULL;
 	name = rest_of_line(p, end);
@@ -57,7 +38,7 @@ static const char *fast_function_count(struct lcov *l, const char *p, const char
 	uint64_t count;
 	struct str name;
 
-	p = number(p, COUNT_DIGITS_MAX, &count);
+	p = lcov_number(p, ',', LCOV_COUNT_DIGITS_MAX, &count);
 	if (!p)
 		return NULL;
 	name = rest_of_line(p, end);

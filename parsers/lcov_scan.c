@@ -2,23 +2,17 @@
 
 #include <string.h>
 
-enum {
-	LINE_DIGITS_MAX = 7,   /* below LINE_MAX_NUMBER without a look at it */
-	COUNT_DIGITS_MAX = 19, /* below 2^64 */
-};
-
 static bool is_digit(char c)
 {
 	return c >= '0' && c <= '9';
 }
 
-/* A number and the byte that ends it; what follows, or NULL. */
-static const char *number(const char *p, char until, unsigned digits_max, uint64_t *out)
+const char *lcov_number(const char *p, char until, unsigned digits_max, uint64_t *out)
 {
 	const char *from = p;
 	uint64_t n = 0;
 
-	while (is_digit(*p) && p - from <= COUNT_DIGITS_MAX)
+	while (is_digit(*p) && p - from <= LCOV_COUNT_DIGITS_MAX)
 		n = n * 10 + (uint64_t)(*p++ - '0');
 	*out = n;
 	if (p == from || p - from > digits_max || *p != until)
@@ -34,9 +28,9 @@ static const char *plain_line(const char *p, struct line_hits *into)
 
 	if (memcmp(p, "DA:", 3) != 0)
 		return p;
-	next = number(p + 3, ',', LINE_DIGITS_MAX, &line);
+	next = lcov_number(p + 3, ',', LCOV_LINE_DIGITS_MAX, &line);
 	if (next)
-		next = number(next, '\n', COUNT_DIGITS_MAX, &count);
+		next = lcov_number(next, '\n', LCOV_COUNT_DIGITS_MAX, &count);
 	if (!next || !line)
 		return p;
 	*into = (struct line_hits){ count, (uint32_t)line, 0 };
@@ -47,7 +41,7 @@ static const char *plain_line(const char *p, struct line_hits *into)
 static const char *token(const char *p, uint64_t *out)
 {
 	return p && *p == '0' && p[1] != ',' ? NULL
-		: p                          ? number(p, ',', LINE_DIGITS_MAX, out)
+		: p                          ? lcov_number(p, ',', LCOV_LINE_DIGITS_MAX, out)
 					     : NULL;
 }
 
@@ -60,14 +54,14 @@ static const char *plain_branch(const char *p, struct outcome_hits *into)
 
 	if (memcmp(p, "BRDA:", 5) != 0)
 		return p;
-	next = number(p + 5, ',', LINE_DIGITS_MAX, &line);
+	next = lcov_number(p + 5, ',', LCOV_LINE_DIGITS_MAX, &line);
 	next = token(next, &group);
 	next = token(next, &index);
 	if (next && next[0] == '-' && next[1] == '\n') {
 		reached = false;
 		next += 2;
 	} else if (next) {
-		next = number(next, '\n', COUNT_DIGITS_MAX, &count);
+		next = lcov_number(next, '\n', LCOV_COUNT_DIGITS_MAX, &count);
 	}
 	if (!next || !line)
 		return p;
@@ -199,7 +193,7 @@ AVX2 static inline const char *fast_line(const char *p, uint64_t others, struct 
 	__m128i both;
 
 	if (!behind || (word_at(p) & 0xffffff) != WORD('D', 'A', ':', 0, 0) || q[comma] != ',' ||
-		q[newline] != '\n' || comma - 1 >= LINE_DIGITS_MAX || digits - 1 >= 8)
+		q[newline] != '\n' || comma - 1 >= LCOV_LINE_DIGITS_MAX || digits - 1 >= 8)
 		return p;
 	both = two_numbers(q + comma, comma, q + newline, digits);
 	/* The layout of struct line_hits: 64 bits of the count, then the line, then 0. */

@@ -15,6 +15,12 @@
  */
 enum { LCOV_SLACK_BEFORE = 8, LCOV_SLACK = 64 };
 
+/* Numbers of so many digits are below LINE_MAX_NUMBER, and 2^64, without a look at them. */
+enum { LCOV_LINE_DIGITS_MAX = 7, LCOV_COUNT_DIGITS_MAX = 19 };
+
+/* A number of digits alone, and the byte that ends it; what follows, or NULL. */
+const char *lcov_number(const char *p, char until, unsigned digits_max, uint64_t *out);
+
 struct lcov_scan {
 	const char *name;
 	bool (*supported)(void);
