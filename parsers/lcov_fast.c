@@ -72,6 +72,7 @@ const char *lcov_fast(struct lcov *l, const char *p, const char *end)
 		l->line_number += (uint32_t)(h->branches.n - before);
 		return next;
 	}
+	/* A name is looked at byte by byte then. */
 	if (l->has_nul)
 		return p;
 	if (!memcmp(p, "FNDA:", 5))

@@ -250,6 +250,13 @@ int lcov_on_mcdc(struct lcov *l, struct str rest)
 /* VER:<version of the source>, in the tool's own terms */
 int lcov_on_version(struct lcov *l, struct str rest)
 {
-	l->section->version = arena_str(&l->arena, rest);
+	struct str *known = &l->section->version;
+
+	if (str_eq(rest, *known))
+		return 0;
+	l->section->odd.conflicting += known->n > 0;
+	/* The smaller of two, so that the order does not matter; nor does memory grow with each. */
+	if (!known->n || str_cmp(rest, *known) < 0)
+		*known = arena_str(&l->arena, rest);
 	return 0;
 }

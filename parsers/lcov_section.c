@@ -160,8 +160,8 @@ static void tell_oddities(struct lcov *l)
 			odd->undeclared == 1 ? "function has" : "functions have");
 	if (odd->conflicting)
 		diag_at(&l->diags, DIAG(LCOV_CHECKSUM), at_line(l, l->section_line),
-			"%zu %s two checksums: was the source changed between two runs?",
-			odd->conflicting, odd->conflicting == 1 ? "line has" : "lines have");
+			"%zu %s in checksum or version: was the source changed between two runs?",
+			odd->conflicting, odd->conflicting == 1 ? "line differs" : "lines differ");
 }
 
 static void keep_section(struct lcov *l)
@@ -269,7 +269,10 @@ void lcov_lines(struct lcov *l, struct str bytes)
 			l->line_number++;
 			rest = (struct str){ p, (size_t)(end - p) };
 			str_line(&rest, &l->line);
-			on_record(l, l->line.p + l->line.n < end);
+			/* Files that were twice made for DOS; nothing of a record ends with CR. */
+			while (l->line.n && l->line.p[l->line.n - 1] == '\r')
+				l->line.n--;
+			on_record(l, rest.p[-1] == '\n');
 			next = rest.p;
 		}
 		p = next;

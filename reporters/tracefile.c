@@ -170,7 +170,7 @@ static struct count put_lines(struct buf *out, const struct tally *t, const stru
 
 	for (size_t i = 0; i < list->n; i++) {
 		const struct line_hits *l = &list->v[i];
-		bool checked = l->checksum && l->checksum != TALLY_TWO_CHECKSUMS;
+		bool checked = l->checksum && l->checksum != HITS_TWO_CHECKSUMS;
 		struct str checksum = checked ? t->words.v[l->checksum - 1] : STR("");
 		char *p = start(out, STR("DA:"), checksum.n);
 

@@ -41,14 +41,11 @@ void hits_release(struct hits *h)
 	*h = (struct hits){ 0 };
 }
 
-static int line_cmp(const struct line_hits *a, const struct line_hits *b)
-{
-	return (a->line > b->line) - (a->line < b->line);
-}
-
 static int line_cmp_qsort(const void *a, const void *b)
 {
-	return line_cmp(a, b);
+	uint32_t x = ((const struct line_hits *)a)->line, y = ((const struct line_hits *)b)->line;
+
+	return (x > y) - (x < y);
 }
 
 static void join_lines(struct hits *h)
@@ -86,7 +83,7 @@ int hits_outcome_cmp(const struct outcome_hits *a, const struct outcome_hits *b)
 	return (a->index > b->index) - (a->index < b->index);
 }
 
-static int outcome_cmp_qsort(const void *a, const void *b)
+int hits_outcome_cmp_qsort(const void *a, const void *b)
 {
 	return hits_outcome_cmp(a, b);
 }
@@ -98,7 +95,7 @@ static void join_outcomes(struct hits *h, struct outcome_list *list)
 
 	if (!list->unordered)
 		return;
-	qsort(v, n, sizeof(*v), outcome_cmp_qsort);
+	qsort(v, n, sizeof(*v), hits_outcome_cmp_qsort);
 	for (size_t i = 1; i < n; i++) {
 		if (hits_outcome_cmp(&v[kept], &v[i]) != 0) {
 			v[++kept] = v[i];
@@ -114,13 +111,13 @@ static void join_outcomes(struct hits *h, struct outcome_list *list)
 		h->odd.repeated += n - list->n;
 }
 
-static void add_function(struct function_hits *last, const struct function_hits *f)
+void hits_function_add(struct function_hits *to, const struct function_hits *from)
 {
-	last->count = hits_sum(last->count, f->count);
+	to->count = hits_sum(to->count, from->count);
 	/* The first line is kept, so that the order does not matter. */
-	if (f->line && (!last->line || f->line < last->line))
-		last->line = f->line;
-	last->declared |= f->declared;
+	if (from->line && (!to->line || from->line < to->line))
+		to->line = from->line;
+	to->declared |= from->declared;
 }
 
 static void join_functions(struct function_list *f)
@@ -138,7 +135,7 @@ static void join_functions(struct function_list *f)
 		const struct function_hits *next = &v[items[i].index];
 
 		if (n && str_eq(f->v[n - 1].name, next->name))
-			add_function(&f->v[n - 1], next);
+			hits_function_add(&f->v[n - 1], next);
 		else
 			f->v[n++] = *next;
 	}
@@ -212,17 +209,31 @@ uint32_t hits_token(struct hits *h, struct str text)
 	return names_add(&h->words, text) | HITS_TOKEN_IS_WORD;
 }
 
-static void renumber(struct outcome_list *list, const uint32_t *rank)
+static uint32_t moved(uint32_t token, const uint32_t *ids)
+{
+	return token & HITS_TOKEN_IS_WORD ? ids[WORD_OF(token)] | HITS_TOKEN_IS_WORD : token;
+}
+
+void hits_move_outcomes(struct outcome_list *list, const uint32_t *ids)
 {
 	for (size_t i = 0; i < list->n; i++) {
 		struct outcome_hits *o = &list->v[i];
 
-		if (o->group & HITS_TOKEN_IS_WORD)
-			o->group = rank[WORD_OF(o->group)] | HITS_TOKEN_IS_WORD;
-		if (o->index & HITS_TOKEN_IS_WORD)
-			o->index = rank[WORD_OF(o->index)] | HITS_TOKEN_IS_WORD;
+		o->group = moved(o->group, ids);
+		o->index = moved(o->index, ids);
 		if (o->text)
-			o->text = rank[o->text - 1] + 1;
+			o->text = ids[o->text - 1] + 1;
+	}
+	list->unordered = list->n > 1;
+}
+
+void hits_move_lines(struct line_list *list, const uint32_t *ids)
+{
+	for (size_t i = 0; i < list->n; i++) {
+		struct line_hits *l = &list->v[i];
+
+		if (l->checksum && l->checksum != HITS_TWO_CHECKSUMS)
+			l->checksum = ids[l->checksum - 1] + 1;
 	}
 }
 
@@ -235,14 +246,9 @@ static void sort_words(struct hits *h)
 	if (!words->n)
 		return;
 	rank = names_sort(words);
-	renumber(&h->branches, rank);
-	renumber(&h->conditions, rank);
-	h->branches.unordered = h->branches.n > 1;
-	h->conditions.unordered = h->conditions.n > 1;
-	for (size_t i = 0; i < h->lines.n; i++) {
-		if (h->lines.v[i].checksum)
-			h->lines.v[i].checksum = rank[h->lines.v[i].checksum - 1] + 1;
-	}
+	hits_move_lines(&h->lines, rank);
+	hits_move_outcomes(&h->branches, rank);
+	hits_move_outcomes(&h->conditions, rank);
 	free(rank);
 }
 

@@ -18,6 +18,9 @@ struct line_hits {
 	uint32_t checksum; /* of the source line: 1 + its id among the words, or 0 */
 };
 
+/* In place of a checksum: there were two. */
+#define HITS_TWO_CHECKSUMS UINT32_MAX
+
 /*
  * A branch, or an MC/DC condition. Group and index are numbers in most tracefiles and any text in
  * some, see hits_token(). A branch that is not reached (`-`) is found, and not taken.
@@ -102,6 +105,16 @@ void hits_settle(struct hits *h);
 struct count hits_count(const struct hits *h, enum metric metric);
 
 int hits_outcome_cmp(const struct outcome_hits *a, const struct outcome_hits *b);
+
+/* hits_outcome_cmp() for qsort(). */
+int hits_outcome_cmp_qsort(const void *a, const void *b);
+
+/* One more item of the same function. */
+void hits_function_add(struct function_hits *to, const struct function_hits *from);
+
+/* Gives words the ids that stand in `ids` by their old ones; outcomes are in no order after it. */
+void hits_move_lines(struct line_list *list, const uint32_t *ids);
+void hits_move_outcomes(struct outcome_list *list, const uint32_t *ids);
 
 static inline uint64_t hits_sum(uint64_t a, uint64_t b)
 {

@@ -37,7 +37,7 @@ static size_t add_line(struct line_hits *to, const struct line_hits *from)
 
 	to->count = hits_sum(to->count, from->count);
 	if (differs)
-		to->checksum = TALLY_TWO_CHECKSUMS;
+		to->checksum = HITS_TWO_CHECKSUMS;
 	else if (!to->checksum)
 		to->checksum = from->checksum;
 	return differs;
@@ -58,10 +58,7 @@ static size_t add_outcome(struct outcome_hits *to, const struct outcome_hits *fr
 
 static size_t add_function(struct function_hits *to, const struct function_hits *from)
 {
-	to->count = hits_sum(to->count, from->count);
-	if (from->line && (!to->line || from->line < to->line))
-		to->line = from->line;
-	to->declared |= from->declared;
+	hits_function_add(to, from);
 	return 0;
 }
 
@@ -112,40 +109,13 @@ DEFINE_UNITE(unite_lines, line_list, line_hits, cmp_lines, add_line)
 DEFINE_UNITE(unite_outcomes, outcome_list, outcome_hits, hits_outcome_cmp, add_outcome)
 DEFINE_UNITE(unite_functions, function_list, function_hits, cmp_functions, add_function)
 
-static uint32_t moved(uint32_t token, const uint32_t *ids)
-{
-	return token & HITS_TOKEN_IS_WORD ? ids[token & ~HITS_TOKEN_IS_WORD] | HITS_TOKEN_IS_WORD
-					  : token;
-}
-
-static int outcome_cmp_qsort(const void *a, const void *b)
-{
-	return hits_outcome_cmp(a, b);
-}
-
 /* The same outcomes with other ids of words, sorted by these. */
 static void move_outcomes(struct outcome_list *list, const uint32_t *ids)
 {
-	for (size_t i = 0; i < list->n; i++) {
-		struct outcome_hits *o = &list->v[i];
-
-		o->group = moved(o->group, ids);
-		o->index = moved(o->index, ids);
-		if (o->text)
-			o->text = ids[o->text - 1] + 1;
-	}
+	hits_move_outcomes(list, ids);
 	if (list->n)
-		qsort(list->v, list->n, sizeof(*list->v), outcome_cmp_qsort);
-}
-
-static void move_lines(struct line_list *list, const uint32_t *ids)
-{
-	for (size_t i = 0; i < list->n; i++) {
-		struct line_hits *l = &list->v[i];
-
-		if (l->checksum && l->checksum != TALLY_TWO_CHECKSUMS)
-			l->checksum = ids[l->checksum - 1] + 1;
-	}
+		qsort(list->v, list->n, sizeof(*list->v), hits_outcome_cmp_qsort);
+	list->unordered = false;
 }
 
 static void *copy_of(const void *v, size_t bytes)
@@ -171,7 +141,7 @@ static struct tally_file new_file(struct tally *t, const struct hits *h)
 	for (size_t i = 0; i < h->words.n; i++)
 		ids[i] = names_add(&t->words, h->words.v[i]);
 	if (h->words.n) {
-		move_lines(&f.lines, ids);
+		hits_move_lines(&f.lines, ids);
 		move_outcomes(&f.branches, ids);
 		move_outcomes(&f.conditions, ids);
 	}
@@ -258,7 +228,7 @@ void tally_settle(struct tally *t)
 	uint32_t *ids = names_sort(&t->words);
 
 	for (size_t i = 0; t->words.n && i < t->paths.n; i++) {
-		move_lines(&t->files[i].lines, ids);
+		hits_move_lines(&t->files[i].lines, ids);
 		move_outcomes(&t->files[i].branches, ids);
 		move_outcomes(&t->files[i].conditions, ids);
 	}

@@ -16,9 +16,6 @@ struct tally_file {
 	bool two_versions;
 };
 
-/* In place of a checksum: there were two. */
-#define TALLY_TWO_CHECKSUMS UINT32_MAX
-
 /* Starts with tally_init(), ends with tally_release(). */
 struct tally {
 	struct arena arena; /* of texts and files */

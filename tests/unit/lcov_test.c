@@ -297,6 +297,8 @@ static void lcov__carriage_returns_are_no_part_of_a_path(void **state)
 	(void)state;
 	assert_int_equal(0, parse("TN:\r\nSF:a.c\r\nDA:1,1\r\nend_of_record\r\n"));
 	assert_non_null(coverage_find(&report->coverage, STR("a.c")));
+	assert_int_equal(0, parse("TN:\r\r\nSF:a.c\r\r\nDA:1,1\r\r\nend_of_record\r\r\n"));
+	assert_non_null(coverage_find(&report->coverage, STR("a.c")));
 }
 
 static void lcov__a_file_without_data_is_refused(void **state)
