@@ -27,14 +27,10 @@ static const char *fast_function(struct lcov *l, const char *p, const char *end)
 	return name.p + name.n + 1;
 }
 
-/*
- * <count>,<name>: often in the order of the declarations, so that the next one is looked at; any other
- * is left to hits_settle().
- */
+/* <count>,<name> */
 static const char *fast_function_count(struct lcov *l, const char *p, const char *end)
 {
-	const struct function_list *list = &l->section->functions;
-	struct function_hits *next;
+	struct function_hits *f;
 	uint64_t count;
 	struct str name;
 
@@ -44,13 +40,11 @@ static const char *fast_function_count(struct lcov *l, const char *p, const char
 	name = rest_of_line(p, end);
 	if (!name.n)
 		return NULL;
-	next = l->next_function < list->n ? &list->v[l->next_function] : NULL;
-	if (next && str_eq(name, next->name)) {
-		l->next_function++;
-		next->count = hits_sum(next->count, count);
-	} else {
+	f = function_find(&l->find, &l->section->functions, name);
+	if (f)
+		f->count = hits_sum(f->count, count);
+	else
 		hits_function(l->section, (struct function_hits){ count, name, 0, false });
-	}
 	return name.p + name.n + 1;
 }
 
@@ -73,12 +67,17 @@ const char *lcov_fast(struct lcov *l, const char *p, const char *end)
 		return next;
 	}
 	/* A name is looked at byte by byte then. */
-	if (l->has_nul)
-		return p;
-	if (!memcmp(p, "FNDA:", 5))
-		next = fast_function_count(l, p + 5, end);
-	else if (!memcmp(p, "FN:", 3))
-		next = fast_function(l, p + 3, end);
-	l->line_number += next != NULL;
-	return next ? next : p;
+	while (!l->has_nul && p < end) {
+		if (!memcmp(p, "FNDA:", 5))
+			next = fast_function_count(l, p + 5, end);
+		else if (!memcmp(p, "FN:", 3))
+			next = fast_function(l, p + 3, end);
+		else
+			break;
+		if (!next)
+			break;
+		l->line_number++;
+		p = next;
+	}
+	return p;
 }

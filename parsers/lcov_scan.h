@@ -19,7 +19,16 @@ enum { LCOV_SLACK_BEFORE = 8, LCOV_SLACK = 64 };
 enum { LCOV_LINE_DIGITS_MAX = 7, LCOV_COUNT_DIGITS_MAX = 19 };
 
 /* A number of digits alone, and the byte that ends it; what follows, or NULL. */
-const char *lcov_number(const char *p, char until, unsigned digits_max, uint64_t *out);
+static inline const char *lcov_number(const char *p, char until, unsigned digits_max, uint64_t *out)
+{
+	const char *from = p;
+	uint64_t n = 0;
+
+	while ((unsigned char)(*p - '0') <= 9 && p - from <= LCOV_COUNT_DIGITS_MAX)
+		n = n * 10 + (uint64_t)(*p++ - '0');
+	*out = n;
+	return p == from || p - from > digits_max || *p != until ? NULL : p + 1;
+}
 
 struct lcov_scan {
 	const char *name;

@@ -68,7 +68,7 @@ static int on_source(struct lcov *l, struct str rest)
 	l->source = rest;
 	l->section = room_for_hits(l);
 	hits_reset(l->section, &l->arena);
-	l->next_function = 0;
+	function_find_reset(&l->find);
 	memset(l->claimed_line, 0, sizeof(l->claimed_line));
 	return result;
 }
@@ -315,6 +315,7 @@ void lcov_release(struct lcov *l)
 		hits_release(&l->hits[i].hits);
 	free(l->hits);
 	free(l->leaders);
+	function_find_release(&l->find);
 	keys_release(&l->writer);
 	arena_release(&l->arena);
 }

@@ -7,6 +7,7 @@
 #define PARSERS_LCOV_STATE_H
 
 #include "gate/model/evidence.h"
+#include "gate/model/function_find.h"
 #include "parsers/lcov_scan.h"
 
 /* What a section says of itself; computed and compared, never used. */
@@ -47,7 +48,7 @@ struct lcov {
 	uint32_t cut_line;      /* a last line without LF, which only end_of_record may be; or 0 */
 	struct str source;      /* of the section */
 	struct hits *section;   /* what it has so far */
-	size_t next_function;   /* among the section's, the one that FNDA: is next about */
+	struct function_find find; /* among its functions */
 	struct leader *leaders; /* by index */
 	size_t leader_cap;
 

@@ -27,15 +27,18 @@ static size_t line_start(const char *p, size_t end)
 	return newline ? (size_t)(newline + 1 - p) : 0;
 }
 
-/* Where the last unit ends, or 0. */
+/* Where the last unit ends, or 0: the last byte of `last` stands in few lines. */
 static size_t last_unit(const struct portion *mine, struct str last)
 {
-	size_t end = line_start(mine->p, mine->n), start;
+	const char *p = mine->p, *at = p + mine->n, *start, *newline;
 
-	for (; end; end = start) {
-		start = line_start(mine->p, end - 1);
-		if (end - start > last.n && !memcmp(mine->p + start, last.p, last.n))
-			return end;
+	while ((at = memrchr(p, last.p[last.n - 1], (size_t)(at - p)))) {
+		start = at + 1 - last.n;
+		if (start < p || (start > p && start[-1] != '\n') || memcmp(start, last.p, last.n))
+			continue;
+		newline = memchr(at, '\n', (size_t)(p + mine->n - at));
+		if (newline)
+			return (size_t)(newline + 1 - p);
 	}
 	return 0;
 }

@@ -1,10 +1,11 @@
 #include "gate/base/sort.h"
 
 #include <endian.h>
+#include <stdlib.h>
 #include <string.h>
 
-/* Up to so many, comparing each with each is faster than anything a processor cannot foresee. */
-enum { RANKED_MAX = 64 };
+/* So many are put in order at once, before there is something to merge. */
+enum { BLOCK = 8 };
 
 /* Eight bytes from `from` on, as a number of their order; zeroes behind the end. */
 static uint64_t bytes_at(struct str text, size_t from)
@@ -23,106 +24,135 @@ static uint64_t bytes_at(struct str text, size_t from)
 /* How much of its start all have in common, which is `from` at least. */
 static size_t shared_by_all(const struct sort_item *v, size_t n, size_t from)
 {
-	struct str first = v[0].text;
-	size_t most = first.n;
+	struct str shared = str_skip(v->text, from);
 
-	for (size_t i = 1; i < n && most > from; i++) {
-		struct str text = v[i].text;
-		size_t at = from;
-
-		if (most > text.n)
-			most = text.n;
-		while (at + 8 <= most && !memcmp(text.p + at, first.p + at, 8))
-			at += 8;
-		while (at < most && text.p[at] == first.p[at])
-			at++;
-		most = at;
-	}
-	return most;
+	for (size_t i = 1; i < n && shared.n; i++)
+		shared.n = str_shared(shared, str_skip(v[i].text, from));
+	return from + shared.n;
 }
 
-static void insertion_sort(struct sort_item *v, size_t n)
+/* The bytes by which to sort, for each; true if they are not in order yet. */
+static bool look_up(struct sort_item *v, size_t n, size_t from)
 {
-	for (size_t i = 1; i < n; i++) {
-		struct sort_item item = v[i];
-		size_t j = i;
-
-		for (; j && str_cmp(item.text, v[j - 1].text) < 0; j--)
-			v[j] = v[j - 1];
-		v[j] = item;
-	}
-}
-
-/* By eight bytes: how many come before it is where each goes. What these do not tell apart is left. */
-static void rank_sort(struct sort_item *v, struct sort_item *spare, size_t n, size_t from)
-{
-	uint64_t bytes[RANKED_MAX];
+	bool unordered = false;
+	uint64_t last = 0;
 
 	for (size_t i = 0; i < n; i++) {
-		spare[i] = v[i];
-		bytes[i] = spare[i].bytes = bytes_at(v[i].text, from);
+		v[i].bytes = bytes_at(v[i].text, from);
+		unordered |= v[i].bytes < last;
+		last = v[i].bytes;
 	}
+	return unordered;
+}
+
+/* How many come before it is where each goes: nothing that a processor would have to foresee. */
+static void sort_block(const struct sort_item *v, size_t n, struct sort_item *to)
+{
 	for (size_t i = 0; i < n; i++) {
 		size_t rank = 0;
 
 		for (size_t j = 0; j < i; j++)
-			rank += bytes[j] <= bytes[i];
+			rank += v[j].bytes <= v[i].bytes;
 		for (size_t j = i + 1; j < n; j++)
-			rank += bytes[j] < bytes[i];
-		v[rank] = spare[i];
-	}
-	for (size_t i = 0, end; i < n; i = end) {
-		for (end = i + 1; end < n && v[end].bytes == v[i].bytes; end++)
-			;
-		insertion_sort(v + i, end - i);
+			rank += v[j].bytes < v[i].bytes;
+		to[rank] = v[i];
 	}
 }
 
-/* By the byte at `from`: where those of each start is counted, and where the last ends. */
-static void distribute(
-	struct sort_item *v, struct sort_item *spare, size_t n, size_t from, size_t starts[257])
+/*
+ * Both parts of `v`, which meet at `middle`. Which of two comes first nobody can foresee, so that it is
+ * said by numbers and never by a branch.
+ */
+static void merge(const struct sort_item *v, size_t middle, size_t end, struct sort_item *to)
 {
-	size_t next[256];
+	size_t a = 0, b = middle;
 
-	memset(starts, 0, 257 * sizeof(*starts));
-	for (size_t i = 0; i < n; i++) {
-		unsigned char c = from < v[i].text.n ? (unsigned char)v[i].text.p[from] : 0;
+	while (a < middle && b < end) {
+		size_t second = v[b].bytes < v[a].bytes;
 
-		v[i].bytes = c;
-		starts[c + 1]++;
+		*to++ = v[a + (b - a) * second];
+		a += 1 - second;
+		b += second;
 	}
-	for (size_t c = 0; c < 256; c++) {
-		starts[c + 1] += starts[c];
-		next[c] = starts[c];
+	memcpy(to, v + a, (middle - a) * sizeof(*v));
+	memcpy(to + (middle - a), v + b, (end - b) * sizeof(*v));
+}
+
+static size_t least(size_t a, size_t b)
+{
+	return a < b ? a : b;
+}
+
+static void sort_by_bytes(struct sort_item *v, struct sort_item *spare, size_t n)
+{
+	struct sort_item *from = spare, *to = v, *sorted;
+
+	for (size_t i = 0; i < n; i += BLOCK)
+		sort_block(v + i, least(BLOCK, n - i), spare + i);
+	for (size_t width = BLOCK; width < n; width *= 2) {
+		for (size_t i = 0; i < n; i += 2 * width)
+			merge(from + i, least(width, n - i), least(2 * width, n - i), to + i);
+		sorted = to;
+		to = from;
+		from = sorted;
 	}
-	memcpy(spare, v, n * sizeof(*v));
-	for (size_t i = 0; i < n; i++)
-		v[next[spare[i].bytes]++] = spare[i];
+	if (from != v)
+		memcpy(v, from, n * sizeof(*v));
+}
+
+static int item_cmp_qsort(const void *a, const void *b)
+{
+	return str_cmp(((const struct sort_item *)a)->text, ((const struct sort_item *)b)->text);
+}
+
+/* How many from `v` on have the same bytes. */
+static size_t alike(const struct sort_item *v, const struct sort_item *end)
+{
+	const struct sort_item *p = v + 1;
+
+	while (p < end && p->bytes == v->bytes)
+		p++;
+	return (size_t)(p - v);
+}
+
+static bool all_end(const struct sort_item *v, size_t n, size_t at)
+{
+	while (n && v[n - 1].text.n <= at)
+		n--;
+	return !n;
+}
+
+/* All have their first `from` bytes in common. */
+static void sort_from(struct sort_item *v, struct sort_item *spare, size_t n, size_t from)
+{
+	while (n > 1) {
+		struct sort_item *end = v + n, *next = v;
+		size_t run;
+
+		from = shared_by_all(v, n, from);
+		if (look_up(v, n, from))
+			sort_by_bytes(v, spare, n);
+		from += sizeof(v->bytes);
+		/* The largest run goes round the loop, so that few calls nest, whatever the texts are. */
+		for (n = 0; next < end; next += run) {
+			run = alike(next, end);
+			if (run == 1)
+				continue;
+			if (all_end(next, run, from)) {
+				/* They are equal, but for NUL bytes. */
+				qsort(next, run, sizeof(*next), item_cmp_qsort);
+			} else if (run <= n) {
+				sort_from(next, spare, run, from);
+			} else {
+				sort_from(v, spare, n, from);
+				v = next;
+				n = run;
+			}
+		}
+	}
 }
 
 void sort_texts(struct sort_item *v, struct sort_item *spare, size_t n)
 {
-	size_t from = 0, starts[257];
-
-	/* The largest part goes round the loop, so that few calls nest, whatever the texts are. */
-	while (n > RANKED_MAX) {
-		size_t largest = 1;
-
-		from = shared_by_all(v, n, from);
-		distribute(v, spare, n, from, starts);
-		/* Those that end here are equal, but for NUL bytes. */
-		insertion_sort(v, starts[1]);
-		for (size_t c = 2; c < 256; c++) {
-			if (starts[c + 1] - starts[c] > starts[largest + 1] - starts[largest])
-				largest = c;
-		}
-		for (size_t c = 1; c < 256; c++) {
-			if (c != largest && starts[c + 1] - starts[c] > 1)
-				sort_texts(v + starts[c], spare, starts[c + 1] - starts[c]);
-		}
-		v += starts[largest];
-		n = starts[largest + 1] - starts[largest];
-	}
-	if (n > 1)
-		rank_sort(v, spare, n, shared_by_all(v, n, from));
+	sort_from(v, spare, n, 0);
 }

@@ -1,5 +1,6 @@
 #include "gate/base/str.h"
 
+#include <endian.h>
 #include <string.h>
 
 struct str str_of(const char *text)
@@ -25,6 +26,23 @@ bool str_ends(struct str s, struct str with)
 static char lower(char c)
 {
 	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+size_t str_shared(struct str a, struct str b)
+{
+	size_t n = 0, most = a.n < b.n ? a.n : b.n;
+
+	for (; n + sizeof(uint64_t) <= most; n += sizeof(uint64_t)) {
+		uint64_t x, y;
+
+		memcpy(&x, a.p + n, sizeof(x));
+		memcpy(&y, b.p + n, sizeof(y));
+		if (x != y)
+			return n + (size_t)__builtin_ctzll(le64toh(x ^ y)) / 8;
+	}
+	while (n < most && a.p[n] == b.p[n])
+		n++;
+	return n;
 }
 
 bool str_eq_nocase(struct str a, struct str b)

@@ -34,6 +34,9 @@ int str_cmp(struct str a, struct str b);
 /* str_cmp() for qsort() over an array of struct str. */
 int str_cmp_qsort(const void *a, const void *b);
 
+/* How many bytes both start with. */
+size_t str_shared(struct str a, struct str b);
+
 /* Where `c` is in `s`, or s.n. */
 size_t str_index(struct str s, char c);
 size_t str_last_index(struct str s, char c);

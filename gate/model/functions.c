@@ -1,75 +1,72 @@
 #include "gate/model/functions.h"
 
+#include <endian.h>
 #include <string.h>
 
 enum { SHARED_MAX = 255 };
 
-static size_t shared(struct str a, struct str b)
-{
-	size_t n = 0, most = a.n < b.n ? a.n : b.n;
-
-	if (most > SHARED_MAX)
-		most = SHARED_MAX;
-	while (n + 8 <= most && !memcmp(a.p + n, b.p + n, 8))
-		n += 8;
-	while (n < most && a.p[n] == b.p[n])
-		n++;
-	return n;
-}
-
 /* What six bits say, in the order of ASCII. */
 static const char letters[] = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz";
 
-enum { NO_LETTER = 64 };
+/* Above the bits of four letters, however far it is moved by those before it. */
+#define NO_LETTER ((uint64_t)1 << 32)
 
 /* The six bits of each byte, or NO_LETTER. */
-static const unsigned char *codes(void)
-{
-	static const unsigned char table[256] = {
-#define NONE_16 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64
-		NONE_16, NONE_16, NONE_16, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 64, 64, 64, 64, 64, 64, 64,
-		10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30,
-		31, 32, 33, 34, 35, 64, 64, 64, 64, 36, 64, 37, 38, 39, 40, 41, 42, 43, 44, 45, 46,
-		47, 48, 49, 50, 51, 52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 62, 64, 64, 64, 64, 64,
-		NONE_16, NONE_16, NONE_16, NONE_16, NONE_16, NONE_16, NONE_16, NONE_16
+static const uint64_t codes[256] = {
+#define NONE_8 \
+	NO_LETTER, NO_LETTER, NO_LETTER, NO_LETTER, NO_LETTER, NO_LETTER, NO_LETTER, NO_LETTER
+#define NONE_16 NONE_8, NONE_8
+	NONE_16, NONE_16, NONE_16, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, NO_LETTER, NO_LETTER, NO_LETTER,
+	NO_LETTER, NO_LETTER, NO_LETTER, NO_LETTER, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21,
+	22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, NO_LETTER, NO_LETTER, NO_LETTER,
+	NO_LETTER, 36, NO_LETTER, 37, 38, 39, 40, 41, 42, 43, 44, 45, 46, 47, 48, 49, 50, 51, 52,
+	53, 54, 55, 56, 57, 58, 59, 60, 61, 62, NO_LETTER, NO_LETTER, NO_LETTER, NO_LETTER,
+	NO_LETTER, NONE_16, NONE_16, NONE_16, NONE_16, NONE_16, NONE_16, NONE_16, NONE_16
+#undef NONE_8
 #undef NONE_16
-	};
+};
 
-	return table;
-}
+/* So many bytes behind the last one may be written. */
+enum { PACK_SLACK = 4 };
 
-/* Four letters in three bytes; bit 6 of the result is set if one is none. */
-static unsigned pack_4(unsigned char *p, const char *text, const unsigned char *code)
+/* Up to four letters, six bits each, and NO_LETTER, moved, if one is none. */
+static uint64_t packed(const char *text, size_t n)
 {
 	const unsigned char *t = (const unsigned char *)text;
-	unsigned a = code[t[0]], b = code[t[1]], c = code[t[2]], d = code[t[3]];
-	unsigned bits = a | b << 6 | c << 12 | d << 18;
+	uint64_t bits = 0;
 
-	p[0] = (unsigned char)bits;
-	p[1] = (unsigned char)(bits >> 8);
-	p[2] = (unsigned char)(bits >> 16);
-	return a | b | c | d;
+	for (size_t i = 0; i < n; i++)
+		bits |= codes[t[i]] << (6 * i);
+	return bits;
+}
+
+static void put_bits(unsigned char *p, uint64_t bits)
+{
+	uint32_t low = htole32((uint32_t)bits & 0xffffff);
+
+	memcpy(p, &low, sizeof(low));
 }
 
 /* Packs the text, or copies it where that cannot be; what follows. */
 static unsigned char *put_text(unsigned char *p, const char *text, size_t n)
 {
-	const unsigned char *code = codes();
-	unsigned char *from = varint_put(p, (uint32_t)n * 2), *to = from;
-	unsigned any = 0;
+	unsigned char *to = varint_put(p, (uint32_t)n * 2);
+	uint64_t any = 0, bits;
 	size_t i = 0;
 
-	for (; i + 4 <= n; i += 4, to += 3)
-		any |= pack_4(to, text + i, code);
+	for (; i + 4 <= n; i += 4, to += 3) {
+		bits = packed(text + i, 4);
+		put_bits(to, bits);
+		any |= bits;
+	}
 	if (i < n) {
-		/* Zeroes where there are no more letters, and no byte for these alone. */
-		char rest[4] = { '0', '0', '0', '0' };
-
-		memcpy(rest, text + i, n - i);
-		any |= pack_4(to, rest, code);
+		bits = packed(text + i, n - i);
+		put_bits(to, bits);
+		any |= bits;
+		/* No byte for letters that are not there. */
 		to += n - i;
 	}
-	if (!(any & NO_LETTER))
+	if (any < NO_LETTER)
 		return to;
 	p = varint_put(p, (uint32_t)n * 2 + 1);
 	memcpy(p, text, n);
@@ -104,9 +101,11 @@ struct keys functions_keys(struct keys_writer *w, struct arena *a, const struct 
 	keys_start(w, list->n);
 	for (size_t i = 0; i < list->n; i++) {
 		const struct function_hits *f = &list->v[i];
-		unsigned char *p = keys_room(w, 2 * VARINT_MAX + 4 + f->name.n);
-		size_t same = shared(before, f->name);
+		unsigned char *p = keys_room(w, 1 + 2 * VARINT_MAX + PACK_SLACK + f->name.n);
+		size_t same = str_shared(before, f->name);
 
+		if (same > SHARED_MAX)
+			same = SHARED_MAX;
 		*p++ = (unsigned char)same;
 		p = put_text(p, f->name.p + same, f->name.n - same);
 		keys_wrote(w, varint_put(p, f->line));

@@ -54,11 +54,13 @@ struct lines lines_of(struct buf *scratch, struct arena *a, const struct line_li
 	index = index_of(&all);
 	for (; l < end; n++) {
 		uint64_t is_instrumented = 0, is_covered = 0;
-		uint32_t block = l->line / BLOCK_LINES;
+		uint32_t block = l->line / BLOCK_LINES, next_block = (block + 1) * BLOCK_LINES;
 
-		for (; l < end && l->line / BLOCK_LINES == block; l++) {
-			is_instrumented |= (uint64_t)1 << l->line % BLOCK_LINES;
-			is_covered |= (uint64_t)(l->count > 0) << l->line % BLOCK_LINES;
+		for (; l < end && l->line < next_block; l++) {
+			uint64_t bit = (uint64_t)1 << l->line % BLOCK_LINES;
+
+			is_instrumented |= bit;
+			is_covered |= l->count ? bit : 0;
 		}
 		all.instrumented[n] = is_instrumented;
 		covered[n] = is_covered;

@@ -84,8 +84,6 @@ static size_t run_length(const struct outcome_hits *v, const struct outcome_hits
 {
 	const struct outcome_hits *o = v + 1;
 
-	if (v->index & HITS_TOKEN_IS_WORD)
-		return 1;
 	while (o < end && o->index == o[-1].index + 1 && o->line == v->line &&
 		o->group == v->group && !(o->index & HITS_TOKEN_IS_WORD))
 		o++;
@@ -98,17 +96,10 @@ static struct run run_of(const struct outcome_hits *v, size_t length, const stru
 		part_of(words, v->index) };
 }
 
-struct keys outcomes_keys(struct keys_writer *w, struct arena *a, const struct outcome_list *list,
-	const struct names *words)
+static void put_bits(struct keys_writer *w, const struct outcome_list *list)
 {
-	const struct outcome_hits *v = list->v, *end;
-	static const struct outcome_hits none = { 0 };
-	const struct outcome_hits *before = &none;
+	const struct outcome_hits *v = list->v;
 
-	if (!list->n)
-		return (struct keys){ 0 };
-	end = v + list->n;
-	keys_start(w, list->n);
 	for (size_t i = 0; i < list->n; i += 8) {
 		unsigned bits = 0;
 
@@ -116,6 +107,23 @@ struct keys outcomes_keys(struct keys_writer *w, struct arena *a, const struct o
 			bits |= (unsigned)(v[i + j].count > 0) << j;
 		w->bits.p[i / 8] = (char)bits;
 	}
+}
+
+struct keys outcomes_keys(struct keys_writer *w, struct arena *a, const struct outcome_list *list,
+	const struct names *words)
+{
+	const struct outcome_hits *v = list->v, *end;
+	static const struct outcome_hits none = { 0 };
+	const struct outcome_hits *before = &none;
+	unsigned char *p;
+
+	if (!list->n)
+		return (struct keys){ 0 };
+	end = v + list->n;
+	keys_start(w, list->n);
+	put_bits(w, list);
+	/* Of all runs that are short. */
+	p = keys_room(w, list->n);
 	while (v < end) {
 		size_t length = run_length(v, end);
 		uint32_t lines = v->line - before->line;
@@ -123,18 +131,18 @@ struct keys outcomes_keys(struct keys_writer *w, struct arena *a, const struct o
 		/* What is_short() finds for nearly all, at a glance. */
 		if (lines - 1 < SHORT_LINES_MAX && length <= SHORT_LENGTH_MAX && !v->group &&
 			!v->index) {
-			unsigned char *p = keys_room(w, 1);
-
-			*p = (unsigned char)(lines * SHORT_LENGTH_MAX + length - 1);
-			keys_wrote(w, p + 1);
+			*p++ = (unsigned char)(lines * SHORT_LENGTH_MAX + length - 1);
 		} else {
 			struct run last = run_of(before, 1, words), r = run_of(v, length, words);
 
+			keys_wrote(w, p);
 			write(w, &last, &r);
+			p = keys_room(w, (size_t)(end - v));
 		}
 		before = v;
 		v += length;
 	}
+	keys_wrote(w, p);
 	return keys_end(w, a);
 }
 

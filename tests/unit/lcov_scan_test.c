@@ -5,8 +5,10 @@
 
 enum {
 	ROUNDS = 200000,
-	RECORDS_MAX = 6, /* of a text */
-	ROOM = 8,        /* of a list */
+	/* Of a text, and of a list: mostly few, so that each end of both is met. */
+	RECORDS = 6,
+	ROOM = 8,
+	MANY = 400,
 };
 
 static uint32_t seed = 77;
@@ -57,6 +59,34 @@ static void put_record(struct buf *b)
 			put_number(b, i + 1 == fields);
 	}
 	buf_puts(b, below(20) ? "\n" : odd[below(5)]);
+}
+
+/* As nearly all are, with lines in order but for one in a while. */
+static void put_plain_record(struct buf *b, bool branch, uint32_t line)
+{
+	static const uint32_t powers[] = { 1, 10, 1000, 100000, 10000000, 1000000000 };
+	uint32_t count = below(powers[below(6)]);
+
+	line = below(100) ? line + 1 : below(50);
+	if (!branch)
+		buf_printf(b, "DA:%u,%u\n", line, count);
+	else if (below(4))
+		buf_printf(b, "BRDA:%u,0,%u,%u\n", line, below(11), count);
+	else
+		buf_printf(b, "BRDA:%u,0,%u,-\n", line, below(3));
+}
+
+/* Runs of one kind of record, longer than any window. */
+static void put_run(struct buf *b)
+{
+	bool branch = below(2);
+
+	for (uint32_t n = below(MANY); n > 0; n--) {
+		if (below(300))
+			put_plain_record(b, branch, MANY - n);
+		else
+			put_record(b);
+	}
 }
 
 static void spoil(struct buf *b)
@@ -187,11 +217,15 @@ static void scan__all_scanners_read_the_same_of_random_records(void **state)
 
 	(void)state;
 	for (int i = 0; i < ROUNDS; i++) {
+		bool many = below(100) == 0;
+
 		buf_truncate(&b, 0);
-		for (uint32_t n = 1 + below(RECORDS_MAX); n > 0; n--)
+		for (uint32_t n = many ? 0 : 1 + below(RECORDS); n > 0; n--)
 			put_record(&b);
+		if (many)
+			put_run(&b);
 		spoil(&b);
-		read += check_text(buf_str(&b), below(ROOM));
+		read += check_text(buf_str(&b), below(many ? MANY : ROOM));
 	}
 	buf_release(&b);
 	/* Were nearly all refused, this would show nothing. */
