@@ -90,6 +90,8 @@ class HouseTest(unittest.TestCase):
                 ("nettle/sha2.h", "gate/base/sha256.c")):
             self.finds({"gate/model/x.c": f"#include <{header}>\n"},
                 f"gate/model/x.c:1: <{header}> is at home in {home} only")
+        self.finds({"gate/lazy/git.c": "#include <git2.h>\n#include <libxml/parser.h>\n"},
+            "gate/lazy/git.c:2: <libxml/parser.h> is at home in parsers/xml.c only")
 
     def test_a_reporter_sees_nothing_of_the_world(self):
         self.finds({"reporters/x.c": "#include <time.h>\n"}, "reporters/x.c:1: a reporter sees")

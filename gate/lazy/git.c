@@ -1,0 +1,101 @@
+#include <git2.h>
+#include <stdarg.h>
+
+#include "gate/lazy/lazy.h"
+
+static const struct lazy_library library = {
+	"libgit2.so." LIBGIT2_SOVERSION,
+	EXIT_REPOSITORY,
+};
+
+/* What follows depends on the option: only those that gate/repo/ sets are passed on. */
+int git_libgit2_opts(int option, ...)
+{
+	LAZY_TARGET(git_libgit2_opts);
+	const char **extensions;
+	va_list rest;
+	int result;
+
+	va_start(rest, option);
+	switch (option) {
+	case GIT_OPT_SET_EXTENSIONS:
+		extensions = va_arg(rest, const char **);
+		result = target(option, extensions, va_arg(rest, size_t));
+		break;
+	case GIT_OPT_ENABLE_FSYNC_GITDIR:
+		result = target(option, va_arg(rest, int));
+		break;
+	default:
+		result = -1;
+	}
+	va_end(rest);
+	return result;
+}
+
+/* clang-format off */
+LAZY4(int, git_blob_create_from_buffer, git_oid *, git_repository *, const void *, size_t)
+LAZY_VOID(git_blob_free, (git_blob *a), (a))
+LAZY3(int, git_blob_lookup, git_blob **, git_repository *, const git_oid *)
+LAZY1(const void *, git_blob_rawcontent, const git_blob *)
+LAZY1(git_object_size_t, git_blob_rawsize, const git_blob *)
+LAZY(int, git_commit_create,
+	(git_oid *a, git_repository *b, const char *c, const git_signature *d, const git_signature *e,
+		const char *f, const char *g, const git_tree *h, size_t i, const git_commit *j[]),
+	(a, b, c, d, e, f, g, h, i, j))
+LAZY_VOID(git_commit_free, (git_commit *a), (a))
+LAZY1(const git_oid *, git_commit_id, const git_commit *)
+LAZY3(int, git_commit_lookup, git_commit **, git_repository *, const git_oid *)
+LAZY1(git_time_t, git_commit_time, const git_commit *)
+LAZY2(int, git_commit_tree, git_tree **, const git_commit *)
+LAZY1(const git_oid *, git_commit_tree_id, const git_commit *)
+LAZY0(const git_error *, git_error_last)
+LAZY0(int, git_libgit2_init)
+LAZY0(int, git_libgit2_shutdown)
+LAZY3(int, git_libgit2_version, int *, int *, int *)
+LAZY_VOID(git_object_free, (git_object *a), (a))
+LAZY1(const git_oid *, git_object_id, const git_object *)
+LAZY4(int, git_object_lookup, git_object **, git_repository *, const git_oid *, git_object_t)
+LAZY3(int, git_object_peel, git_object **, const git_object *, git_object_t)
+LAZY1(git_object_t, git_object_type, const git_object *)
+LAZY1(const char *, git_object_type2string, git_object_t)
+LAZY_VOID(git_odb_free, (git_odb *a), (a))
+LAZY4(int, git_odb_read_header, size_t *, git_object_t *, git_odb *, const git_oid *)
+LAZY2(int, git_oid_equal, const git_oid *, const git_oid *)
+LAZY2(int, git_oid_fromstr, git_oid *, const char *)
+LAZY3(char *, git_oid_tostr, char *, size_t, const git_oid *)
+LAZY6(int, git_reference_create, git_reference **, git_repository *, const char *,
+	const git_oid *, int, const char *)
+LAZY7(int, git_reference_create_matching, git_reference **, git_repository *, const char *,
+	const git_oid *, int, const git_oid *, const char *)
+LAZY3(int, git_reference_dwim, git_reference **, git_repository *, const char *)
+LAZY_VOID(git_reference_free, (git_reference *a), (a))
+LAZY3(int, git_reference_name_to_id, git_oid *, git_repository *, const char *)
+LAZY3(int, git_reference_peel, git_object **, const git_reference *, git_object_t)
+LAZY1(const char *, git_repository_commondir, const git_repository *)
+LAZY_VOID(git_repository_free, (git_repository *a), (a))
+LAZY1(int, git_repository_head_unborn, git_repository *)
+LAZY1(int, git_repository_is_shallow, git_repository *)
+LAZY2(int, git_repository_odb, git_odb **, git_repository *)
+LAZY4(int, git_repository_open_ext, git_repository **, const char *, unsigned int, const char *)
+LAZY3(int, git_repository_set_ident, git_repository *, const char *, const char *)
+LAZY3(int, git_repository_set_workdir, git_repository *, const char *, int)
+LAZY1(const char *, git_repository_workdir, const git_repository *)
+LAZY3(int, git_revparse_single, git_object **, git_repository *, const char *)
+LAZY_VOID(git_signature_free, (git_signature *a), (a))
+LAZY5(int, git_signature_new, git_signature **, const char *, const char *, git_time_t, int)
+LAZY2(const git_tree_entry *, git_tree_entry_byindex, const git_tree *, size_t)
+LAZY2(const git_tree_entry *, git_tree_entry_byname, const git_tree *, const char *)
+LAZY1(const git_oid *, git_tree_entry_id, const git_tree_entry *)
+LAZY1(const char *, git_tree_entry_name, const git_tree_entry *)
+LAZY1(git_object_t, git_tree_entry_type, const git_tree_entry *)
+LAZY1(size_t, git_tree_entrycount, const git_tree *)
+LAZY_VOID(git_tree_free, (git_tree *a), (a))
+LAZY3(int, git_tree_lookup, git_tree **, git_repository *, const git_oid *)
+LAZY1(size_t, git_treebuilder_entrycount, git_treebuilder *)
+LAZY_VOID(git_treebuilder_free, (git_treebuilder *a), (a))
+LAZY2(const git_tree_entry *, git_treebuilder_get, git_treebuilder *, const char *)
+LAZY5(int, git_treebuilder_insert, const git_tree_entry **, git_treebuilder *, const char *,
+	const git_oid *, git_filemode_t)
+LAZY3(int, git_treebuilder_new, git_treebuilder **, git_repository *, const git_tree *)
+LAZY2(int, git_treebuilder_remove, git_treebuilder *, const char *)
+LAZY2(int, git_treebuilder_write, git_oid *, git_treebuilder *)

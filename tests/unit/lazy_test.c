@@ -1,0 +1,98 @@
+#include "tests/unit/check.h"
+
+#include <dlfcn.h>
+#include <git2.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "gate/lazy/lazy.h"
+#include "gate/repo/repo.h"
+#include "parsers/xml.h"
+
+static bool is_loaded(const char *file)
+{
+	void *handle = dlopen(file, RTLD_LAZY | RTLD_NOLOAD);
+
+	if (handle)
+		dlclose(handle);
+	return handle != NULL;
+}
+
+/* Looks in a child for what cannot be found. Returns its exit status; `said` is its stderr. */
+static int look_in_vain(const char *file, const char *name, char *said, size_t room)
+{
+	const struct lazy_library library = { file, EXIT_REPOSITORY };
+	int ends[2], status = 0;
+	ssize_t n;
+	pid_t child;
+
+	assert_int_equal(0, pipe(ends));
+	child = fork();
+	if (child == 0) {
+		dup2(ends[1], STDERR_FILENO);
+		lazy_find(&library, name);
+		_exit(0);
+	}
+	close(ends[1]);
+	n = read(ends[0], said, room - 1);
+	said[n < 0 ? 0 : n] = '\0';
+	close(ends[0]);
+	assert_true(child > 0 && waitpid(child, &status, 0) == child && WIFEXITED(status));
+	return WEXITSTATUS(status);
+}
+
+/* The first test: what another has called is loaded. */
+static void lazy__a_library_is_loaded_by_its_first_call_only(void **state)
+{
+	static const char git[] = "libgit2.so." LIBGIT2_SOVERSION;
+
+	(void)state;
+	assert_false(is_loaded("libxml2.so.2") || is_loaded("libxml2.so.16"));
+	assert_int_not_equal('\0', *xml_library_version());
+	assert_false(is_loaded(git));
+	assert_true(str_starts(str_of(repo_library_version()), STR(LIBGIT2_SOVERSION)));
+	assert_true(is_loaded(git));
+}
+
+static void lazy__without_a_library_the_process_ends_and_names_it(void **state)
+{
+	char said[500];
+
+	(void)state;
+	assert_int_equal(EXIT_REPOSITORY, look_in_vain("libnone.so.7", "none", said, sizeof(said)));
+	assert_non_null(strstr(said, "areagate: error: cannot do without libnone.so.7: "));
+}
+
+static void lazy__without_a_function_the_process_ends_and_names_it(void **state)
+{
+	char said[500];
+
+	(void)state;
+	assert_int_equal(
+		EXIT_REPOSITORY, look_in_vain("libc.so.6", "no_such_function", said, sizeof(said)));
+	assert_non_null(strstr(said, "no_such_function"));
+}
+
+/* Whatever follows one would be lost. */
+static void lazy__an_option_of_libgit2_that_is_not_passed_on_is_refused(void **state)
+{
+	size_t bytes = 7;
+
+	(void)state;
+	assert_int_equal(-1, git_libgit2_opts(GIT_OPT_GET_MWINDOW_SIZE, &bytes));
+	assert_int_equal(7, bytes);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(lazy__a_library_is_loaded_by_its_first_call_only),
+		cmocka_unit_test(lazy__without_a_library_the_process_ends_and_names_it),
+		cmocka_unit_test(lazy__without_a_function_the_process_ends_and_names_it),
+		cmocka_unit_test(lazy__an_option_of_libgit2_that_is_not_passed_on_is_refused),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
