@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "gate/base/memory.h"
-#include "gate/base/sort.h"
 
 enum {
 	LIST_MIN = 1024,
@@ -38,6 +37,8 @@ void hits_release(struct hits *h)
 	free(h->branches.v);
 	free(h->conditions.v);
 	free(h->functions.v);
+	free(h->items);
+	free(h->sorted);
 	*h = (struct hits){ 0 };
 }
 
@@ -120,29 +121,44 @@ void hits_function_add(struct function_hits *to, const struct function_hits *fro
 	to->declared |= from->declared;
 }
 
-static void join_functions(struct function_list *f)
+static void make_room_to_sort(struct hits *h)
 {
-	struct sort_item *items = memory_get(2 * f->n * sizeof(*items) + f->n * sizeof(*f->v) + 1);
-	struct function_hits *v = (struct function_hits *)(items + 2 * f->n);
+	size_t cap = h->functions.cap;
+
+	if (h->sorted_cap >= cap)
+		return;
+	h->items = memory_resize(h->items, 2 * cap * sizeof(*h->items));
+	h->sorted = memory_resize(h->sorted, cap * sizeof(*h->sorted));
+	h->sorted_cap = cap;
+}
+
+static void join_functions(struct hits *h)
+{
+	struct function_list *f = &h->functions;
+	struct function_hits *sorted;
 	size_t n = 0;
 
+	if (!f->n)
+		return;
+	make_room_to_sort(h);
+	sorted = h->sorted;
+	for (size_t i = 0; i < f->n; i++)
+		h->items[i] = (struct sort_item){ .text = f->v[i].name, .index = (uint32_t)i };
+	sort_texts(h->items, h->items + f->n, f->n);
 	for (size_t i = 0; i < f->n; i++) {
-		v[i] = f->v[i];
-		items[i] = (struct sort_item){ .text = v[i].name, .index = (uint32_t)i };
-	}
-	sort_texts(items, items + f->n, f->n);
-	for (size_t i = 0; i < f->n; i++) {
-		const struct function_hits *next = &v[items[i].index];
+		const struct function_hits *next = &f->v[h->items[i].index];
 
-		if (n && str_eq(f->v[n - 1].name, next->name))
-			hits_function_add(&f->v[n - 1], next);
+		if (n && str_eq(sorted[n - 1].name, next->name))
+			hits_function_add(&sorted[n - 1], next);
 		else
-			f->v[n++] = *next;
+			sorted[n++] = *next;
 	}
+	/* The list and what it was sorted into change places: both have as much room. */
+	h->sorted = f->v;
+	f->v = sorted;
 	f->n = n;
 	/* Some of them are, but which is not known any more. */
 	f->kept = 0;
-	free(items);
 }
 
 /* A list without room: it is joined, if that may help, and grown, if it did not. */
@@ -186,7 +202,7 @@ void hits_function(struct hits *h, struct function_hits function)
 	bool join = join_first(f->n, f->cap);
 
 	if (join)
-		join_functions(f);
+		join_functions(h);
 	f->v = room(f->v, f->n, &f->cap, join, sizeof(*f->v));
 	f->v[f->n++] = function;
 }
@@ -258,7 +274,7 @@ void hits_settle(struct hits *h)
 	join_lines(h);
 	join_outcomes(h, &h->branches);
 	join_outcomes(h, &h->conditions);
-	join_functions(&h->functions);
+	join_functions(h);
 	for (size_t i = 0; i < h->functions.n; i++)
 		h->odd.undeclared += !h->functions.v[i].declared;
 }

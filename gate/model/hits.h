@@ -8,6 +8,7 @@
 #define MODEL_HITS_H
 
 #include "gate/base/arena.h"
+#include "gate/base/sort.h"
 #include "gate/model/count.h"
 #include "gate/model/metric.h"
 #include "gate/model/names.h"
@@ -76,6 +77,11 @@ struct hits {
 	struct str version; /* of the source, in the tool's own terms; or empty */
 	struct names words;
 	struct hits_oddities odd;
+
+	/* Where functions are sorted; kept from section to section. */
+	struct sort_item *items; /* twice as many as functions */
+	struct function_hits *sorted;
+	size_t sorted_cap;
 };
 
 /* Empty again, with the room there is. Words live in `a`. */
