@@ -293,6 +293,7 @@ static void close_test(struct junit *j)
 			STR_ARG(diag_shown(junit_headline(means.word, false))));
 	if (means.module)
 		t->suite = t->name;
+	t->module = means.module;
 	t->state = means.state;
 	t->errored = j->child == JUNIT_ERROR;
 	if (j->child == JUNIT_BARE && t->state == TEST_FAILING)

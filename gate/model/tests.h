@@ -5,7 +5,7 @@
 #ifndef MODEL_TESTS_H
 #define MODEL_TESTS_H
 
-#include "gate/base/arena.h"
+#include "gate/model/cause.h"
 
 enum test_state {
 	TEST_PASSING,
@@ -27,9 +27,13 @@ struct test {
 	struct str name;
 	struct str file;    /* as the report has it; after the seal the repository path, or empty */
 	struct str message; /* the first line of what went wrong, or empty */
+	const struct cause
+		*cause; /* why it failed or is blocked, as far as its text shows; or NULL */
 	uint64_t time_us;
+	uint32_t line; /* of its declaration, or 0 */
 	enum test_state state;
 	bool errored; /* the report says error, not failure */
+	bool module;  /* stands for a file that could not be loaded, with however many tests */
 };
 
 /* Starts as all zeroes. Memory is the arena's. */

@@ -1,0 +1,30 @@
+/*
+ * Why a test failed or could not start, in words that are the same for every test of one cause: "No module
+ * named 'app.user'" and "Cannot find module 'app.user'" are one. parsers/ finds it in what a report says
+ * of a test; policies/ groups tests by it.
+ */
+#ifndef MODEL_CAUSE_H
+#define MODEL_CAUSE_H
+
+#include "gate/base/arena.h"
+
+enum cause_kind {
+	CAUSE_MISSING_MODULE,     /* what: the module, package or header */
+	CAUSE_SYNTAX_ERROR,       /* what: the file, or empty */
+	CAUSE_MISSING_EXECUTABLE, /* what: the program */
+	CAUSE_FIXTURE,            /* what: the fixture, hook or set-up */
+	CAUSE_REFUSED_CONNECTION, /* what: host:port, or the service */
+	CAUSE_TIMEOUT,
+	CAUSE_CRASH,     /* what: the signal, or empty */
+	CAUSE_ASSERTION, /* what: its shape, with numbers and texts taken out */
+	CAUSE_OTHER,     /* what: the first line, with what differs from test to test taken out */
+	CAUSE_KINDS
+};
+
+/* Equal causes are one: kind and `what` say which. */
+struct cause {
+	enum cause_kind kind;
+	struct str what;
+};
+
+#endif
