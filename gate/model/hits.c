@@ -75,15 +75,6 @@ static void join_lines(struct hits *h)
 	h->lines.unordered = false;
 }
 
-int hits_outcome_cmp(const struct outcome_hits *a, const struct outcome_hits *b)
-{
-	if (a->line != b->line)
-		return a->line < b->line ? -1 : 1;
-	if (a->group != b->group)
-		return a->group < b->group ? -1 : 1;
-	return (a->index > b->index) - (a->index < b->index);
-}
-
 int hits_outcome_cmp_qsort(const void *a, const void *b)
 {
 	return hits_outcome_cmp(a, b);

@@ -110,7 +110,14 @@ void hits_settle(struct hits *h);
 /* Of what is settled. */
 struct count hits_count(const struct hits *h, enum metric metric);
 
-int hits_outcome_cmp(const struct outcome_hits *a, const struct outcome_hits *b);
+static inline int hits_outcome_cmp(const struct outcome_hits *a, const struct outcome_hits *b)
+{
+	if (a->line != b->line)
+		return a->line < b->line ? -1 : 1;
+	if (a->group != b->group)
+		return a->group < b->group ? -1 : 1;
+	return (a->index > b->index) - (a->index < b->index);
+}
 
 /* hits_outcome_cmp() for qsort(). */
 int hits_outcome_cmp_qsort(const void *a, const void *b);

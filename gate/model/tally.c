@@ -74,35 +74,34 @@ static int cmp_functions(const struct function_hits *a, const struct function_hi
 
 /*
  * Adds a sorted list to another of its kind; how many items differ. Shards of one program mostly have
- * the same items, and then nothing is moved.
+ * the same items: as far as they do, nothing is moved.
  */
-#define DEFINE_UNITE(name, list, item, cmp, add)                                         \
-	static size_t name(struct list *into, const struct list *from)                   \
-	{                                                                                \
-		struct item *both;                                                       \
-		size_t i = 0, j = 0, n = 0, differ = 0;                                  \
-                                                                                         \
-		while (i < into->n && i < from->n && cmp(&into->v[i], &from->v[i]) == 0) \
-			i++;                                                             \
-		if (i == from->n && i == into->n) {                                      \
-			for (i = 0; i < from->n; i++)                                    \
-				differ += add(&into->v[i], &from->v[i]);                 \
-			return differ;                                                   \
-		}                                                                        \
-		both = memory_get((into->n + from->n) * sizeof(*both));                  \
-		for (i = 0; i < into->n || j < from->n; n++) {                           \
-			int order = i == into->n ? 1                                     \
-				: j == from->n   ? -1                                    \
-						 : cmp(&into->v[i], &from->v[j]);          \
-                                                                                         \
-			both[n] = order <= 0 ? into->v[i++] : from->v[j++];              \
-			if (order == 0)                                                  \
-				differ += add(&both[n], &from->v[j++]);                  \
-		}                                                                        \
-		free(into->v);                                                           \
-		into->v = memory_resize(both, n * sizeof(*both));                        \
-		into->n = n;                                                             \
-		return differ;                                                           \
+#define DEFINE_UNITE(name, list, item, cmp, add)                                          \
+	static size_t name(struct list *into, const struct list *from)                    \
+	{                                                                                 \
+		struct item *both;                                                        \
+		size_t i = 0, j, n, differ = 0;                                           \
+                                                                                          \
+		for (; i < into->n && i < from->n && !cmp(&into->v[i], &from->v[i]); i++) \
+			differ += add(&into->v[i], &from->v[i]);                          \
+		if (i == from->n)                                                         \
+			return differ;                                                    \
+		both = memory_get((into->n + from->n - i) * sizeof(*both));               \
+		if (i)                                                                    \
+			memcpy(both, into->v, i * sizeof(*both));                         \
+		for (n = j = i; i < into->n || j < from->n; n++) {                        \
+			int order = i == into->n ? 1                                      \
+				: j == from->n   ? -1                                     \
+						 : cmp(&into->v[i], &from->v[j]);           \
+                                                                                          \
+			both[n] = order <= 0 ? into->v[i++] : from->v[j++];               \
+			if (order == 0)                                                   \
+				differ += add(&both[n], &from->v[j++]);                   \
+		}                                                                         \
+		free(into->v);                                                            \
+		into->v = memory_resize(both, n * sizeof(*both));                         \
+		into->n = n;                                                              \
+		return differ;                                                            \
 	}
 
 DEFINE_UNITE(unite_lines, line_list, line_hits, cmp_lines, add_line)
