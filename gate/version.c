@@ -5,7 +5,6 @@
 #include "gate/base/json.h"
 #include "gate/base/sha256.h"
 #include "gate/repo/repo.h"
-#include "parsers/xml.h"
 
 void version_print(struct buf *out)
 {
@@ -14,7 +13,6 @@ void version_print(struct buf *out)
 		const char *(*version)(void);
 	} libraries[] = {
 		{ "libgit2", repo_library_version },
-		{ "libxml2", xml_library_version },
 		{ "cJSON", json_library_version },
 		{ "PCRE2", glob_library_version },
 		{ "zlib", gzip_library_version },

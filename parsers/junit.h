@@ -58,19 +58,28 @@ struct junit_dialect {
 	bool lists; /* a file in which no case has a result is a list of tests, not their run */
 	bool place_first; /* messages of several lines start with file:line */
 	bool own_totals; /* what its suites claim are no counts of cases: junit.md of the reference, 1.2 */
+	const char
+		*joins; /* a hook's record is named as its block, and tests are block, this, test */
+	const char *stops; /* it runs nothing where a file cannot be loaded: what to do then */
 };
 
 /* A testcase with what decides about it. Absent is empty. */
 struct junit_case {
 	enum junit_child child;
 	bool no_name, no_class;             /* the attribute is there, and empty */
-	struct str status, result, success; /* attributes of the testcase */
+	struct str name, classname;         /* attributes of the testcase */
+	struct str status, result, success; /* the same */
 	struct str type, message;           /* of the child that decides */
+	struct str property;                /* the name of its last <property> */
+	/* The type (else the message) of <skipped>, where another child decides. */
+	struct str beside;
 };
 
 struct junit_meaning {
 	enum test_state state;
 	bool module;     /* the record stands for a module, which its name names */
+	bool by_class;   /* ... or rather its class */
+	bool no_test;    /* the record stands for no test at all */
 	struct str word; /* the attribute's, if nobody knows what it means; else empty */
 };
 

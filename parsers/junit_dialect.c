@@ -10,9 +10,10 @@ static const struct junit_dialect dialects[] = {
 	{ .name = "mocha", .own_totals = true },
 	{ .name = "mocha-junit-reporter", .own_totals = true },
 	{ .name = "phpunit" },
-	{ .name = "pytest" },
+	{ .name = "playwright" },
+	{ .name = "pytest", .stops = "run pytest with --continue-on-collection-errors" },
 	{ .name = "surefire", .own_totals = true },
-	{ .name = "vitest" },
+	{ .name = "vitest", .joins = " > " },
 };
 
 /*
@@ -36,6 +37,7 @@ static const struct fingerprint {
 	{ "mocha", "testsuite", true, { "name=Mocha Tests" } },
 	{ "mocha-junit-reporter", "testsuites", true, { "name=Mocha Tests" } },
 	{ "surefire", "testsuite", true, { "noNamespaceSchemaLocation=*surefire*" } },
+	{ "playwright", "testsuites", true, { "id", "name", "tests", "!timestamp" } },
 	{ "phpunit", "testcase", false, { "assertions", "class", "classname" } },
 };
 
@@ -45,9 +47,11 @@ static const struct fingerprint {
  */
 static const struct rule {
 	const char *producer;
-	enum junit_child child;
+	enum junit_child child; /* JUNIT_FAILURE stands for JUNIT_ERROR, too */
 	bool no_name, no_class;
-	const char *status, *result, *type, *message; /* as matches() has it */
+	bool named_as_class;
+	/* As matches() has it. */
+	const char *name, *classname, *status, *type, *message, *beside, *property;
 	struct junit_meaning means;
 } rules[] = {
 	/* pytest: a module that cannot be imported is one record, however many tests are in it */
@@ -61,6 +65,64 @@ static const struct rule {
 		.means = { .state = TEST_SKIPPED, .module = true } },
 	{ .child = JUNIT_ERROR, .message = "failed on setup*", .means.state = TEST_BLOCKED },
 	{ .child = JUNIT_SKIPPED, .type = "pytest.xfail", .means.state = TEST_EXPECTED_FAILURE },
+
+	/* What fails and is skipped as well: Catch2's [!mayfail], Node's todo */
+	{ .child = JUNIT_FAILURE,
+		.beside = "TEST_CASE tagged with !*",
+		.means.state = TEST_EXPECTED_FAILURE },
+	{ .child = JUNIT_FAILURE, .beside = "todo", .means.state = TEST_DISABLED },
+
+	/* Files that cannot be loaded: jest-junit (twice), vitest, Node, go-junit-report, gotestsum */
+	{ .child = JUNIT_FAILURE,
+		.classname = "Test suite failed to run",
+		.means = { .state = TEST_BLOCKED, .module = true } },
+	{ "vitest", JUNIT_FAILURE, .named_as_class = true,
+		.means = { .state = TEST_BLOCKED, .module = true } },
+	{ .child = JUNIT_FAILURE,
+		.name = "/*",
+		.classname = "test",
+		.means = { .state = TEST_BLOCKED, .module = true } },
+	{ .child = JUNIT_FAILURE,
+		.name = "[build failed]",
+		.means = { .state = TEST_BLOCKED, .module = true, .by_class = true } },
+	{ .child = JUNIT_FAILURE,
+		.name = "[setup failed]",
+		.means = { .state = TEST_BLOCKED, .module = true, .by_class = true } },
+	{ .child = JUNIT_FAILURE,
+		.name = "TestMain",
+		.no_class = true,
+		.means = { .state = TEST_BLOCKED, .module = true, .by_class = true } },
+
+	/* The set-up of a class: Surefire, Gradle (two JUnits), Ant */
+	{ "surefire", JUNIT_FAILURE, .named_as_class = true,
+		.means = { .state = TEST_BLOCKED, .module = true } },
+	{ .child = JUNIT_FAILURE, .name = "classMethod", .means.state = TEST_BLOCKED },
+	{ .child = JUNIT_FAILURE, .name = "initializationError", .means.state = TEST_BLOCKED },
+	{ .child = JUNIT_FAILURE,
+		.classname = "junit.framework.TestSuite",
+		.means = { .state = TEST_BLOCKED, .module = true } },
+
+	/* mocha: a hook is a record of its own, and the tests behind it have none */
+	{ .child = JUNIT_FAILURE, .name = "*\"before each\" hook*", .means.state = TEST_BLOCKED },
+	{ .child = JUNIT_FAILURE, .name = "*\"before all\" hook*", .means.state = TEST_BLOCKED },
+
+	/* Robot Framework; ROS, whose report of a failure is there before the run */
+	{ .child = JUNIT_FAILURE,
+		.message = "Parent suite setup failed*",
+		.means.state = TEST_BLOCKED },
+	{ .child = JUNIT_FAILURE,
+		.message = "The test did not generate a result file*",
+		.means.state = TEST_BLOCKED },
+
+	/* Playwright: its annotations tell; a test that is skipped without one is behind another */
+	{ "playwright", JUNIT_SKIPPED, .property = "skip", .means.state = TEST_SKIPPED },
+	{ "playwright", JUNIT_SKIPPED, .property = "fixme", .means.state = TEST_DISABLED },
+	{ "playwright", JUNIT_SKIPPED, .means.state = TEST_BLOCKED },
+	{ "playwright", JUNIT_BARE, .property = "fail", .means.state = TEST_EXPECTED_FAILURE },
+
+	/* cargo-nextest: a set-up script is no test, but may keep tests from running */
+	{ .child = JUNIT_BARE, .classname = "@setup-script:*", .means.no_test = true },
+	{ .child = JUNIT_FAILURE, .classname = "@setup-script:*", .means.state = TEST_BLOCKED },
 
 	/* CTest: not every test that did not run was skipped on purpose */
 	{ .child = JUNIT_SKIPPED,
@@ -97,7 +159,6 @@ static const struct rule {
 
 	/* Surefire's @BeforeAll, bats' setup_file: the hook of a suite, which kept its tests from running */
 	{ .child = JUNIT_FAILURE, .no_name = true, .means.state = TEST_BLOCKED },
-	{ .child = JUNIT_ERROR, .no_name = true, .means.state = TEST_BLOCKED },
 
 	{ .child = JUNIT_SKIPPED, .status = "disabled", .means.state = TEST_DISABLED },
 };
@@ -227,12 +288,18 @@ const struct junit_dialect *junit_recognise(const struct xml_element *e)
 static bool holds(
 	const struct rule *r, const struct junit_dialect *dialect, const struct junit_case *c)
 {
-	if (r->child != c->child || (r->no_name && !c->no_name) || (r->no_class && !c->no_class))
+	bool child = r->child == c->child || (r->child == JUNIT_FAILURE && c->child == JUNIT_ERROR);
+
+	if (!child || (r->no_name && !c->no_name) || (r->no_class && !c->no_class))
+		return false;
+	if (r->named_as_class && (!c->name.n || !str_eq(c->name, c->classname)))
 		return false;
 	if (r->producer && (!dialect || !str_eq(str_of(r->producer), str_of(dialect->name))))
 		return false;
-	return matches(c->status, r->status) && matches(c->result, r->result) &&
-		matches(c->type, r->type) && matches(c->message, r->message);
+	return matches(c->name, r->name) && matches(c->classname, r->classname) &&
+		matches(c->status, r->status) && matches(c->type, r->type) &&
+		matches(c->message, r->message) && matches(c->beside, r->beside) &&
+		matches(c->property, r->property);
 }
 
 static const struct word *find_word(const struct word *table, struct str s)

@@ -1,352 +1,205 @@
 #include "parsers/xml.h"
 
-#include <libxml/catalog.h>
-#include <libxml/parser.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
-#include "gate/base/memory.h"
-#include "gate/base/utf8.h"
-#include "gate/model/diagnostics.h"
+#include "parsers/xml_scan.h"
 
-#define AS_TEXT_(x) #x
-#define AS_TEXT(x) AS_TEXT_(x)
-
-enum { NAME_SLOTS = 64 };
-
-struct scan {
-	struct str rest; /* what libxml2 has not taken yet */
-	size_t bytes;
-	struct str path;
-	const struct xml_events *events;
-	struct diags *diags;
-	xmlParserCtxtPtr ctx;
-	unsigned depth;
-	bool failed; /* one diagnostic was given; nothing more is said, and no event */
-	struct xml_attribute attributes[XML_ATTRIBUTES_MAX];
-	struct str names[NAME_SLOTS]; /* lengths of names seen before: libxml2 has each name once */
-};
-
-#if LIBXML_VERSION >= 21200
-typedef const xmlError *library_error;
-#else
-typedef xmlErrorPtr library_error;
-#endif
-
-static struct place here(const struct scan *s)
+static void give_text(struct xml *s, const char *p, const char *end, enum xml_piece where)
 {
-	return (struct place){ .file = s->path, .line = (uint32_t)xmlSAX2GetLineNumber(s->ctx) };
-}
+	struct str piece = { p, (size_t)(end - p) };
+	struct xml_flaw flaw = { 0 };
 
-static struct str name_of(struct scan *s, const xmlChar *name)
-{
-	struct str *slot = &s->names[(uintptr_t)name / 8 % NAME_SLOTS];
-
-	if (slot->p != (const char *)name)
-		*slot = str_of((const char *)name);
-	return *slot;
-}
-
-static void refuse(struct scan *s, const struct diag_kind *kind, const char *what)
-{
-	if (!s->failed)
-		diag_at(s->diags, kind, here(s), "%s", what);
-	s->failed = true;
-}
-
-/* For SAX2 callbacks only: libxml2 looks at its state again after each of them. */
-static void stop(struct scan *s, const struct diag_kind *kind, const char *what)
-{
-	refuse(s, kind, what);
-	xmlStopParser(s->ctx);
-}
-
-/*
- * Names and attributes cost libxml2 2.9 quadratic time before it calls back, so they are watched each
- * time it asks for more bytes. Its array has five pointers an attribute and grows to twice what it needs.
- */
-static void watch(struct scan *s)
-{
-	if (xmlDictSize(s->ctx->dict) > XML_NAMES_MAX ||
-		xmlDictGetUsage(s->ctx->dict) > XML_NAMES_BYTES_MAX)
-		refuse(s, DIAG(XML_LIMIT),
-			"too many different names: no report format has so many");
-#if LIBXML_VERSION < 21200
-	if (s->ctx->maxatts > 5 * 2 * (XML_ATTRIBUTES_MAX + 1))
-		refuse(s, DIAG(XML_LIMIT),
-			"more than " AS_TEXT(XML_ATTRIBUTES_MAX) " attributes on one element");
-#endif
-}
-
-static int on_read(void *user, char *into, int room)
-{
-	struct scan *s = user;
-	size_t n = s->rest.n < (size_t)room ? s->rest.n : (size_t)room;
-
-	if (s->ctx)
-		watch(s);
-	if (s->failed || !n)
-		return 0;
-	memcpy(into, s->rest.p, n);
-	s->rest = str_skip(s->rest, n);
-	return (int)n;
-}
-
-static int on_close(void *user)
-{
-	(void)user;
-	return 0;
-}
-
-static void on_start(void *user, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri,
-	int namespace_count, const xmlChar **namespaces, int count, int defaulted,
-	const xmlChar **attributes)
-{
-	struct scan *s = user;
-	struct xml_element e = { .attributes = s->attributes, .depth = s->depth++ };
-	size_t front = 0, back = (size_t)count;
-
-	(void)prefix, (void)uri, (void)namespace_count, (void)namespaces, (void)defaulted;
-	if (s->failed)
+	if (p == end)
 		return;
-	if (e.depth >= XML_DEPTH_MAX) {
-		stop(s, DIAG(XML_LIMIT), "nested deeper than " AS_TEXT(XML_DEPTH_MAX) " elements");
+	if (!s->depth) {
+		if (xml_past_blanks(p) < end)
+			xml_mended(s, xml_past_blanks(p), "text outside of the root element");
 		return;
 	}
-	if (count > XML_ATTRIBUTES_MAX) {
-		stop(s, DIAG(XML_LIMIT),
-			"more than " AS_TEXT(XML_ATTRIBUTES_MAX) " attributes on one element");
+	if (!s->events->wants_text)
 		return;
+	piece = xml_decode(piece, where, &s->values, &flaw);
+	xml_tell_flaw(s, &flaw);
+	s->events->text(s->events->user, piece);
+	arena_reset(&s->values);
+}
+
+/* Where a reference, a character or the end of a line may begin that goes on behind the window. */
+static const char *whole_until(const struct xml *s)
+{
+	const char *end = s->in.end, *from = xml_left(s) > LOOK_AHEAD ? end - LOOK_AHEAD : s->in.p;
+	const char *p = end;
+
+	while (p > from && end - p < 3 && ((unsigned char)p[-1] & 0xc0) == 0x80)
+		p--;
+	if (p > from && ((unsigned char)p[-1] >= 0xc0 || p[-1] == '\r'))
+		end = p - 1;
+	for (p = end; p > from; p--) {
+		if (p[-1] == ';')
+			break;
+		if (p[-1] == '&')
+			return p - 1;
 	}
-	/* x:name must not stand before name, or a reader that takes the first would take it. */
-	for (const xmlChar **a = attributes; front < back; a += 5)
-		s->attributes[a[1] ? --back : front++] = (struct xml_attribute){
-			name_of(s, a[0]),
-			{ (const char *)a[3], (size_t)(a[4] - a[3]) },
-		};
-	e.name = name_of(s, name);
-	e.attribute_count = (size_t)count;
-	e.at = here(s);
-	e.offset = s->bytes - s->rest.n;
-	if (s->events->start)
-		s->events->start(s->events->user, &e);
+	return end;
 }
 
-static void on_end(void *user, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri)
+/* To the next <, which stays. False at the end of the file. */
+static bool read_text(struct xml *s)
 {
-	struct scan *s = user;
+	const char *p;
 
-	(void)prefix, (void)uri;
-	s->depth--;
-	if (!s->failed && s->events->end)
-		s->events->end(s->events->user, name_of(s, name));
+	while (!(p = memchr(s->in.p, '<', xml_left(s)))) {
+		p = s->in.ended ? s->in.end : whole_until(s);
+		give_text(s, s->in.p, p, XML_IN_TEXT);
+		xml_advance(s, p);
+		if (!xml_more(s)) {
+			give_text(s, s->in.p, s->in.end, XML_IN_TEXT);
+			xml_advance(s, s->in.end);
+			return false;
+		}
+	}
+	give_text(s, s->in.p, p, XML_IN_TEXT);
+	xml_advance(s, p);
+	return true;
 }
 
-static void on_text(void *user, const xmlChar *text, int n)
+/* The same for where `last` may begin: all but its last byte are one and the same. */
+static const char *whole_before(const struct xml *s, struct str last)
 {
-	struct scan *s = user;
+	const char *p = whole_until(s);
 
-	if (!s->failed && s->events->text)
-		s->events->text(s->events->user, (struct str){ (const char *)text, (size_t)n });
+	while (p > s->in.p && s->in.end - p < (ptrdiff_t)last.n - 1 && p[-1] == last.p[0])
+		p--;
+	return p;
 }
 
-static const char declares[] = "a DOCTYPE that declares something is not read: take it out";
-
-/*
- * Called for every DOCTYPE, before its declarations. One with only an id is harmless: nothing loads
- * what it names. The bracket is still to be read, and stopping here leaves it unread: libxml2 keeps
- * entities by itself, whatever entityDecl says.
- */
-static void on_doctype(
-	void *user, const xmlChar *name, const xmlChar *public_id, const xmlChar *system_id)
+/* Where `what` is from `p` on, or NULL. */
+static const char *find(const char *p, const char *end, struct str what)
 {
-	struct scan *s = user;
-
-	(void)name, (void)public_id, (void)system_id;
-	if (s->ctx->input->cur < s->ctx->input->end && *s->ctx->input->cur == '[')
-		stop(s, DIAG(XML_DECLARATION), declares);
-}
-
-static void on_entity(void *user, const xmlChar *name, int type, const xmlChar *public_id,
-	const xmlChar *system_id, xmlChar *content)
-{
-	(void)name, (void)type, (void)public_id, (void)system_id, (void)content;
-	stop(user, DIAG(XML_DECLARATION), declares);
-}
-
-static void on_attribute_list(void *user, const xmlChar *element, const xmlChar *name, int type,
-	int def, const xmlChar *value, xmlEnumerationPtr tree)
-{
-	(void)element, (void)name, (void)type, (void)def, (void)value;
-	xmlFreeEnumeration(tree); /* the callback owns it */
-	stop(user, DIAG(XML_DECLARATION), declares);
-}
-
-static void on_element_declaration(
-	void *user, const xmlChar *name, int type, xmlElementContentPtr content)
-{
-	(void)name, (void)type, (void)content;
-	stop(user, DIAG(XML_DECLARATION), declares);
-}
-
-static void on_notation(
-	void *user, const xmlChar *name, const xmlChar *public_id, const xmlChar *system_id)
-{
-	(void)name, (void)public_id, (void)system_id;
-	stop(user, DIAG(XML_DECLARATION), declares);
-}
-
-static void on_unparsed(void *user, const xmlChar *name, const xmlChar *public_id,
-	const xmlChar *system_id, const xmlChar *notation)
-{
-	(void)name, (void)public_id, (void)system_id, (void)notation;
-	stop(user, DIAG(XML_DECLARATION), declares);
-}
-
-/* After a DOCTYPE with an id, an unknown &entity; is no more than a warning to libxml2. */
-static void on_reference(void *user, const xmlChar *name)
-{
-	(void)name;
-	stop(user, DIAG(XML_DECLARATION), "a reference to an entity that nothing declares");
-}
-
-static xmlParserInputPtr on_load(const char *url, const char *id, xmlParserCtxtPtr ctx)
-{
-	(void)url, (void)id, (void)ctx;
+	while (end - p >= (ptrdiff_t)what.n) {
+		p = memchr(p, what.p[0], (size_t)(end - p) - what.n + 1);
+		if (!p || !memcmp(p, what.p, what.n))
+			return p;
+		p++;
+	}
 	return NULL;
 }
 
-/* One clean line of at most `room - 1` bytes. */
-static void one_line(const char *text, char *into, size_t room)
+/* Past `start` and all up to and with `last`; what is between is text if it is of CDATA. */
+static void read_until(struct xml *s, size_t start, struct str last, const char *what)
 {
-	struct str s = str_trim(str_of(text ? text : "not well-formed"));
-	size_t n = 0;
+	enum xml_piece piece = XML_IN_CDATA;
+	bool is_text = last.p[0] == ']';
+	const char *p;
 
-	for (; s.n && n < room - 1; s = str_skip(s, 1)) {
-		char c = (unsigned char)s.p[0] < ' ' ? ' ' : s.p[0];
-
-		if (c != ' ' || (n && into[n - 1] != ' '))
-			into[n++] = c;
+	xml_advance(s, s->in.p + start);
+	while (!(p = find(s->in.p, s->in.end, last))) {
+		p = whole_before(s, last);
+		if (is_text)
+			give_text(s, s->in.p, p, piece);
+		xml_advance(s, p);
+		if (!xml_more(s)) {
+			xml_cut(s, what);
+			return;
+		}
 	}
-	into[utf8_valid((struct str){ into, n })] = '\0';
+	if (is_text)
+		give_text(s, s->in.p, p, piece);
+	xml_advance(s, p + last.n);
 }
 
-/* libxml2 has several codes for "too much", and uses each of them for something else as well. */
-static bool is_limit(const char *text)
+static void read_doctype(struct xml *s)
 {
-	static const char *const limits[] = { "too big", "too long", "Huge input",
-		"XML_PARSE_HUGE" };
+	const char *p = s->in.p;
 
-	for (size_t i = 0; i < sizeof(limits) / sizeof(limits[0]); i++) {
-		if (strstr(text, limits[i]))
-			return true;
+	while (*p != '>') {
+		const char *end = *p == '"' || *p == '\''
+			? memchr(p + 1, *p, (size_t)(s->in.end - p - 1))
+			: p;
+
+		if (*p == '[') {
+			xml_stop(s, DIAG(XML_DECLARATION),
+				"a DOCTYPE that declares something is not read: take it out");
+			return;
+		}
+		if (end && p < s->in.end) {
+			p = end + 1;
+			continue;
+		}
+		if (!xml_more(s)) {
+			xml_cut(s, "a DOCTYPE");
+			return;
+		}
+		p = s->in.p;
 	}
-	return false;
+	xml_advance(s, p + 1);
 }
 
-static void on_error(void *user, library_error e)
+/* Is it the start of something, as far as it goes? */
+static bool is_cut_markup(struct str head)
 {
-	struct scan *s = user;
-	char text[200];
-
-	/* A prefix without a namespace is of no interest here: names are taken without. */
-	if (!s || s->failed || e->level < XML_ERR_ERROR || e->domain == XML_FROM_NAMESPACE)
-		return;
-	if (e->code == XML_ERR_NO_MEMORY)
-		memory_exhausted();
-	one_line(e->message, text, sizeof(text));
-	s->failed = true;
-	if (is_limit(text))
-		diag_at(s->diags, DIAG(XML_LIMIT), here(s), "more than is read in one piece: %s",
-			text);
-	else
-		diag_at(s->diags, DIAG(XML_SYNTAX), here(s), "not well-formed XML: %s", text);
+	return str_starts(STR("<!DOCTYPE"), head) || str_starts(STR("<![CDATA["), head) ||
+		str_starts(STR("<!--"), head);
 }
 
-static const xmlSAXHandler handlers = {
-	.initialized = XML_SAX2_MAGIC,
-	.startElementNs = on_start,
-	.endElementNs = on_end,
-	.characters = on_text,
-	.ignorableWhitespace = on_text, /* the same, or libxml2 looks at every blank */
-	.cdataBlock = on_text,
-	.serror = on_error,
-	.internalSubset = on_doctype,
-	.entityDecl = on_entity,
-	.attributeDecl = on_attribute_list,
-	.elementDecl = on_element_declaration,
-	.notationDecl = on_notation,
-	.unparsedEntityDecl = on_unparsed,
-	.reference = on_reference,
-	/* no externalSubset: it is called for every DOCTYPE, and without one nothing is loaded */
-};
-
-/* iconv knows hundreds more, and nobody writes reports in them. */
-static bool encoding_is_read(struct str name)
+static void read_markup(struct xml *s)
 {
-	static const char *const names[] = { "UTF-8", "UTF8", "UTF-16", "UTF-16LE", "UTF-16BE",
-		"ASCII", "US-ASCII", "ISO-8859-1", "ISO-8859-15", "windows-1252" };
+	struct str head;
 
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
-		if (str_eq_nocase(name, str_of(names[i])))
-			return true;
+	while (xml_left(s) < LOOK_AHEAD && xml_more(s))
+		;
+	head = (struct str){ s->in.p, xml_left(s) };
+	if (str_starts(head, STR("</")))
+		xml_read_end_tag(s);
+	else if (str_starts(head, STR("<!--")))
+		read_until(s, 4, STR("-->"), "a comment");
+	else if (str_starts(head, STR("<![CDATA[")))
+		read_until(s, 9, STR("]]>"), "a CDATA section");
+	else if (str_starts(head, STR("<!DOCTYPE")))
+		read_doctype(s);
+	else if (str_starts(head, STR("<?")))
+		read_until(s, 2, STR("?>"), "a processing instruction");
+	else if (head.n > 1 && xml_starts_name(head.p[1]))
+		xml_read_start_tag(s);
+	else if (is_cut_markup(head))
+		xml_cut(s, "a tag");
+	else {
+		xml_mended(s, s->in.p, "a < that is not written as &lt;");
+		give_text(s, s->in.p, s->in.p + 1, XML_IN_CDATA);
+		xml_advance(s, s->in.p + 1);
 	}
-	return !name.n;
 }
 
-static int check_bytes(const struct scan *s)
+static void check_end(struct xml *s)
 {
-	struct place top = { .file = s->path, .line = 1 };
-	struct str encoding = xml_encoding(s->rest);
+	const struct open_element *e = &s->open[s->depth ? s->depth - 1 : 0];
+	struct str name = { e->name, e->n < NAME_KEPT ? e->n : NAME_KEPT };
 
-	if (s->rest.n > XML_BYTES_MAX)
-		return diag_at(s->diags, DIAG(XML_LIMIT), (struct place){ .file = s->path },
-			"larger than %zu MiB: split the report", XML_BYTES_MAX >> 20);
-	if (!encoding_is_read(encoding))
-		return diag_at(s->diags, DIAG(XML_SYNTAX), top,
-			"the encoding '" STR_FMT "' is not read: write the report in UTF-8",
-			STR_ARG(diag_shown(encoding)));
-	return 0;
+	if (s->depth)
+		diag_at(s->diags, DIAG(XML_CUT), xml_at(s, s->in.p),
+			"the file is cut off: <" STR_FMT "> has no end; write the report again",
+			STR_ARG(diag_shown(name)));
+	else if (!s->any_root)
+		diag_at(s->diags, DIAG(XML_SYNTAX), xml_at(s, s->in.p),
+			"no element is in the file: is it XML?");
 }
 
-int xml_scan(struct str bytes, struct str path, const struct xml_events *events, struct diags *d)
+int xml_scan(struct stream *in, struct str path, struct xml_events *events, struct diags *d)
 {
-	struct scan s = {
-		.rest = bytes, .bytes = bytes.n, .path = path, .events = events, .diags = d
-	};
-	xmlSAXHandler sax = handlers;
-	int result;
+	struct xml s = { .in.in = in,
+		.path = path,
+		.events = events,
+		.diags = d,
+		.line = events->line ? events->line : 1 };
+	uint64_t errors = d->count[DIAG_ERROR];
 
-	if (check_bytes(&s) < 0)
-		return -1;
-	xmlInitParser();
-	xmlSetExternalEntityLoader(on_load);
-	xmlCatalogSetDefaults(XML_CATA_ALLOW_NONE);
-	xmlSetStructuredErrorFunc(&s, on_error); /* decoders complain to this one only */
-	s.ctx = xmlCreateIOParserCtxt(&sax, &s, on_read, on_close, &s, XML_CHAR_ENCODING_NONE);
-	if (!s.ctx)
-		memory_exhausted();
-	/*
-	 * NOENT looks like the dangerous switch and is the safe one here: without it the SAX2 interface
-	 * hands out "&#38;" for "&amp;" in attributes. There are no other entities to expand, since
-	 * on_doctype() ends the scan before one is declared.
-	 */
-	xmlCtxtUseOptions(s.ctx, XML_PARSE_NONET | XML_PARSE_NOENT | XML_PARSE_BIG_LINES);
-	result = xmlParseDocument(s.ctx);
-	if (result != 0 || !s.ctx->wellFormed)
-		refuse(&s, DIAG(XML_SYNTAX), "not well-formed XML");
-	xmlFreeDoc(s.ctx->myDoc); /* made by libxml2 for declarations, whatever the handlers are */
-	xmlFreeParserCtxt(s.ctx);
-	xmlSetStructuredErrorFunc(NULL, on_error);
-	return s.failed ? -1 : 0;
-}
-
-const char *xml_library_version(void)
-{
-	static char text[32];
-	long n = strtol(xmlParserVersion, NULL, 10); /* "20914", perhaps with more behind it */
-
-	snprintf(text, sizeof(text), "%ld.%ld.%ld", n / 10000, n / 100 % 100, n % 100);
-	return text;
+	if (xml_source_start(&s.in, path, d) == 0) {
+		while (!s.stopped && read_text(&s))
+			read_markup(&s);
+		if (!s.stopped && !stream_failed(in))
+			check_end(&s);
+	}
+	arena_release(&s.values);
+	xml_source_release(&s.in);
+	return d->count[DIAG_ERROR] > errors || stream_failed(in) ? -1 : 0;
 }

@@ -1,6 +1,6 @@
 /*
- * What stands before the root element, read without libxml2: enough to tell whose file it is from the
- * first bytes. Nothing here decides whether the XML is good.
+ * What stands before the root element: enough to tell whose file it is from the first bytes. Nothing
+ * here decides whether the XML is good.
  */
 #include "parsers/xml.h"
 
@@ -97,7 +97,7 @@ struct str xml_encoding(struct str head)
 	word = str_cut(&word, s.p[0]);
 	for (size_t i = 0; i < word.n; i++) {
 		if (!is_encoding_byte(word.p[i]))
-			return STR(""); /* no name: libxml2 refuses it by itself */
+			return STR(""); /* no name, and it would go into messages */
 	}
 	return word;
 }

@@ -63,16 +63,22 @@ static struct measure failed(const struct rule *r, const struct area_verdict *ar
 	return limited(area, state[TEST_FAILING] + state[TEST_BLOCKED]);
 }
 
-static struct measure skipped(const struct rule *r, const struct area_verdict *area)
+/* How many are in the rule's state. */
+static struct measure in_state(const struct rule *r, const struct area_verdict *area)
 {
-	(void)r;
-	return limited(area, area->tests.counts.state[TEST_SKIPPED]);
+	return limited(area, area->tests.counts.state[r->state]);
 }
 
 static struct measure seconds(const struct rule *r, const struct area_verdict *area)
 {
 	(void)r;
 	return limited(area, area->tests.counts.time_us);
+}
+
+static struct measure slowest(const struct rule *r, const struct area_verdict *area)
+{
+	(void)r;
+	return limited(area, area->tests.counts.slowest_us);
 }
 
 const struct rule rules[] = {
@@ -95,8 +101,19 @@ const struct rule rules[] = {
 	{ "plan.runnable", RULE_COUNT_AT_LEAST, "runnable test", "runnable tests", runnable, 0 },
 	{ "plan.passing", RULE_COUNT_AT_LEAST, "passing test", "passing tests", passing, 0 },
 	{ "plan.max_failed", RULE_COUNT_AT_MOST, "failed test", "failed tests", failed, 0 },
-	{ "plan.max_skipped", RULE_COUNT_AT_MOST, "skipped test", "skipped tests", skipped, 0 },
+	{ "plan.max_blocked", RULE_COUNT_AT_MOST, "blocked test", "blocked tests", in_state,
+		.state = TEST_BLOCKED },
+	{ "plan.max_flaky", RULE_COUNT_AT_MOST, "flaky test", "flaky tests", in_state,
+		.state = TEST_FLAKY },
+	{ "plan.max_skipped", RULE_COUNT_AT_MOST, "skipped test", "skipped tests", in_state,
+		.state = TEST_SKIPPED },
+	{ "plan.max_disabled", RULE_COUNT_AT_MOST, "disabled test", "disabled tests", in_state,
+		.state = TEST_DISABLED },
+	{ "plan.max_not_run", RULE_COUNT_AT_MOST, "test that did not run", "tests that did not run",
+		in_state, .state = TEST_NOT_RUN },
 	{ "plan.max_seconds", RULE_SECONDS_AT_MOST, "second", "seconds", seconds, 0 },
+	{ "plan.max_test_seconds", RULE_SECONDS_AT_MOST, "second", "seconds of one test", slowest,
+		0 },
 };
 
 const size_t rule_count = sizeof(rules) / sizeof(rules[0]);

@@ -31,7 +31,8 @@ struct rule {
 	enum rule_kind kind;
 	const char *one, *many; /* what is counted: "line", "lines"; for "13 more lines" */
 	struct measure (*measure)(const struct rule *r, const struct area_verdict *area);
-	enum metric metric; /* of coverage rules */
+	enum metric metric;    /* of coverage rules */
+	enum test_state state; /* of rules about the tests in one state */
 };
 
 extern const struct rule rules[];

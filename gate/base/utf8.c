@@ -103,3 +103,23 @@ unsigned utf8_columns(int32_t code)
 	}
 	return 1;
 }
+
+char *utf8_put(char *p, uint32_t code)
+{
+	if (code < 0x80) {
+		*p++ = (char)code;
+	} else if (code < 0x800) {
+		*p++ = (char)(0xc0 | code >> 6);
+		*p++ = (char)(0x80 | (code & 0x3f));
+	} else if (code < 0x10000) {
+		*p++ = (char)(0xe0 | code >> 12);
+		*p++ = (char)(0x80 | (code >> 6 & 0x3f));
+		*p++ = (char)(0x80 | (code & 0x3f));
+	} else {
+		*p++ = (char)(0xf0 | code >> 18);
+		*p++ = (char)(0x80 | (code >> 12 & 0x3f));
+		*p++ = (char)(0x80 | (code >> 6 & 0x3f));
+		*p++ = (char)(0x80 | (code & 0x3f));
+	}
+	return p;
+}

@@ -12,6 +12,9 @@
  */
 int32_t utf8_next(struct str *s);
 
+/* Writes the code point, at most four bytes; what follows. */
+char *utf8_put(char *p, uint32_t code);
+
 /* How many bytes at the front are valid; s.n when all are. */
 size_t utf8_valid(struct str s);
 

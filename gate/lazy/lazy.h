@@ -1,6 +1,6 @@
 /*
- * Functions of a shared library that is loaded when the first of them is called. libgit2 and libxml2
- * bring 19 others along; to load them all was most of a run that needs neither.
+ * Functions of a shared library that is loaded when the first of them is called. libgit2 brings others
+ * along, and to load them all was most of a run that needs none of them.
  *
  * A row below defines a function under the library's own name, so callers are written as if linked with
  * it, and are with AREAGATE_LAZY=OFF, which leaves this room out. A call without a row does not link; a

@@ -53,6 +53,8 @@
 	row(LCOV_TOTALS, "lcov-totals", NOTE, 0) \
 	/* XML and JUnit */ \
 	row(XML_SYNTAX, "xml-syntax", ERROR, EXIT_EVIDENCE) \
+	row(XML_CUT, "xml-cut", ERROR, EXIT_EVIDENCE) \
+	row(XML_MENDED, "xml-mended", DOUBT, 0) \
 	row(XML_LIMIT, "xml-limit", ERROR, EXIT_EVIDENCE) \
 	row(XML_DECLARATION, "xml-declaration", ERROR, EXIT_EVIDENCE) \
 	row(JUNIT_EMPTY, "junit-empty", ERROR, EXIT_EVIDENCE) \
@@ -61,6 +63,8 @@
 	row(JUNIT_TOTALS_NOTE, "junit-totals", NOTE, 0) \
 	row(JUNIT_WORD, "junit-word", DOUBT, 0) \
 	row(JUNIT_TIME, "junit-time", NOTE, 0) \
+	row(JUNIT_INTERRUPTED, "junit-interrupted", DOUBT, 0) \
+	row(JUNIT_REPEATED, "junit-repeated", NOTE, 0) \
 	row(JUNIT_NAMELESS, "junit-nameless", DOUBT, 0) \
 	row(JUNIT_NESTED, "junit-nested", ERROR, EXIT_EVIDENCE) \
 	/* git */ \

@@ -81,6 +81,8 @@ void report_count(struct report *r)
 	}
 	for (size_t i = 0; i < coverage_files(c); i++)
 		c->files[i].measured = measured;
+	for (size_t i = 0; i < r->tests.n; i++)
+		test_counts_add(&r->tested, &r->tests.v[i]);
 }
 
 struct seal {
@@ -174,8 +176,7 @@ static void seal_tests(struct seal *s, const struct report *r)
 	struct tests *all = &s->evidence->tests;
 	size_t known = all->n;
 
-	for (size_t i = 0; i < r->tests.n; i++)
-		*ARENA_PUSH(s->evidence->arena, all->v, all->n, all->cap) = r->tests.v[i];
+	tests_add(all, s->evidence->arena, &r->tests);
 	if (r->tests.n)
 		resolve_tests(s->resolver, all->v + known, r->tests.n);
 }
@@ -220,11 +221,20 @@ void evidence_join(struct evidence *e, struct report *r)
 			coverage_unite(&e->coverage, r->coverage.paths.v[i], &r->coverage.files[i]);
 	}
 	coverage_init(&r->coverage, e->arena);
-	for (size_t i = 0; i < r->tests.n; i++)
-		*ARENA_PUSH(e->arena, e->tests.v, e->tests.n, e->tests.cap) = r->tests.v[i];
+	if (!e->tests.n)
+		e->tests = r->tests;
+	else
+		tests_add(&e->tests, e->arena, &r->tests);
+	r->tests = (struct tests){ 0 };
 }
 
 void evidence_joined(struct evidence *e)
 {
-	tests_unite(&e->tests, e->arena);
+	size_t with_tests = 0;
+
+	for (size_t i = 0; i < e->report_count; i++)
+		with_tests += e->reports[i]->tested.total > 0;
+	/* What one report says twice its parser has joined. */
+	if (with_tests > 1)
+		tests_unite(&e->tests, e->arena);
 }

@@ -36,9 +36,10 @@ struct report {
 	struct tally *tally;      /* gets what tracefiles count, instead; or NULL */
 	struct tests tests;
 
-	/* By report_count(): what the coverage comes to. */
+	/* By report_count(): what the coverage and the tests come to. */
 	size_t files;
 	struct count count[METRIC_COUNT];
+	struct test_counts tested;
 };
 
 struct evidence {
@@ -62,12 +63,12 @@ struct report *evidence_same(const struct evidence *e, const struct report *repo
 /* Takes the report last added away again. */
 void evidence_drop_last(struct evidence *e);
 
-/* Counts the coverage of a report that has been read. */
+/* Counts what is in a report that has been read. */
 void report_count(struct report *r);
 
 /*
  * For totals without a repository, instead of the seal: joins each report as soon as it is read, by
- * paths as they stand. Its coverage is gone after that. evidence_joined() is for the end.
+ * paths as they stand. Its coverage and tests are gone after that. evidence_joined() is for the end.
  */
 void evidence_join(struct evidence *e, struct report *r);
 void evidence_joined(struct evidence *e);

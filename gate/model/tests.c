@@ -16,9 +16,17 @@ void test_counts_add(struct test_counts *counts, const struct test *test)
 	counts->total++;
 	counts->state[test->state]++;
 	counts->errored[test->state] += test->errored;
+	if (test->time_us > counts->slowest_us)
+		counts->slowest_us = test->time_us;
 	counts->time_us = test->time_us > UINT64_MAX - counts->time_us
 		? UINT64_MAX
 		: counts->time_us + test->time_us;
+}
+
+void tests_add(struct tests *tests, struct arena *a, const struct tests *more)
+{
+	for (size_t i = 0; i < more->n; i++)
+		*ARENA_PUSH(a, tests->v, tests->n, tests->cap) = more->v[i];
 }
 
 static bool same_test(const struct test *a, const struct test *b)
@@ -26,23 +34,30 @@ static bool same_test(const struct test *a, const struct test *b)
 	return str_eq(a->name, b->name) && str_eq(a->suite, b->suite) && str_eq(a->file, b->file);
 }
 
+/* What ran somewhere ran; what went wrong somewhere is wrong. */
+static const int weight[TEST_STATES] = {
+	[TEST_FAILING] = 7,
+	[TEST_BLOCKED] = 6,
+	[TEST_FLAKY] = 5,
+	[TEST_PASSING] = 4,
+	[TEST_EXPECTED_FAILURE] = 3,
+	[TEST_SKIPPED] = 2,
+	[TEST_DISABLED] = 1,
+	[TEST_NOT_RUN] = 0,
+};
+
+static void take_text(struct test *into, const struct test *from)
+{
+	into->message = from->message;
+	into->cause = from->cause;
+}
+
 static void unite(struct test *into, const struct test *from)
 {
-	/* What ran somewhere ran; what went wrong somewhere is wrong. */
-	static const int weight[TEST_STATES] = {
-		[TEST_FAILING] = 7,
-		[TEST_BLOCKED] = 6,
-		[TEST_FLAKY] = 5,
-		[TEST_PASSING] = 4,
-		[TEST_EXPECTED_FAILURE] = 3,
-		[TEST_SKIPPED] = 2,
-		[TEST_DISABLED] = 1,
-		[TEST_NOT_RUN] = 0,
-	};
 	bool worse = weight[from->state] > weight[into->state];
 
 	if (worse || (from->state == into->state && str_cmp(from->message, into->message) < 0))
-		into->message = from->message;
+		take_text(into, from);
 	if (worse)
 		into->state = from->state;
 	into->errored |= from->errored;
@@ -50,28 +65,93 @@ static void unite(struct test *into, const struct test *from)
 		into->time_us = from->time_us;
 }
 
-void tests_unite(struct tests *tests, struct arena *scratch)
+static void fold(struct test *into, const struct test *next)
 {
-	size_t kept = 0, slots = 64;
-	uint32_t *table; /* index + 1 of a kept test, or 0 */
+	bool failed = into->state == TEST_FAILING || into->state == TEST_BLOCKED ||
+		into->state == TEST_FLAKY;
 
-	while (slots < tests->n * 2)
-		slots *= 2;
-	table = arena_alloc(scratch, slots * sizeof(*table));
+	if (failed && next->state == TEST_PASSING) {
+		into->state = TEST_FLAKY;
+	} else if (weight[next->state] > weight[into->state]) {
+		take_text(into, next);
+		into->state = next->state;
+	}
+	into->errored |= next->errored;
+	into->time_us = next->time_us > UINT64_MAX - into->time_us ? UINT64_MAX
+								   : into->time_us + next->time_us;
+}
+
+struct slot {
+	uint32_t id_plus_1; /* of a kept test, or 0 */
+	uint32_t hash;
+};
+
+enum { AHEAD = 32 };
+
+/* The hashes of the next tests; their slots are on their way meanwhile. */
+static void look_ahead(
+	const struct test *v, size_t n, uint64_t *hashes, const struct slot *slots, size_t mask)
+{
+	struct str suite = STR("");
+	uint64_t of_suite = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		/* Tests of a suite follow each other, and mostly share its text. */
+		if (!i || v[i].suite.p != suite.p || v[i].suite.n != suite.n)
+			of_suite = str_hash(suite = v[i].suite);
+		hashes[i] = str_hash(v[i].name) * 31 + of_suite;
+		__builtin_prefetch(&slots[hashes[i] & mask]);
+	}
+}
+
+static void join(struct tests *tests, struct arena *scratch,
+	void (*add)(struct test *into, const struct test *from))
+{
+	size_t kept = 0, slot_count = 64, mask;
+	uint64_t hashes[AHEAD];
+	struct slot *slots;
+
+	while (slot_count < tests->n / 2 * 3)
+		slot_count *= 2;
+	mask = slot_count - 1;
+	slots = arena_alloc(scratch, slot_count * sizeof(*slots));
 	for (size_t i = 0; i < tests->n; i++) {
 		const struct test *t = &tests->v[i];
-		size_t at = (size_t)(str_hash(t->name) * 31 + str_hash(t->suite)) & (slots - 1);
+		uint32_t hash;
+		size_t at;
 
-		while (table[at] && !same_test(&tests->v[table[at] - 1], t))
-			at = (at + 1) & (slots - 1);
-		if (table[at]) {
-			unite(&tests->v[table[at] - 1], t);
-		} else {
-			tests->v[kept++] = *t;
-			table[at] = (uint32_t)kept;
+		if (i % AHEAD == 0)
+			look_ahead(t, tests->n - i < AHEAD ? tests->n - i : AHEAD, hashes, slots,
+				mask);
+		at = hashes[i % AHEAD] & mask;
+		hash = (uint32_t)(hashes[i % AHEAD] >> 32);
+		while (slots[at].id_plus_1 &&
+			(slots[at].hash != hash ||
+				!same_test(&tests->v[slots[at].id_plus_1 - 1], t)))
+			at = (at + 1) & mask;
+		if (slots[at].id_plus_1) {
+			add(&tests->v[slots[at].id_plus_1 - 1], t);
+			continue;
 		}
+		if (kept < i)
+			tests->v[kept] = *t;
+		slots[at] = (struct slot){ (uint32_t)++kept, hash };
 	}
 	tests->n = kept;
+	arena_drop(scratch, slots, slot_count * sizeof(*slots));
+}
+
+void tests_unite(struct tests *tests, struct arena *scratch)
+{
+	join(tests, scratch, unite);
+}
+
+size_t tests_fold(struct tests *tests, struct arena *scratch)
+{
+	size_t n = tests->n;
+
+	join(tests, scratch, fold);
+	return n - tests->n;
 }
 
 bool test_state_ran(enum test_state state)

@@ -42,6 +42,16 @@ struct tests {
 	size_t n, cap;
 };
 
+/* Copies of all tests of `more`, at the end; their texts are shared. */
+void tests_add(struct tests *tests, struct arena *a, const struct tests *more);
+
+/*
+ * Joins the records of one report that tell of the same test, in their order: one that passed after it
+ * had failed is flaky, one that failed in the end failed (retries, call and tear-down, go test -count).
+ * How many records are gone.
+ */
+size_t tests_fold(struct tests *tests, struct arena *scratch);
+
 /*
  * Joins what stands for the same test (file, suite and name; two classes of a file are two suites)
  * in several records: a test is not doubled by being run by two jobs, or by being told twice. The
@@ -52,7 +62,7 @@ void tests_unite(struct tests *tests, struct arena *scratch);
 
 /* Counts by state; `errored` are those of a state that a report calls errors; `time_us` is the sum. */
 struct test_counts {
-	uint64_t total, state[TEST_STATES], errored[TEST_STATES], time_us;
+	uint64_t total, state[TEST_STATES], errored[TEST_STATES], time_us, slowest_us;
 };
 
 void test_counts_add(struct test_counts *counts, const struct test *test);

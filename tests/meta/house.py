@@ -27,7 +27,6 @@ FOR_EVERYONE = {"gate/exit.h"}
 
 # Headers of a library: where they may be included.
 HOMES = {
-    "libxml/": "parsers/xml.c",
     "git2": "gate/repo/",
     "cjson/": "gate/base/json.c",
     "pcre2": "gate/base/glob.c",
@@ -37,7 +36,6 @@ HOMES = {
 
 # And what loads a library knows the types of its functions.
 LOADERS = {
-    "libxml/": "gate/lazy/xml.c",
     "git2": "gate/lazy/git.c",
 }
 

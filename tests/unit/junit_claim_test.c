@@ -127,8 +127,10 @@ static void junit__producers_whose_totals_are_no_counts_raise_no_doubt(void **st
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+		report->tests.n = 0;
 		accept(texts[i]);
+	}
 	assert_int_equal(0, diags.count[DIAG_DOUBT]);
 	assert_int_equal(6, diags.count[DIAG_NOTE]);
 }
@@ -148,8 +150,16 @@ static void junit__a_report_without_a_case_is_refused(void **state)
 	assert_said(DIAG(JUNIT_EMPTY), 1, "no test ran");
 	assert_int_equal(-1, parse("\n<testsuite tests='7'/>"));
 	assert_said(DIAG(JUNIT_EMPTY), 2, "claims tests=\"7\"");
-	assert_int_equal(-1, parse("\n\n<testsuite><error/></testsuite>"));
-	assert_said(DIAG(JUNIT_EMPTY), 3, "no test ran");
+}
+
+static void junit__an_error_instead_of_cases_blocks_the_suite(void **state)
+{
+	(void)state;
+	accept("<testsuite name='s'><error/></testsuite>");
+	assert_state(0, TEST_BLOCKED);
+	accept("<testsuites><testsuite name='t' tests='0' errors='1'/></testsuites>");
+	assert_state(1, TEST_BLOCKED);
+	assert_true(test(1)->module);
 }
 
 static void junit__a_case_inside_a_case_is_refused(void **state)
@@ -179,8 +189,10 @@ static void junit__broken_xml_is_refused(void **state)
 {
 	(void)state;
 	assert_int_equal(-1, parse("<testsuite><testcase name='a'/>\n<testcase name='b'><fail"));
-	assert_said(DIAG(XML_SYNTAX), 2, "");
+	assert_said(DIAG(XML_CUT), 2, "cut off in a tag");
 	assert_int_equal(1, diags.count[DIAG_ERROR]);
+	/* What was whole is kept, and what was cut is not taken for a pass. */
+	assert_int_equal(1, report->tests.n);
 }
 
 int main(void)
@@ -200,6 +212,7 @@ int main(void)
 		PARSE_TEST(junit__producers_whose_totals_are_no_counts_raise_no_doubt),
 		PARSE_TEST(junit__a_blocked_test_is_enough_for_a_claim),
 		PARSE_TEST(junit__a_report_without_a_case_is_refused),
+		PARSE_TEST(junit__an_error_instead_of_cases_blocks_the_suite),
 		PARSE_TEST(junit__a_case_inside_a_case_is_refused),
 		PARSE_TEST(junit__another_root_is_refused),
 		PARSE_TEST(junit__broken_xml_is_refused),

@@ -101,7 +101,7 @@ static void junit__a_message_is_cut_between_characters(void **state)
 	(void)state;
 	for (int lead = 0; lead < 4; lead++) {
 		for (int attribute = 0; attribute < 2; attribute++) {
-			buf_puts(&text, "<testcase name='n'><failure ");
+			buf_printf(&text, "<testcase name='n%d%d'><failure ", lead, attribute);
 			buf_puts(&text, attribute ? "message='" : ">");
 			buf_repeat(&text, 'x', (size_t)lead);
 			for (int i = 0; i < 300; i++)
@@ -119,6 +119,24 @@ static void junit__a_message_is_cut_between_characters(void **state)
 		assert_int_equal(test(i)->message.n, utf8_valid(test(i)->message));
 	}
 	assert_int_equal(500, test(8)->message.n);
+}
+
+static void junit__what_is_told_again_is_folded_and_noted(void **state)
+{
+	(void)state;
+	accept_cases("<testcase name='a'><failure/></testcase><testcase name='a'/>");
+	assert_int_equal(1, report->tests.n);
+	assert_state(0, TEST_FLAKY);
+	assert_said(DIAG(JUNIT_REPEATED), 0, "1 record tells of a test again");
+}
+
+static void junit__a_session_that_stopped_at_a_file_is_no_run(void **state)
+{
+	(void)state;
+	accept("<testsuites><testsuite name='pytest' errors='1' hostname='host'><testcase classname='' name='a'>"
+	       "<error message='collection failure'/></testcase></testsuite></testsuites>");
+	assert_said(DIAG(JUNIT_INTERRUPTED), 0, "--continue-on-collection-errors");
+	assert_int_equal(1, diags.count[DIAG_DOUBT]);
 }
 
 static void junit__a_case_without_a_name_gets_one_from_its_position(void **state)
@@ -200,6 +218,8 @@ int main(void)
 		PARSE_TEST(junit__reruns_are_flaky_only_when_the_last_one_passed),
 		PARSE_TEST(junit__a_message_is_the_attribute_or_else_the_first_line_with_text),
 		PARSE_TEST(junit__a_message_is_cut_between_characters),
+		PARSE_TEST(junit__what_is_told_again_is_folded_and_noted),
+		PARSE_TEST(junit__a_session_that_stopped_at_a_file_is_no_run),
 		PARSE_TEST(junit__a_case_without_a_name_gets_one_from_its_position),
 		PARSE_TEST(junit__a_failure_with_an_empty_name_is_the_hook_of_its_suite),
 		PARSE_TEST(junit__an_error_of_a_whole_suite_is_a_blocked_record),

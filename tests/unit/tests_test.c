@@ -213,6 +213,39 @@ static void tests__unite_the_same_in_any_order(void **state)
 	}
 }
 
+/* What the records of one test come to, in their order: P, F, B(locked), S(kipped). */
+static enum test_state folded(const char *records)
+{
+	struct test v[8] = { 0 };
+	struct tests records_of = { v, strlen(records), 8 };
+
+	for (size_t i = 0; i < records_of.n; i++) {
+		v[i].name = STR("x");
+		v[i].state = records[i] == 'P' ? TEST_PASSING
+			: records[i] == 'F'    ? TEST_FAILING
+			: records[i] == 'B'    ? TEST_BLOCKED
+					       : TEST_SKIPPED;
+	}
+	assert_int_equal(strlen(records) - 1, tests_fold(&records_of, &arena));
+	return records_of.v[0].state;
+}
+
+static void tests__records_of_one_test_are_folded_in_their_order(void **state)
+{
+	(void)state;
+	assert_int_equal(TEST_PASSING, folded("PP"));
+	assert_int_equal(TEST_FLAKY, folded("FP"));
+	assert_int_equal(TEST_FLAKY, folded("FFP"));
+	assert_int_equal(TEST_FLAKY, folded("BP"));
+	assert_int_equal(TEST_FLAKY, folded("FPP"));
+	assert_int_equal(TEST_FAILING, folded("PF"));
+	assert_int_equal(TEST_FAILING, folded("FF"));
+	assert_int_equal(TEST_FAILING, folded("FPF"));
+	assert_int_equal(TEST_BLOCKED, folded("PB"));
+	assert_int_equal(TEST_FAILING, folded("FB"));
+	assert_int_equal(TEST_PASSING, folded("SP"));
+}
+
 static void test_called__by_its_id_or_by_its_suite(void **state)
 {
 	struct test t = { .file = STR("t/a.py"), .suite = STR("t.a.TestB"), .name = STR("x") };
@@ -240,6 +273,7 @@ int main(void)
 		CHECK(tests__of_two_reports_are_one_with_the_worst_result),
 		CHECK(tests__of_other_files_suites_or_names_stay_apart),
 		CHECK(tests__unite_the_same_in_any_order),
+		CHECK(tests__records_of_one_test_are_folded_in_their_order),
 		CHECK(test_called__by_its_id_or_by_its_suite),
 	};
 

@@ -1,0 +1,180 @@
+#include "parsers/junit_state.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "gate/base/utf8.h"
+
+struct str junit_keep(const struct junit *j, struct str s, struct str like)
+{
+	if (str_eq(s, like))
+		return like;
+	return s.n ? arena_str(j->arena, s) : STR("");
+}
+
+static struct str headline(const struct junit *j, struct str text)
+{
+	bool place_first = j->dialect && j->dialect->place_first;
+
+	return junit_keep(
+		j, utf8_cut(junit_headline(text, place_first), JUNIT_MESSAGE_BYTES_MAX), STR(""));
+}
+
+static struct test *open_test(struct junit *j, const struct xml_element *e)
+{
+	struct tests *all = &j->into->tests;
+
+	j->test = ARENA_PUSH(j->arena, all->v, all->n, all->cap);
+	j->test_depth = e->depth;
+	j->test_line = e->at.line;
+	j->child = JUNIT_BARE;
+	return j->test;
+}
+
+void junit_on_case(struct junit *j, const struct xml_element *e, enum junit_child none)
+{
+	const struct junit_suite *around = &j->suites[j->suite_count - 1];
+	struct junit_tag tag = junit_tag(e);
+	struct test *t = open_test(j, e);
+	const struct test *before = j->into->tests.n > 1 ? t - 1 : t;
+
+	(void)none;
+	if (str_trim(tag.name).n)
+		t->name = junit_keep(j, tag.name, STR(""));
+	t->suite = tag.classname.n ? junit_keep(j, tag.classname, before->suite) : around->name;
+	t->file = tag.file.n ? junit_keep(j, tag.file, before->file) : around->file;
+	t->time_us = junit_time_us(tag.time, e->at, j->diags);
+	j->status = junit_word(tag.status);
+	j->result = junit_word(tag.result);
+	j->success = junit_word(tag.success);
+	j->type.n = j->beside.n = j->property.n = 0;
+	j->of_suite = false;
+	j->has_class = tag.classname.n > 0;
+	j->no_name = tag.name.p && !tag.name.n;
+	j->no_class = tag.classname.p && !tag.classname.n;
+	j->has_results |= tag.status.p || tag.result.p || tag.time.p;
+	j->tally.cases++;
+}
+
+/* Ant writes one when a class cannot be loaded: no test of the suite has started. */
+static void open_record_of_suite(struct junit *j, const struct xml_element *e)
+{
+	const struct junit_suite *around = &j->suites[j->suite_count - 1];
+	struct test *t = open_test(j, e);
+
+	t->suite = around->name;
+	t->file = around->file;
+	t->name = around->name.n ? around->name : STR("(suite)");
+	j->of_suite = true;
+}
+
+/* The text of the open element of that depth; of none if it is 0. */
+static void want_text(struct junit *j, unsigned depth)
+{
+	j->text_depth = depth;
+	j->text.n = 0;
+	j->events.wants_text = depth > 0;
+}
+
+void junit_on_child(struct junit *j, const struct xml_element *e, enum junit_child child)
+{
+	struct junit_tag tag;
+
+	if (!j->test && child >= JUNIT_FAILURE)
+		open_record_of_suite(j, e);
+	if (!j->test)
+		return;
+	tag = junit_tag(e);
+	if (child == JUNIT_SKIPPED)
+		j->beside = junit_word(tag.type.n ? tag.type : tag.message);
+	if (child <= j->child)
+		return;
+	j->child = child;
+	j->type = junit_word(tag.type);
+	j->test->message = headline(j, tag.message);
+	want_text(j, j->test->message.n ? 0 : e->depth);
+}
+
+void junit_on_rerun(struct junit *j, const struct xml_element *e, enum junit_child child)
+{
+	j->tally.reruns += j->test != NULL;
+	junit_on_child(j, e, child);
+}
+
+void junit_on_property(struct junit *j, const struct xml_element *e, enum junit_child none)
+{
+	(void)none;
+	if (j->test)
+		j->property = junit_word(junit_tag(e).name);
+}
+
+void junit_end_text(struct junit *j)
+{
+	j->test->message = headline(j, (struct str){ j->text.p, j->text.n });
+	want_text(j, 0);
+}
+
+static void name_test(struct junit *j)
+{
+	struct test *t = j->test;
+
+	if (t->name.n)
+		return;
+	if (j->no_name && j->child >= JUNIT_FAILURE && t->suite.n) {
+		t->name = t->suite; /* the hook of a suite */
+		return;
+	}
+	t->name = arena_printf(j->arena, "(unnamed %" PRIu64 ")", j->tally.cases);
+	diag_at(j->diags, DIAG(JUNIT_NAMELESS), junit_line(j, j->test_line),
+		"a testcase without a name: it is called '" STR_FMT "'", STR_ARG(t->name));
+}
+
+static struct junit_meaning meaning(const struct junit *j)
+{
+	struct junit_case c = {
+		.child = j->child,
+		.no_name = j->no_name,
+		.no_class = j->no_class,
+		.name = j->test->name,
+		.classname = j->has_class ? j->test->suite : STR(""),
+		.status = junit_word_str(&j->status),
+		.result = junit_word_str(&j->result),
+		.success = junit_word_str(&j->success),
+		.type = junit_word_str(&j->type),
+		.message = j->test->message,
+		.property = junit_word_str(&j->property),
+		.beside = j->child > JUNIT_SKIPPED ? junit_word_str(&j->beside) : STR(""),
+	};
+
+	if (j->of_suite)
+		return (struct junit_meaning){ .state = TEST_BLOCKED };
+	return junit_meaning(j->dialect, &c);
+}
+
+void junit_close_case(struct junit *j)
+{
+	struct test *t = j->test;
+	struct junit_meaning means = { .state = TEST_PASSING };
+
+	if (j->child != JUNIT_BARE || j->status.n || j->result.n || j->success.n || j->of_suite ||
+		j->property.n || str_starts(t->suite, STR("@")))
+		means = meaning(j);
+	name_test(j);
+	if (means.word.n)
+		diag_at(j->diags, DIAG(JUNIT_WORD), junit_line(j, j->test_line),
+			"nobody knows what '" STR_FMT "' says of a test: taken as failing",
+			STR_ARG(diag_shown(junit_headline(means.word, false))));
+	if (means.by_class)
+		t->name = t->suite;
+	else if (means.module)
+		t->suite = t->name;
+	t->module = means.module;
+	t->state = means.state;
+	t->errored = j->child == JUNIT_ERROR;
+	if (j->child == JUNIT_BARE && t->state == TEST_FAILING)
+		j->child = JUNIT_FAILURE;
+	j->tally.child[j->child] += !j->of_suite;
+	j->tally.bad += t->state == TEST_FAILING || t->state == TEST_BLOCKED;
+	j->into->tests.n -= means.no_test;
+	j->test = NULL;
+}

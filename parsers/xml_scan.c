@@ -1,0 +1,106 @@
+#include "parsers/xml_scan.h"
+
+#include <string.h>
+
+static uint32_t lines_in(const char *p, const char *end)
+{
+	uint32_t n = 0;
+
+	while ((p = memchr(p, '\n', (size_t)(end - p)))) {
+		n++;
+		p++;
+	}
+	return n;
+}
+
+struct place xml_at(const struct xml *s, const char *p)
+{
+	return (struct place){ .file = s->path, .line = s->line + lines_in(s->in.p, p) };
+}
+
+void xml_advance(struct xml *s, const char *p)
+{
+	s->line += lines_in(s->in.p, p);
+	s->in.p = (char *)p;
+}
+
+size_t xml_left(const struct xml *s)
+{
+	return (size_t)(s->in.end - s->in.p);
+}
+
+bool xml_more(struct xml *s)
+{
+	return xml_source_more(&s->in, XML_TAG_BYTES_MAX);
+}
+
+void xml_mended(struct xml *s, const char *p, const char *what)
+{
+	struct place here = { .file = s->path };
+
+	if (!s->any_mended)
+		here = xml_at(s, p);
+	s->any_mended = true;
+	diag_at(s->diags, DIAG(XML_MENDED), here, "not well-formed: %s", what);
+}
+
+void xml_tell_flaw(struct xml *s, const struct xml_flaw *flaw)
+{
+	if (flaw->what)
+		xml_mended(s, flaw->at, flaw->what);
+}
+
+void xml_stop(struct xml *s, const struct diag_kind *kind, const char *what)
+{
+	diag_at(s->diags, kind, xml_at(s, s->in.p), "%s", what);
+	s->stopped = true;
+}
+
+void xml_cut(struct xml *s, const char *what)
+{
+	if (s->in.ended)
+		diag_at(s->diags, DIAG(XML_CUT), xml_at(s, s->in.p),
+			"the file is cut off in %s: write the report again", what);
+	else
+		diag_at(s->diags, DIAG(XML_LIMIT), xml_at(s, s->in.p),
+			"%s goes on for more than %zu MiB: no report has one like that", what,
+			XML_TAG_BYTES_MAX >> 20);
+	s->stopped = true;
+}
+
+bool xml_is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+bool xml_starts_name(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == ':' ||
+		(unsigned char)c >= 0x80;
+}
+
+const char *xml_past_name(const char *p)
+{
+	while (xml_starts_name(*p) || (*p >= '0' && *p <= '9') || *p == '-' || *p == '.')
+		p++;
+	return p;
+}
+
+const char *xml_past_blanks(const char *p)
+{
+	while (xml_is_blank(*p))
+		p++;
+	return p;
+}
+
+struct str xml_without_prefix(const char *p, const char *end)
+{
+	const char *colon = memchr(p, ':', (size_t)(end - p));
+
+	/* Of several the last counts, but there is none, as a rule. */
+	while (colon) {
+		p = colon + 1;
+		colon = memchr(p, ':', (size_t)(end - p));
+	}
+	return (struct str){ p, (size_t)(end - p) };
+}
