@@ -142,21 +142,6 @@ static void on_end(void *user, struct str name)
 		close_suite(j);
 }
 
-static int check_empty(const struct junit *j)
-{
-	struct place root = junit_line(j, j->suites[0].line);
-
-	if (j->tally.cases || j->tally.bad)
-		return 0;
-	if (j->claimed_tests)
-		return diag_at(j->diags, DIAG(JUNIT_EMPTY), root,
-			"no test is in the report, though it claims tests=\"%" PRIu64
-			"\": write one <testcase> a test",
-			j->claimed_tests);
-	return diag_at(j->diags, DIAG(JUNIT_EMPTY), root,
-		"no test ran: the report has no <testcase>; check what the test run selects");
-}
-
 /* What a test prints may stand before the root (doctest): how many bytes, of what is no other XML. */
 static size_t bytes_before_root(struct str head)
 {
@@ -204,7 +189,11 @@ static void skip_before_root(struct junit *j, struct stream *in)
 
 static int parse(struct input in, struct report *into, struct diags *d)
 {
-	struct junit j = { .into = into, .arena = into->arena, .diags = d, .path = in.path };
+	struct junit j = { .into = into,
+		.arena = into->arena,
+		.diags = d,
+		.path = in.path,
+		.causes.names.arena = into->arena };
 	uint64_t errors = d->count[DIAG_ERROR];
 
 	j.events = (struct xml_events){ &j, on_start, on_end, on_text, 0, false };
@@ -212,7 +201,7 @@ static int parse(struct input in, struct report *into, struct diags *d)
 	if (xml_scan(in.stream, in.path, &j.events, d) < 0)
 		drop_open_test(&j);
 	else if (!j.foreign)
-		check_empty(&j);
+		junit_check_empty(&j.tally, j.claimed_tests, junit_line(&j, j.suites[0].line), d);
 	junit_settle(&j);
 	into->producer = j.dialect ? str_of(j.dialect->name) : STR("");
 	return d->count[DIAG_ERROR] > errors ? -1 : 0;

@@ -6,6 +6,7 @@
 #define PARSERS_JUNIT_H
 
 #include "gate/model/tests.h"
+#include "parsers/cause.h"
 #include "parsers/xml.h"
 
 /* The attributes that are read, of any element. Absent is all zeroes; empty has a pointer. */
@@ -27,13 +28,26 @@ struct junit_word {
 struct junit_word junit_word(struct str s);
 struct str junit_word_str(const struct junit_word *w);
 
-/* The start of a text that comes in pieces, without the blanks in front of it; n = 0 starts anew. */
+/*
+ * What a child says that decides: its type, and of its text, which comes in pieces, the head without
+ * the blanks in front of it and the tail.
+ */
+enum { JUNIT_TEXT_END_BYTES = 2000 };
+
 struct junit_text {
-	size_t n;
-	char p[JUNIT_MESSAGE_BYTES_MAX + 4]; /* room to see where the last character ends */
+	size_t type_bytes, head_bytes, tail_bytes;
+	bool cut; /* something between head and tail is left out */
+	char type[CAUSE_WHAT_BYTES_MAX];
+	char head[JUNIT_TEXT_END_BYTES], tail[2 * JUNIT_TEXT_END_BYTES];
 };
 
+void junit_text_start(struct junit_text *t, struct str type);
 void junit_text_add(struct junit_text *t, struct str piece);
+struct str junit_text_head(const struct junit_text *t);
+
+/* Why the test failed or could not start; NULL if it did neither, or nothing is said. */
+const struct cause *junit_cause(
+	struct causes *causes, const struct test *test, const struct junit_text *t, bool of_suite);
 
 /* The first line with something in it; with `place_first` the second, where there is one. */
 struct str junit_headline(struct str text, bool place_first);
@@ -116,6 +130,10 @@ struct junit_claim junit_claim(const struct junit_tag *tag);
  */
 int junit_check_claim(const struct junit_claim *claim, const struct junit_tally *counted,
 	const struct junit_dialect *dialect, struct place at, struct diags *d);
+
+/* A report without any case, nor a suite that could not start, is refused: -1 after the diagnostic. `claimed` is the most a suite claims. */
+int junit_check_empty(
+	const struct junit_tally *counted, uint64_t claimed, struct place root, struct diags *d);
 
 /* No test takes a year: what is longer is cut. */
 #define JUNIT_TIME_MAX_US ((uint64_t)366 * 24 * 60 * 60 * 1000000)

@@ -68,14 +68,6 @@ static void open_record_of_suite(struct junit *j, const struct xml_element *e)
 	j->of_suite = true;
 }
 
-/* The text of the open element of that depth; of none if it is 0. */
-static void want_text(struct junit *j, unsigned depth)
-{
-	j->text_depth = depth;
-	j->text.n = 0;
-	j->events.wants_text = depth > 0;
-}
-
 void junit_on_child(struct junit *j, const struct xml_element *e, enum junit_child child)
 {
 	struct junit_tag tag;
@@ -92,7 +84,9 @@ void junit_on_child(struct junit *j, const struct xml_element *e, enum junit_chi
 	j->child = child;
 	j->type = junit_word(tag.type);
 	j->test->message = headline(j, tag.message);
-	want_text(j, j->test->message.n ? 0 : e->depth);
+	j->text_depth = e->depth;
+	j->events.wants_text = true;
+	junit_text_start(&j->text, tag.type);
 }
 
 void junit_on_rerun(struct junit *j, const struct xml_element *e, enum junit_child child)
@@ -110,8 +104,10 @@ void junit_on_property(struct junit *j, const struct xml_element *e, enum junit_
 
 void junit_end_text(struct junit *j)
 {
-	j->test->message = headline(j, (struct str){ j->text.p, j->text.n });
-	want_text(j, 0);
+	if (!j->test->message.n)
+		j->test->message = headline(j, junit_text_head(&j->text));
+	j->text_depth = 0;
+	j->events.wants_text = false;
 }
 
 static void name_test(struct junit *j)
@@ -171,6 +167,8 @@ void junit_close_case(struct junit *j)
 	t->module = means.module;
 	t->state = means.state;
 	t->errored = j->child == JUNIT_ERROR;
+	if (j->child != JUNIT_BARE)
+		t->cause = junit_cause(&j->causes, t, &j->text, j->of_suite);
 	if (j->child == JUNIT_BARE && t->state == TEST_FAILING)
 		j->child = JUNIT_FAILURE;
 	j->tally.child[j->child] += !j->of_suite;

@@ -93,3 +93,17 @@ int junit_check_claim(const struct junit_claim *claim, const struct junit_tally 
 	}
 	return note ? tell(DIAG(JUNIT_TOTALS_NOTE), note, at, d) : 0;
 }
+
+int junit_check_empty(
+	const struct junit_tally *counted, uint64_t claimed, struct place root, struct diags *d)
+{
+	if (counted->cases || counted->bad)
+		return 0;
+	if (claimed)
+		return diag_at(d, DIAG(JUNIT_EMPTY), root,
+			"no test is in the report, though it claims tests=\"%" PRIu64
+			"\": write one <testcase> a test",
+			claimed);
+	return diag_at(d, DIAG(JUNIT_EMPTY), root,
+		"no test ran: the report has no <testcase>; check what the test run selects");
+}

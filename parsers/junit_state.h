@@ -43,9 +43,9 @@ struct junit {
 	enum junit_child child;
 	struct junit_word status, result, success, type, beside, property;
 
-	/* the text of the child that decides, as long as it is wanted */
-	unsigned text_depth; /* 0: it is not */
+	unsigned text_depth; /* 0: no text is wanted */
 	struct junit_text text;
+	struct causes causes;
 };
 
 static inline struct place junit_line(const struct junit *j, uint32_t line)

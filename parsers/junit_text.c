@@ -20,17 +20,77 @@ struct str junit_word_str(const struct junit_word *w)
 	return (struct str){ w->p, w->n };
 }
 
+void junit_text_start(struct junit_text *t, struct str type)
+{
+	type = utf8_cut(type, sizeof(t->type));
+	if (type.n)
+		memcpy(t->type, type.p, type.n);
+	t->type_bytes = type.n;
+	t->head_bytes = t->tail_bytes = 0;
+	t->cut = false;
+}
+
+static void add_to_tail(struct junit_text *t, struct str piece)
+{
+	const size_t most = JUNIT_TEXT_END_BYTES;
+
+	if (piece.n > most) {
+		piece = str_skip(piece, piece.n - most);
+		t->cut = true;
+	}
+	if (t->tail_bytes + piece.n > sizeof(t->tail)) {
+		memmove(t->tail, t->tail + t->tail_bytes - most, most);
+		t->tail_bytes = most;
+		t->cut = true;
+	}
+	memcpy(t->tail + t->tail_bytes, piece.p, piece.n);
+	t->tail_bytes += piece.n;
+}
+
 void junit_text_add(struct junit_text *t, struct str piece)
 {
-	size_t room = sizeof(t->p) - t->n;
+	size_t n = sizeof(t->head) - t->head_bytes;
 
-	while (!t->n && piece.n && strchr(" \t\r\n", piece.p[0]))
+	while (!t->head_bytes && piece.n && strchr(" \t\r\n", piece.p[0]))
 		piece = str_skip(piece, 1);
-	if (piece.n > room)
-		piece.n = room;
-	if (piece.n)
-		memcpy(t->p + t->n, piece.p, piece.n);
-	t->n += piece.n;
+	n = piece.n < n ? piece.n : n;
+	if (n)
+		memcpy(t->head + t->head_bytes, piece.p, n);
+	t->head_bytes += n;
+	if (n < piece.n)
+		add_to_tail(t, str_skip(piece, n));
+}
+
+struct str junit_text_head(const struct junit_text *t)
+{
+	return (struct str){ t->head, t->head_bytes };
+}
+
+/* Head and tail as one text, in `room`. */
+static struct str ends_of(const struct junit_text *t, char *room)
+{
+	size_t tail = t->tail_bytes < JUNIT_TEXT_END_BYTES ? t->tail_bytes : JUNIT_TEXT_END_BYTES;
+	bool cut = t->cut || tail < t->tail_bytes;
+	size_t n = t->head_bytes;
+
+	memcpy(room, t->head, n);
+	if (cut)
+		room[n++] = '\n';
+	memcpy(room + n, t->tail + t->tail_bytes - tail, tail);
+	return (struct str){ room, n + tail };
+}
+
+const struct cause *junit_cause(
+	struct causes *causes, const struct test *test, const struct junit_text *t, bool of_suite)
+{
+	char room[2 * JUNIT_TEXT_END_BYTES + 1];
+	struct cause_text said = { .type = { t->type, t->type_bytes }, .message = test->message };
+
+	if (test->state != TEST_FAILING && test->state != TEST_BLOCKED)
+		return NULL;
+	said.text = ends_of(t, room);
+	said.set_up = test->state == TEST_BLOCKED && !test->module && !of_suite;
+	return causes_find(causes, &said);
 }
 
 struct str junit_headline(struct str text, bool place_first)

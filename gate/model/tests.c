@@ -52,11 +52,19 @@ static void take_text(struct test *into, const struct test *from)
 	into->cause = from->cause;
 }
 
+/* Whose words are kept of two that went wrong alike: no order of reports changes that. */
+static bool goes_before(const struct test *a, const struct test *b)
+{
+	int order = str_cmp(a->message, b->message);
+
+	return order ? order < 0 : cause_cmp(a->cause, b->cause) < 0;
+}
+
 static void unite(struct test *into, const struct test *from)
 {
 	bool worse = weight[from->state] > weight[into->state];
 
-	if (worse || (from->state == into->state && str_cmp(from->message, into->message) < 0))
+	if (worse || (from->state == into->state && goes_before(from, into)))
 		take_text(into, from);
 	if (worse)
 		into->state = from->state;
