@@ -3,6 +3,7 @@
 #include <inttypes.h>
 
 #include "gate/base/path.h"
+#include "policies/blockers.h"
 #include "policies/places.h"
 
 /*
@@ -362,6 +363,7 @@ void judge(struct verdict *v, const struct policies *p, const struct evidence *e
 			find_uncovered(&v->areas[i], &p->v[i], e);
 	}
 	find_strays(&v->areas[0], p, e, a);
+	find_blockers(v, p, e, tree, a);
 	/* What could not be judged weighs more than what is broken: it may hide anything. */
 	v->gate = verdict_count(v, RULE_NO_DATA) ? GATE_CANNOT_JUDGE
 		: verdict_count(v, RULE_BROKEN)  ? GATE_CLOSED

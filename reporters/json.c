@@ -21,6 +21,9 @@ static void strings(struct json_writer *w, const char *key, const struct str *v,
 	json_close_array(w);
 }
 
+/* What a record has room for. */
+enum { RECORD_BLOCKERS_MAX = 10, RECORD_FILES_MAX = 3 };
+
 static void report_line(struct json_writer *w, const struct report_line *r, unsigned parts)
 {
 	json_open_object(w, NULL);
@@ -72,7 +75,48 @@ static void tests(struct json_writer *w, const struct area_tests *t, unsigned pa
 	json_put_seconds(w, "seconds", t->counts.time_us);
 	if (t->missing_count && (parts & JSON_MISSING_TESTS))
 		strings(w, "missing", t->missing, t->missing_count);
+	if (t->not_run_count && (parts & JSON_NOT_RUN_TESTS))
+		strings(w, "never_run", t->not_run, t->not_run_count);
 	json_close_object(w);
+}
+
+static void blocker(struct json_writer *w, const struct blocker *b, unsigned parts)
+{
+	size_t files = parts & JSON_ALL_BLOCKERS || b->file_count < RECORD_FILES_MAX
+		? b->file_count
+		: RECORD_FILES_MAX;
+	uint64_t more = b->files_more + (b->file_count - files);
+	struct buf first = { 0 };
+
+	json_open_object(w, NULL);
+	json_put_string(w, "cause", b->text);
+	json_put_string(w, "kind", str_of(cause_kind_names[b->kind]));
+	json_put_u64(w, "tests", b->tests);
+	json_put_u64(w, "blocked", b->blocked);
+	json_put_u64(w, "planned", b->planned);
+	strings(w, "files", b->files, files);
+	if (more)
+		json_put_u64(w, "files_more", more);
+	if (b->first.file.n) {
+		buf_add(&first, b->first.file);
+		if (b->first.line)
+			buf_printf(&first, ":%" PRIu32, b->first.line);
+	}
+	json_put_id(w, "first", buf_str(&first));
+	json_put_id(w, "first_test", b->first_test);
+	json_put_string(w, "mend", b->mend);
+	json_close_object(w);
+	buf_release(&first);
+}
+
+static void blockers(struct json_writer *w, const struct blocker *v, size_t n, unsigned parts)
+{
+	size_t most = parts & JSON_ALL_BLOCKERS ? BLOCKERS_KEPT : RECORD_BLOCKERS_MAX;
+
+	json_open_array(w, "blockers");
+	for (size_t i = 0; i < n && i < most; i++)
+		blocker(w, &v[i], parts);
+	json_close_array(w);
 }
 
 static void area(struct json_writer *w, const struct area_verdict *a, unsigned parts)
@@ -91,6 +135,8 @@ static void area(struct json_writer *w, const struct area_verdict *a, unsigned p
 	}
 	json_close_object(w);
 	tests(w, &a->tests, parts);
+	if (a->blocker_count && (parts & JSON_AREA_BLOCKERS))
+		blockers(w, a->blockers, a->blocker_count, parts);
 	json_close_object(w);
 }
 
@@ -125,13 +171,16 @@ static void finding(
 
 void json_put_lists(struct json_writer *w, const struct verdict *v, unsigned parts)
 {
+	size_t n;
+
 	json_open_array(w, "reports");
 	for (size_t i = 0; i < v->report_count; i++)
 		report_line(w, &v->reports[i], parts);
 	json_close_array(w);
 	json_open_array(w, "areas");
+	/* Those of the project stand on their own. */
 	for (size_t i = 0; i < v->area_count; i++)
-		area(w, &v->areas[i], parts);
+		area(w, &v->areas[i], i ? parts : parts & ~(unsigned)JSON_AREA_BLOCKERS);
 	json_close_array(w);
 	json_open_array(w, "findings");
 	for (size_t i = 0; i < v->finding_count; i++) {
@@ -139,6 +188,9 @@ void json_put_lists(struct json_writer *w, const struct verdict *v, unsigned par
 			finding(w, v, &v->findings[i], parts);
 	}
 	json_close_array(w);
+	n = v->area_count ? v->areas[0].blocker_count : 0;
+	if ((parts & JSON_BLOCKERS) && (n || (parts & JSON_ALL_BLOCKERS)))
+		blockers(w, n ? v->areas[0].blockers : NULL, n, parts);
 }
 
 static void report(const struct verdict *v, const struct look *look, struct buf *out)
@@ -155,7 +207,8 @@ static void report(const struct verdict *v, const struct look *look, struct buf 
 	json_put_null(&w, "base");
 	json_put_lists(&w, v,
 		JSON_REPORT_PATH | JSON_REPORT_NOTES | JSON_MISSING_TESTS | JSON_HELD |
-			JSON_HELD_SAY | JSON_PLACE);
+			JSON_HELD_SAY | JSON_PLACE | JSON_BLOCKERS | JSON_ALL_BLOCKERS |
+			JSON_AREA_BLOCKERS | JSON_NOT_RUN_TESTS);
 	json_close_object(&w);
 	buf_byte(out, '\n');
 }

@@ -17,12 +17,16 @@ enum json_part {
 	JSON_HELD = 1 << 4,
 	JSON_HELD_SAY = 1 << 5,
 	JSON_PLACE = 1 << 6,
+	JSON_BLOCKERS = 1 << 7,      /* of the project; the first of them, if there are any */
+	JSON_ALL_BLOCKERS = 1 << 8,  /* all that are kept, and the empty list */
+	JSON_AREA_BLOCKERS = 1 << 9, /* in each area as well */
+	JSON_NOT_RUN_TESTS = 1 << 10,
 };
 
 /* Null for an empty text. */
 void json_put_id(struct json_writer *w, const char *key, struct str id);
 
-/* The lists "reports", "areas" and "findings"; `parts` are json_part bits. */
+/* The lists "reports", "areas", "findings" and "blockers"; `parts` are json_part bits. */
 void json_put_lists(struct json_writer *w, const struct verdict *v, unsigned parts);
 
 #endif

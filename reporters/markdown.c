@@ -2,17 +2,13 @@
  * The progress report: what a lead pastes into the morning meeting. Sections without evidence are
  * left out.
  */
+#include "reporters/markdown.h"
+
 #include <inttypes.h>
 
 #include "reporters/escape.h"
-#include "reporters/reporter.h"
 
 enum { BAR_CELLS = 10 };
-
-static struct str title_of(const struct area_verdict *a)
-{
-	return a->title.n && !str_eq(a->name, STR("project")) ? a->title : a->name;
-}
 
 static void put_percent(struct buf *out, struct count c)
 {
@@ -154,7 +150,7 @@ static void put_areas(const struct verdict *v, struct buf *out)
 		const struct area_coverage *lines = &a->coverage[METRIC_LINES];
 
 		buf_puts(out, "\n| ");
-		escape_markdown(out, title_of(a));
+		escape_markdown(out, markdown_title(a));
 		buf_puts(out, " | ");
 		if (lines->known)
 			put_percent(out, lines->count);
@@ -173,51 +169,6 @@ static void put_areas(const struct verdict *v, struct buf *out)
 	buf_byte(out, '\n');
 }
 
-static void put_tests(const struct verdict *v, struct buf *out)
-{
-	if (!v->areas[0].tests.known)
-		return;
-	buf_puts(out,
-		"\n## Tests\n\n| Area | Planned | Created | Runnable | Passing | Failing | Blocked |"
-		" Skipped | Seconds |\n| --- | --: | --: | --: | --: | --: | --: | --: | --: |\n");
-	for (size_t i = 0; i < v->area_count; i++) {
-		const struct area_verdict *a = &v->areas[i];
-		const struct area_tests *t = &a->tests;
-
-		if (!t->has_plan && !t->counts.total)
-			continue;
-		buf_puts(out, "| ");
-		escape_markdown(out, title_of(a));
-		buf_puts(out, " | ");
-		if (t->has_plan)
-			buf_printf(out, "%" PRIu64, t->planned);
-		buf_printf(out,
-			" | %" PRIu64 " | %" PRIu64 " | %" PRIu64 " | %" PRIu64 " | %" PRIu64
-			" | %" PRIu64 " | %" PRIu64 ".%03" PRIu64 " |\n",
-			t->created, t->runnable, t->passing, t->counts.state[TEST_FAILING],
-			t->counts.state[TEST_BLOCKED], t->counts.state[TEST_SKIPPED],
-			t->counts.time_us / 1000000, t->counts.time_us / 1000 % 1000);
-	}
-}
-
-static void put_missing_tests(const struct verdict *v, struct buf *out)
-{
-	bool head = false;
-
-	for (size_t i = 0; i < v->area_count; i++) {
-		for (size_t j = 0; j < v->areas[i].tests.missing_count; j++) {
-			if (!head)
-				buf_puts(out, "\n## Planned, but in no report\n\n");
-			head = true;
-			buf_puts(out, "- ");
-			escape_markdown(out, title_of(&v->areas[i]));
-			buf_puts(out, ": ");
-			escape_markdown_code(out, v->areas[i].tests.missing[j]);
-			buf_byte(out, '\n');
-		}
-	}
-}
-
 static void put_criteria(const struct verdict *v, struct buf *out)
 {
 	if (v->finding_count)
@@ -226,7 +177,7 @@ static void put_criteria(const struct verdict *v, struct buf *out)
 		const struct finding *f = &v->findings[i];
 
 		buf_printf(out, "- [%c] ", f->outcome == RULE_HELD ? 'x' : ' ');
-		escape_markdown(out, title_of(&v->areas[f->area]));
+		escape_markdown(out, markdown_title(&v->areas[f->area]));
 		buf_puts(out, ", ");
 		escape_markdown_code(out, f->rule);
 		buf_puts(out, ": ");
@@ -246,7 +197,7 @@ static void put_commands(const struct verdict *v, struct buf *out)
 			buf_puts(out, "\n## Commands\n\n");
 		head = true;
 		buf_puts(out, "- ");
-		escape_markdown(out, title_of(&v->areas[i]));
+		escape_markdown(out, markdown_title(&v->areas[i]));
 		buf_puts(out, ": ");
 		escape_markdown_code(out, v->areas[i].command);
 		buf_byte(out, '\n');
@@ -300,10 +251,10 @@ static void put_notes(const struct verdict *v, struct buf *out)
 	for (size_t i = 0; i < v->area_count; i++) {
 		buf_truncate(&text, 0);
 		area_say_unreported(&v->areas[i], &text);
-		put_note(title_of(&v->areas[i]), buf_str(&text), out);
+		put_note(markdown_title(&v->areas[i]), buf_str(&text), out);
 		buf_truncate(&text, 0);
 		area_say_strays(&v->areas[i], &text);
-		put_note(title_of(&v->areas[i]), buf_str(&text), out);
+		put_note(markdown_title(&v->areas[i]), buf_str(&text), out);
 	}
 	buf_release(&text);
 }
@@ -330,8 +281,7 @@ static void report(const struct verdict *v, const struct look *look, struct buf 
 	(void)look;
 	put_headline(v, out);
 	put_areas(v, out);
-	put_tests(v, out);
-	put_missing_tests(v, out);
+	markdown_tests(v, out);
 	put_criteria(v, out);
 	put_commands(v, out);
 	put_evidence(v, out);

@@ -8,19 +8,22 @@
 #include "reporters/reporter.h"
 
 #define NAME_COLUMNS_MAX 32u
+#define BLOCKER_LINES_MAX 3u
 
 static const unsigned parts_without[LEFT_OUT_LEVELS] = {
 	[LEFT_OUT_HELD_TEXTS] = JSON_HELD_SAY,
 	[LEFT_OUT_HELD] = JSON_HELD_SAY | JSON_HELD,
 	[LEFT_OUT_PATHS] = JSON_HELD_SAY | JSON_HELD | JSON_REPORT_PATH,
-	[LEFT_OUT_MISSING] = JSON_HELD_SAY | JSON_HELD | JSON_REPORT_PATH | JSON_MISSING_TESTS,
+	/* Blockers are names of tests that are missing, in a way. */
+	[LEFT_OUT_MISSING] =
+		JSON_HELD_SAY | JSON_HELD | JSON_REPORT_PATH | JSON_MISSING_TESTS | JSON_BLOCKERS,
 };
 
 void note_record(const struct verdict *v, enum left_out left_out, struct buf *out)
 {
 	struct json_writer w = { .out = out };
-	unsigned parts =
-		JSON_REPORT_PATH | JSON_AREA_TITLE | JSON_MISSING_TESTS | JSON_HELD | JSON_HELD_SAY;
+	unsigned parts = JSON_REPORT_PATH | JSON_AREA_TITLE | JSON_MISSING_TESTS | JSON_HELD |
+		JSON_HELD_SAY | JSON_BLOCKERS;
 
 	json_open_object(&w, NULL);
 	json_put_string(&w, "schema", STR(RECORD_SCHEMA));
@@ -125,6 +128,15 @@ static void finding_line(struct buf *out, const struct verdict *v, const struct 
 	buf_byte(out, '\n');
 }
 
+static void blocker_line(struct buf *out, const struct blocker *b)
+{
+	buf_puts(out, "  blocker: ");
+	escape_note(out, b->text);
+	buf_puts(out, ": ");
+	blocker_say_tests(b, out);
+	buf_byte(out, '\n');
+}
+
 void note_people(const struct verdict *v, struct buf *out)
 {
 	struct widths w = area_widths(v);
@@ -143,6 +155,10 @@ void note_people(const struct verdict *v, struct buf *out)
 
 		if (outcome == RULE_BROKEN || outcome == RULE_NO_DATA)
 			finding_line(out, v, &v->findings[i]);
+	}
+	for (size_t i = 0; v->area_count && i < v->areas[0].blocker_count; i++) {
+		if (i < BLOCKER_LINES_MAX)
+			blocker_line(out, &v->areas[0].blockers[i]);
 	}
 	if (v->left_out != LEFT_OUT_NOTHING)
 		buf_printf(out, "  left out to fit a note: %s\n", left_out_names[v->left_out]);

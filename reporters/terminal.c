@@ -2,6 +2,8 @@
  * What a person reads after every run: the verdict first, the areas, then each rule that is broken
  * with how far it is and where its limit stands.
  */
+#include "reporters/terminal.h"
+
 #include <inttypes.h>
 
 #include "reporters/escape.h"
@@ -211,30 +213,6 @@ static void print_uncovered(const struct verdict *v, const struct look *look, st
 	}
 }
 
-static void print_missing(const struct verdict *v, const struct look *look, struct buf *out)
-{
-	bool head = false;
-
-	for (size_t i = 0; i < v->area_count; i++) {
-		const struct area_verdict *a = &v->areas[i];
-
-		for (size_t j = 0; j < a->tests.missing_count; j++) {
-			if (!head) {
-				buf_byte(out, '\n');
-				style_print(
-					out, look, STYLE_DOUBT, STR("planned, but in no report"));
-				buf_byte(out, '\n');
-				head = true;
-			}
-			buf_puts(out, "  ");
-			escape_terminal(out, a->name);
-			buf_puts(out, "  ");
-			escape_terminal(out, a->tests.missing[j]);
-			buf_byte(out, '\n');
-		}
-	}
-}
-
 static void note_line(
 	struct str who, struct str text, bool *head, const struct look *look, struct buf *out)
 {
@@ -308,7 +286,7 @@ static void report(const struct verdict *v, const struct look *look, struct buf 
 	if (look->verbose)
 		print_findings(v, RULE_HELD, look, out);
 	print_uncovered(v, look, out);
-	print_missing(v, look, out);
+	terminal_tests(v, look, out);
 	print_notes(v, look, out);
 	print_source(v, look, out);
 }

@@ -233,6 +233,62 @@ static void read_finding(
 	out->say = text_if_any(r, object, "say");
 }
 
+static void read_first(const struct json *value, struct place *out)
+{
+	struct str file, line;
+	uint64_t n;
+
+	if (!value || value->type != JSON_STRING)
+		return;
+	out->file = file = value->text;
+	line = str_cut_last(&file, ':');
+	if (file.n && str_to_u64(line, &n) == 0 && n <= UINT32_MAX)
+		*out = (struct place){ .file = file, .line = (uint32_t)n };
+}
+
+static void read_blocker(struct reader *r, const struct json *object, struct blocker *out)
+{
+	struct str kind = text(r, object, "kind");
+	const struct json *i;
+	size_t n = 0;
+
+	/* One that this version does not know is as good as another. */
+	out->kind = CAUSE_OTHER;
+	for (int k = 0; k < CAUSE_KINDS; k++) {
+		if (str_eq(kind, str_of(cause_kind_names[k])))
+			out->kind = (enum cause_kind)k;
+	}
+	out->text = text(r, object, "cause");
+	out->mend = text_if_any(r, object, "mend");
+	out->tests = number(r, object, "tests");
+	out->blocked = number(r, object, "blocked");
+	out->planned = number(r, object, "planned");
+	if (json_get(object, "files_more"))
+		out->files_more = number(r, object, "files_more");
+	read_first(json_get(object, "first"), &out->first);
+	if (json_get(object, "first_test"))
+		out->first_test = text_or_null(r, object, "first_test");
+	i = list(r, object, "files", JSON_STRING, &n);
+	out->files = arena_alloc(r->arena, n * sizeof(*out->files));
+	for (; out->file_count < n; i = i->next)
+		out->files[out->file_count++] = i->text;
+}
+
+/* Of the project, which comes first; records of before have none. */
+static void read_blockers(struct reader *r, const struct json *root, struct verdict *v)
+{
+	struct area_verdict *project = v->areas;
+	const struct json *i;
+
+	if (!v->area_count || !json_get(root, "blockers"))
+		return;
+	i = list(r, root, "blockers", JSON_OBJECT, &project->blocker_count);
+	project->blockers =
+		arena_alloc(r->arena, project->blocker_count * sizeof(*project->blockers));
+	for (size_t n = 0; n < project->blocker_count; n++, i = i->next)
+		read_blocker(r, i, &project->blockers[n]);
+}
+
 static void read_lists(struct reader *r, const struct json *root, struct verdict *v)
 {
 	const struct json *i = list(r, root, "reports", JSON_OBJECT, &v->report_count);
@@ -255,6 +311,7 @@ static void read_lists(struct reader *r, const struct json *root, struct verdict
 	v->finding_cap = v->finding_count;
 	for (size_t n = 0; n < v->finding_count; n++, i = i->next)
 		read_finding(r, i, v, &v->findings[n]);
+	read_blockers(r, root, v);
 }
 
 static int check_schema(struct reader *r, const struct json *root, struct place at)

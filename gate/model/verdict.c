@@ -39,6 +39,36 @@ void area_say_strays(const struct area_verdict *a, struct buf *out)
 	buf_puts(out, ": no 'tests.files' matches it");
 }
 
+void blocker_say_tests(const struct blocker *b, struct buf *out)
+{
+	const char *s = b->tests == 1 ? "" : "s";
+
+	if (b->blocked == b->tests)
+		buf_printf(out, "%" PRIu64 " test%s cannot start", b->tests, s);
+	else if (!b->blocked)
+		buf_printf(
+			out, "%" PRIu64 " test%s", b->tests, b->tests == 1 ? " fails" : "s fail");
+	else
+		buf_printf(out, "%" PRIu64 " test%s, %" PRIu64 " of them cannot start", b->tests, s,
+			b->blocked);
+	if (b->planned && b->planned == b->tests)
+		buf_puts(out, b->tests == 1 ? ", planned" : ", all planned");
+	else if (b->planned)
+		buf_printf(out, ", %" PRIu64 " planned", b->planned);
+}
+
+void blocker_say_place(const struct blocker *b, struct buf *out)
+{
+	uint64_t files = b->file_count + b->files_more;
+
+	if (files > 1)
+		buf_printf(out, "in %" PRIu64 " files, first ", files);
+	if (b->first.file.n && b->first.line)
+		buf_printf(out, STR_FMT ":%" PRIu32, STR_ARG(b->first.file), b->first.line);
+	else
+		buf_add(out, b->first_test.n ? b->first_test : b->first.file);
+}
+
 size_t verdict_count(const struct verdict *v, enum outcome_of_rule outcome)
 {
 	size_t n = 0;

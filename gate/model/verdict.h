@@ -48,6 +48,27 @@ struct area_coverage {
 	struct decimal target, baseline;
 };
 
+#define BLOCKERS_KEPT 100u
+#define BLOCKER_FILES_KEPT 20u
+
+/* What keeps tests from passing, all those of one cause together. */
+struct blocker {
+	enum cause_kind kind;
+	struct str text; /* the cause as people are told */
+	struct str mend; /* what to do, one sentence */
+	uint64_t
+		tests; /* it keeps from passing; a file that could not be loaded counts at least 1 */
+	uint64_t blocked;  /* of them, those that could not start */
+	uint64_t planned;  /* of them, those that a plan names or has room for */
+	struct str *files; /* the first BLOCKER_FILES_KEPT of them, sorted */
+	size_t file_count;
+	uint64_t files_more;
+	struct place first; /* the first test in the order of files; or no file */
+	struct str first_test;
+};
+
+#define NOT_RUN_KEPT 100u
+
 struct area_tests {
 	bool known;
 	struct test_counts counts;
@@ -56,6 +77,9 @@ struct area_tests {
 	uint64_t planned;
 	struct str *missing; /* planned ids that are in no report */
 	size_t missing_count, missing_cap;
+	struct str *not_run; /* declared, but never run: the first NOT_RUN_KEPT of them, sorted */
+	size_t not_run_count;
+	uint64_t not_run_more;
 };
 
 struct area_verdict {
@@ -70,7 +94,12 @@ struct area_verdict {
 	struct uncovered uncovered[UNCOVERED_SHOWN];
 	size_t uncovered_count;
 	uint64_t uncovered_more;
-	uint64_t unreported; /* source files that no coverage report knows */
+	/* What unblocks most comes first, and ordinary failures last. */
+	struct blocker *blockers;
+	size_t blocker_count;
+	uint64_t blockers_more,
+		blockers_more_tests; /* causes left out, and the tests behind them */
+	uint64_t unreported;         /* source files that no coverage report knows */
 	struct str first_unreported;
 	/* Of the project: tests of no area, where areas have some. */
 	uint64_t strays, failed_strays;
@@ -117,6 +146,12 @@ void area_say_unreported(const struct area_verdict *a, struct buf *out);
 
 /* "2 tests are in no area, 1 of them failed, such as net.send"; nothing if all are in one. */
 void area_say_strays(const struct area_verdict *a, struct buf *out);
+
+/* "24 tests cannot start, all of them planned" */
+void blocker_say_tests(const struct blocker *b, struct buf *out);
+
+/* "in 3 files, first tests/test_user.py:4"; nothing if no place is known. Not encoded for any sink. */
+void blocker_say_place(const struct blocker *b, struct buf *out);
 
 /* Findings with that outcome. */
 size_t verdict_count(const struct verdict *v, enum outcome_of_rule outcome);

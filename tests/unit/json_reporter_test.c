@@ -118,6 +118,23 @@ static const char contract[] = "{\n"
 			       "      \"at\": null,\n"
 			       "      \"say\": \"no report has branches\"\n"
 			       "    }\n"
+			       "  ],\n"
+			       "  \"blockers\": [\n"
+			       "    {\n"
+			       "      \"cause\": \"No module named 'workers.tasks'\",\n"
+			       "      \"kind\": \"missing_module\",\n"
+			       "      \"tests\": 7,\n"
+			       "      \"blocked\": 6,\n"
+			       "      \"planned\": 5,\n"
+			       "      \"files\": [\n"
+			       "        \"tests/workers/test_retry.py\",\n"
+			       "        \"tests/workers/test_send.py\"\n"
+			       "      ],\n"
+			       "      \"files_more\": 3,\n"
+			       "      \"first\": \"tests/workers/test_retry.py:4\",\n"
+			       "      \"first_test\": \"tests/workers/test_retry.py::test_once\",\n"
+			       "      \"mend\": \"create the module or fix the import\"\n"
+			       "    }\n"
 			       "  ]\n"
 			       "}\n";
 
@@ -150,7 +167,7 @@ static void json__an_empty_verdict_is_valid(void **state)
 
 	(void)state;
 	assert_has(written(&json_reporter, &empty),
-		"\"reports\": [],\n  \"areas\": [],\n  \"findings\": []\n}\n");
+		"\"reports\": [],\n  \"areas\": [],\n  \"findings\": [],\n  \"blockers\": []\n}\n");
 }
 
 static void json__a_failing_percentage_never_reads_as_its_target(void **state)
@@ -176,6 +193,7 @@ static void json__seconds_are_rounded_down_to_milliseconds(void **state)
 static void json__without_a_plan_there_is_no_planned(void **state)
 {
 	(void)state;
+	areas[0].blocker_count = 0;
 	areas[1].tests.has_plan = false;
 	areas[1].tests.missing_count = 0;
 	written(&json_reporter, &verdict);

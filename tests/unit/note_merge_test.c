@@ -113,7 +113,7 @@ static void merge__lines_that_are_not_ours_stay_between_people_and_records(void 
 
 	(void)state;
 	assert_has(note.p,
-		"no report has branches\n\nReviewed-by: A\n  indented\n\n"
+		"cannot start, 5 planned\n\nReviewed-by: A\n  indented\n\n"
 		"\n  also indented\nareagate is fine\n\n{\"schema\"");
 	assert_string_equal(note.p, merged(note, &verdict).p);
 }

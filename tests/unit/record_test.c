@@ -19,6 +19,7 @@ static void note__is_read_by_people_first_and_has_one_line_of_json(void **state)
 {
 	(void)state;
 	areas[0].coverage[METRIC_BRANCHES].known = false;
+	areas[0].blocker_count = 0;
 	reports[0].bytes = 7;
 	verdict.report_count = 1;
 	assert_string_equal(written(&note_reporter, &verdict),
@@ -85,6 +86,75 @@ static void record__everything_that_was_written_is_read_back(void **state)
 	assert_int_equal(RULE_NO_DATA, v->findings[2].outcome);
 	assert_int_equal(13, v->findings[0].missing);
 	assert_int_equal(0, v->findings[0].at.file.n);
+}
+
+static void record__blockers_are_written_and_read_back(void **state)
+{
+	const struct blocker *b;
+	struct str note = note_of(&verdict);
+
+	(void)state;
+	assert_has(note.p,
+		"\n  blocker: No module named 'workers.tasks': 7 tests, 6 of them cannot start,"
+		" 5 planned\n{");
+	assert_int_equal(0, read_note(note));
+	assert_int_equal(1, records.v[0]->areas[0].blocker_count);
+	b = &records.v[0]->areas[0].blockers[0];
+	assert_int_equal(CAUSE_MISSING_MODULE, b->kind);
+	assert_true(str_eq(blockers[0].text, b->text) && str_eq(blockers[0].mend, b->mend));
+	assert_true(b->tests == 7 && b->blocked == 6 && b->planned == 5);
+	assert_true(b->file_count == 2 && b->files_more == 3);
+	assert_true(str_eq(blocker_files[1], b->files[1]));
+	assert_true(str_eq(blocker_files[0], b->first.file));
+	assert_int_equal(4, b->first.line);
+	assert_true(str_eq(blockers[0].first_test, b->first_test));
+	assert_string_equal(note.p, note_of(records.v[0]).p);
+}
+
+static void record__without_blockers_it_is_read_as_before(void **state)
+{
+	(void)state;
+	areas[0].blocker_count = 0;
+	assert_has_not(record_of(&verdict).p, "blockers");
+	assert_int_equal(0, read_note(note_of(&verdict)));
+	assert_int_equal(0, records.v[0]->areas[0].blocker_count);
+	verdict.area_count = verdict.finding_count = 0;
+	assert_non_null(
+		record_parse(&arena, changed("\"areas\":[]", "\"areas\":[],\"blockers\":[]"),
+			(struct place){ 0 }, &diags));
+}
+
+static void record__blockers_of_another_shape_are_refused(void **state)
+{
+	(void)state;
+	refuse(changed("\"blockers\":[", "\"blockers\":[1,"), "'blockers' must be");
+	refuse(changed("\"blocked\":6", "\"blocked\":\"6\""), "'blocked' must be");
+	refuse(changed("\"cause\":", "\"course\":"), "'cause' is missing");
+	/* What another version may say of them is no mistake. */
+	assert_int_equal(0, read_note(changed("missing_module", "flooded_cellar")));
+	assert_int_equal(CAUSE_OTHER, records.v[0]->areas[0].blockers[0].kind);
+	assert_int_equal(0, read_note(changed("test_retry.py:4\"", "test_retry.py:x\"")));
+	assert_int_equal(0, records.v[0]->areas[0].blockers[0].first.line);
+}
+
+static void record__of_many_blockers_and_files_the_first_are_kept(void **state)
+{
+	struct blocker *many = arena_alloc(&arena, 30 * sizeof(*many));
+	const struct area_verdict *project;
+
+	(void)state;
+	for (int i = 0; i < 30; i++)
+		many[i] = blockers[0];
+	many[0].files = arena_alloc(&arena, 9 * sizeof(*many[0].files));
+	for (many[0].file_count = 0; many[0].file_count < 9;)
+		many[0].files[many[0].file_count++] = STR("a.py");
+	areas[0].blockers = many;
+	areas[0].blocker_count = 30;
+	assert_int_equal(0, read_note(note_of(&verdict)));
+	project = &records.v[0]->areas[0];
+	assert_int_equal(10, project->blocker_count);
+	assert_int_equal(3, project->blockers[0].file_count);
+	assert_int_equal(9, project->blockers[0].files_more);
 }
 
 static void record__written_again_it_has_the_same_bytes(void **state)
@@ -213,6 +283,10 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		VERDICT_TEST(note__is_read_by_people_first_and_has_one_line_of_json),
 		VERDICT_TEST(record__everything_that_was_written_is_read_back),
+		VERDICT_TEST(record__blockers_are_written_and_read_back),
+		VERDICT_TEST(record__without_blockers_it_is_read_as_before),
+		VERDICT_TEST(record__blockers_of_another_shape_are_refused),
+		VERDICT_TEST(record__of_many_blockers_and_files_the_first_are_kept),
 		VERDICT_TEST(record__written_again_it_has_the_same_bytes),
 		VERDICT_TEST(record__what_a_later_version_adds_is_passed_over),
 		VERDICT_TEST(record__cut_off_anywhere_it_is_refused),

@@ -29,10 +29,30 @@ static struct buf out;
 static struct look look;
 static struct verdict verdict;
 
-static struct str notes[2], missing[1];
+static struct str notes[2], missing[1], blocker_files[2];
+static struct blocker blockers[1];
 static struct report_line reports[2];
 static struct area_verdict areas[2];
 static struct finding findings[3];
+
+static inline void fill_blockers(struct area_verdict *project)
+{
+	blocker_files[0] = STR("tests/workers/test_retry.py");
+	blocker_files[1] = STR("tests/workers/test_send.py");
+	blockers[0] = (struct blocker){ .kind = CAUSE_MISSING_MODULE,
+		.text = STR("No module named 'workers.tasks'"),
+		.mend = STR("create the module or fix the import"),
+		.tests = 7,
+		.blocked = 6,
+		.planned = 5,
+		.files = blocker_files,
+		.file_count = 2,
+		.files_more = 3,
+		.first = { .file = blocker_files[0], .line = 4 },
+		.first_test = STR("tests/workers/test_retry.py::test_once") };
+	project->blockers = blockers;
+	project->blocker_count = 1;
+}
 
 static inline void fill_areas(void)
 {
@@ -48,6 +68,7 @@ static inline void fill_areas(void)
 		.has_baseline = true,
 		.baseline = { 655, 1 } };
 	project->coverage[METRIC_BRANCHES] = (struct area_coverage){ .known = true };
+	fill_blockers(project);
 	*workers = (struct area_verdict){ .name = STR("workers"), .title = STR("Background") };
 	workers->coverage[METRIC_MCDC] = (struct area_coverage){ .known = true, .count = { 2, 3 } };
 	workers->tests = (struct area_tests){ .known = true,

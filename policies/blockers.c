@@ -1,0 +1,273 @@
+#include "policies/blockers.h"
+
+#include <stdlib.h>
+#include "policies/blocker_items.h"
+
+/* A blocker while it is compared with others. */
+struct ranked {
+	struct blocker b;
+	struct cause cause;
+};
+
+struct ranking {
+	struct ranked *v;
+	size_t n, cap;
+};
+
+/* What is known of an area while its blockers are found. */
+struct scene {
+	const struct policy *p;
+	const struct evidence *e;
+	const struct names *tree;
+	struct items items;
+	struct arena *a;
+};
+
+/* What has no file comes last. */
+static int file_order(struct str a, struct str b)
+{
+	return a.n && b.n ? str_cmp(a, b) : !a.n - !b.n;
+}
+
+static int item_order(const void *a, const void *b)
+{
+	const struct item *x = a, *y = b;
+	int order = (x->group > y->group) - (x->group < y->group);
+
+	order = order ? order : file_order(x->file, y->file);
+	order = order ? order : x->module - y->module;
+	order = order ? order : (x->line > y->line) - (x->line < y->line);
+	order = order ? order : str_cmp(x->name, y->name);
+	return order ? order : str_cmp(x->suite, y->suite);
+}
+
+/* The items of one file; returns how many there are. */
+static size_t fold_file(struct blocker *b, const struct item *v, size_t n)
+{
+	uint64_t tests = 0, blocked = 0, modules = 0;
+	size_t i;
+
+	for (i = 0; i < n && v[i].group == v->group && str_eq(v[i].file, v->file); i++) {
+		bool twice = i && !v[i].test && str_eq(v[i].name, v[i - 1].name);
+
+		if (twice) /* in the plans of an area and of the project */
+			continue;
+		b->planned += v[i].planned;
+		modules += v[i].module;
+		tests += !v[i].module;
+		blocked += v[i].blocked && !v[i].module;
+	}
+	/* A file that could not be loaded stands for its tests, if they are known. */
+	if (!v->file.n) {
+		tests += modules;
+		blocked += modules;
+	} else if (modules && !blocked) {
+		tests++;
+		blocked++;
+	}
+	b->tests += tests;
+	b->blocked += blocked;
+	return i;
+}
+
+/* A planned test that no report has is called as its plan does; a module by its file. */
+static struct str first_test(const struct item *item, struct arena *a)
+{
+	if (item->module && item->file.n)
+		return item->file;
+	if (item->test)
+		return test_id(item->test, a);
+	return arena_printf(a, STR_FMT "::" STR_FMT, STR_ARG(item->file), STR_ARG(item->name));
+}
+
+static struct blocker fold(const struct groups *g, const struct item *v, size_t n, struct arena *a)
+{
+	struct blocker b = { .kind = g->causes[v->group].kind,
+		.text = cause_say(&g->causes[v->group], a),
+		.first = { .file = v->file, .line = v->line } };
+	size_t cap = 0;
+
+	b.first_test = first_test(v, a);
+	for (size_t i = 0; i < n;) {
+		struct str file = v[i].file;
+
+		i += fold_file(&b, v + i, n - i);
+		if (!file.n)
+			continue;
+		if (b.file_count < BLOCKER_FILES_KEPT)
+			*ARENA_PUSH(a, b.files, b.file_count, cap) = file;
+		else
+			b.files_more++;
+	}
+	return b;
+}
+
+/* What is wrong with a test itself comes after what keeps tests from being one. */
+static bool is_ordinary(const struct blocker *b)
+{
+	return !b->blocked && (b->kind == CAUSE_ASSERTION || b->kind == CAUSE_OTHER);
+}
+
+static int blocker_order(const void *a, const void *b)
+{
+	const struct blocker *x = &((const struct ranked *)a)->b,
+			     *y = &((const struct ranked *)b)->b;
+	int order = is_ordinary(x) - is_ordinary(y);
+
+	order = order ? order : (x->planned < y->planned) - (x->planned > y->planned);
+	order = order ? order : (x->tests < y->tests) - (x->tests > y->tests);
+	order = order ? order : str_cmp(x->text, y->text);
+	return order ? order : (int)x->kind - (int)y->kind;
+}
+
+/*
+ * A session that ended at the files it could not load: what it would have run is in no report, and no
+ * other blocker tells of it.
+ */
+static bool is_interrupted(const struct report *r)
+{
+	bool blocked = false;
+
+	if (!str_eq(r->producer, STR("pytest")))
+		return false;
+	for (size_t i = 0; i < r->tests.n; i++) {
+		if (!r->tests.v[i].module)
+			return false;
+		blocked |= r->tests.v[i].state == TEST_BLOCKED;
+	}
+	return blocked;
+}
+
+/* What such sessions left, if anything of the area is to be seen of them. */
+static void add_interrupted(struct ranking *out, const struct scene *s)
+{
+	struct ranked r = { .cause.kind = CAUSE_INTERRUPTED };
+	struct blocker *b = &r.b;
+	bool modules = false;
+	size_t cap = 0;
+
+	for (size_t i = 0; i < s->items.n; i++)
+		modules |= s->items.v[i].module;
+	for (size_t i = 0; modules && i < s->e->report_count; i++) {
+		if (is_interrupted(s->e->reports[i]))
+			*ARENA_PUSH(s->a, b->files, b->file_count, cap) = s->e->reports[i]->path;
+	}
+	for (size_t i = 0; b->file_count && i < s->e->tests.n; i++) {
+		const struct test *t = &s->e->tests.v[i];
+
+		if (t->state != TEST_NOT_RUN || !policy_has_test(s->p, t) ||
+			items_module(&s->items, t->file))
+			continue;
+		b->tests++;
+		b->planned += is_planned(s->p, t, s->items.groups->arena);
+	}
+	if (!b->file_count)
+		return;
+	qsort(b->files, b->file_count, sizeof(*b->files), str_cmp_qsort);
+	b->kind = r.cause.kind;
+	b->text = cause_say(&r.cause, s->a);
+	b->blocked = b->tests;
+	b->first.file = b->files[0];
+	if (b->file_count > BLOCKER_FILES_KEPT) {
+		b->files_more = b->file_count - BLOCKER_FILES_KEPT;
+		b->file_count = BLOCKER_FILES_KEPT;
+	}
+	*ARENA_PUSH(s->items.groups->arena, out->v, out->n, out->cap) = r;
+}
+
+/* A plan that is a bare number has room for any test; a project without one has that of its areas. */
+static void count_planned(struct blocker *b, uint64_t *of_areas, const struct policy *p)
+{
+	if (p->has_plan && !p->id_count)
+		b->planned = b->tests < p->planned ? b->tests : p->planned;
+	if (p->has_plan)
+		*of_areas += b->planned;
+	else
+		b->planned = *of_areas < b->tests ? *of_areas : b->tests;
+}
+
+static void keep_first(
+	struct area_verdict *out, const struct ranking *ranking, const struct scene *s)
+{
+	size_t n = ranking->n < BLOCKERS_KEPT ? ranking->n : BLOCKERS_KEPT;
+
+	out->blockers = arena_alloc(s->a, n * sizeof(*out->blockers));
+	out->blocker_count = n;
+	for (size_t i = 0; i < n; i++) {
+		out->blockers[i] = ranking->v[i].b;
+		out->blockers[i].mend = blocker_mend(&ranking->v[i].cause, s->tree, s->a);
+	}
+	out->blockers_more = ranking->n - n;
+	for (; n < ranking->n; n++)
+		out->blockers_more_tests += ranking->v[n].b.tests;
+}
+
+static void find_in_area(struct area_verdict *out, struct scene *s)
+{
+	struct items *items = &s->items;
+	struct groups *g = items->groups;
+	struct ranking ranking = { 0 };
+	size_t n;
+
+	if (items->n)
+		qsort(items->v, items->n, sizeof(*items->v), item_order);
+	for (size_t i = 0; i < items->n; i += n) {
+		uint32_t group = items->v[i].group;
+		struct ranked r = { .cause = g->causes[group] };
+
+		for (n = 1; i + n < items->n && items->v[i + n].group == group; n++)
+			;
+		r.b = fold(g, items->v + i, n, s->a);
+		count_planned(&r.b, &g->planned[group], s->p);
+		*ARENA_PUSH(g->arena, ranking.v, ranking.n, ranking.cap) = r;
+	}
+	add_interrupted(&ranking, s);
+	if (!ranking.n)
+		return;
+	qsort(ranking.v, ranking.n, sizeof(*ranking.v), blocker_order);
+	keep_first(out, &ranking, s);
+}
+
+static void find_not_run(struct area_tests *out, const struct scene *s)
+{
+	struct arena *scratch = s->items.groups->arena;
+	struct str *all = NULL;
+	size_t n = 0, cap = 0;
+
+	for (size_t i = 0; out->counts.state[TEST_NOT_RUN] && i < s->e->tests.n; i++) {
+		const struct test *t = &s->e->tests.v[i];
+
+		if (t->state == TEST_NOT_RUN && policy_has_test(s->p, t))
+			*ARENA_PUSH(scratch, all, n, cap) = test_id(t, scratch);
+	}
+	if (!n)
+		return;
+	qsort(all, n, sizeof(*all), str_cmp_qsort);
+	out->not_run_count = n < NOT_RUN_KEPT ? n : NOT_RUN_KEPT;
+	out->not_run_more = n - out->not_run_count;
+	out->not_run = arena_alloc(s->a, out->not_run_count * sizeof(*out->not_run));
+	for (size_t i = 0; i < out->not_run_count; i++)
+		out->not_run[i] = arena_str(s->a, all[i]);
+}
+
+void find_blockers(struct verdict *v, const struct policies *p, const struct evidence *e,
+	const struct names *tree, struct arena *a)
+{
+	struct arena scratch = { 0 };
+	struct groups g = { .arena = &scratch, .keys.arena = &scratch };
+
+	/* The project comes last: it adds up what its areas have planned. */
+	for (size_t i = p->n; i-- > 0;) {
+		struct scene s = { &p->v[i], e, tree, items_collect(&g, &p->v[i], e), a };
+
+		for (size_t k = 0; s.items.module_n && k < p->n; k++) {
+			const struct area_tests *tests = &v->areas[k].tests;
+
+			for (size_t m = 0; (k == i || !i) && m < tests->missing_count; m++)
+				items_add_missing(&s.items, tests->missing[m]);
+		}
+		find_in_area(&v->areas[i], &s);
+		find_not_run(&v->areas[i].tests, &s);
+	}
+	arena_release(&scratch);
+}

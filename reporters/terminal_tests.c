@@ -1,0 +1,102 @@
+#include <inttypes.h>
+
+#include "gate/model/verdict.h"
+#include "reporters/escape.h"
+#include "reporters/table.h"
+#include "reporters/terminal.h"
+
+enum { BLOCKERS_SHOWN = 5, NAMES_SHOWN = 20 };
+
+static void head(const struct look *look, const char *title, struct buf *out)
+{
+	buf_byte(out, '\n');
+	style_print(out, look, STYLE_DOUBT, str_of(title));
+	buf_byte(out, '\n');
+}
+
+static void print_blocker(const struct blocker *b, struct buf *out)
+{
+	struct buf text = { 0 };
+
+	buf_puts(out, "  ");
+	escape_terminal(out, b->text);
+	buf_puts(out, ": ");
+	blocker_say_tests(b, out);
+	buf_puts(out, "\n    ");
+	blocker_say_place(b, &text);
+	escape_terminal(out, buf_str(&text));
+	buf_puts(out, text.n ? ": " : "");
+	escape_terminal(out, b->mend);
+	buf_byte(out, '\n');
+	buf_release(&text);
+}
+
+static void print_blockers(const struct area_verdict *a, const struct look *look, struct buf *out)
+{
+	size_t shown = look->verbose ? BLOCKERS_KEPT : BLOCKERS_SHOWN;
+	uint64_t more = a->blockers_more, tests = a->blockers_more_tests;
+
+	if (a->blocker_count)
+		head(look, "blockers", out);
+	for (size_t i = 0; i < a->blocker_count; i++) {
+		if (i < shown) {
+			print_blocker(&a->blockers[i], out);
+		} else {
+			more++;
+			tests += a->blockers[i].tests;
+		}
+	}
+	if (more)
+		buf_printf(out, "  and %" PRIu64 " more %s: %" PRIu64 " %s\n", more,
+			more == 1 ? "cause" : "causes", tests, tests == 1 ? "test" : "tests");
+}
+
+/* A list of names of several areas. */
+struct name_list {
+	const char *title;
+	const struct look *look;
+	struct buf *out;
+	bool begun;
+};
+
+static void print_names(struct name_list *list, const struct area_verdict *a, const struct str *v,
+	uint64_t n, uint64_t more)
+{
+	uint64_t shown = list->look->verbose || n <= NAMES_SHOWN ? n : NAMES_SHOWN;
+
+	if (n && !list->begun)
+		head(list->look, list->title, list->out);
+	list->begun |= n > 0;
+	for (uint64_t i = 0; i < shown; i++) {
+		buf_puts(list->out, "  ");
+		escape_terminal(list->out, a->name);
+		buf_puts(list->out, "  ");
+		escape_terminal(list->out, v[i]);
+		buf_byte(list->out, '\n');
+	}
+	if (n - shown + more) {
+		buf_puts(list->out, "  ");
+		escape_terminal(list->out, a->name);
+		buf_printf(list->out, "  and %" PRIu64 " more\n", n - shown + more);
+	}
+}
+
+void terminal_tests(const struct verdict *v, const struct look *look, struct buf *out)
+{
+	struct name_list missing = { "planned, but in no report", look, out, false };
+	struct name_list not_run = { "declared, but never run", look, out, false };
+
+	if (v->area_count)
+		print_blockers(&v->areas[0], look, out);
+	for (size_t i = 0; i < v->area_count; i++) {
+		const struct area_tests *t = &v->areas[i].tests;
+
+		print_names(&missing, &v->areas[i], t->missing, t->missing_count, 0);
+	}
+	/* The project's are those of its areas; where it has none, they are its own. */
+	for (size_t i = v->area_count > 1; i < v->area_count; i++) {
+		const struct area_tests *t = &v->areas[i].tests;
+
+		print_names(&not_run, &v->areas[i], t->not_run, t->not_run_count, t->not_run_more);
+	}
+}

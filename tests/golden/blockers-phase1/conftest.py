@@ -1,0 +1,1 @@
+# Its folder is the one that modules are imported from.
