@@ -89,7 +89,9 @@ const struct cause *junit_cause(
 	if (test->state != TEST_FAILING && test->state != TEST_BLOCKED)
 		return NULL;
 	said.text = ends_of(t, room);
-	said.set_up = test->state == TEST_BLOCKED && !test->module && !of_suite;
+	/* mocha's '"before each" hook for "x"' */
+	said.set_up = (test->state == TEST_BLOCKED && !test->module && !of_suite) ||
+		str_has(test->name, STR("\" hook"));
 	return causes_find(causes, &said);
 }
 

@@ -1,20 +1,67 @@
 #include "policies/blocker_items.h"
 
+#include "gate/base/path.h"
+
+static void find_folders(struct groups *g)
+{
+	g->folders.arena = g->arena;
+	names_add(&g->folders, STR(""));
+	for (size_t i = 0; i < g->tree->n; i++) {
+		struct str path = g->tree->v[i];
+
+		while (path.n) {
+			path.n -= path_base(path).n;
+			path.n -= path.n > 0;
+			names_add(&g->folders, path);
+		}
+	}
+}
+
+/*
+ * An absolute path, as Python and Node have it, is told as the tree has it: the file, or for one that
+ * is missing its folder. Two machines, and two test runners, then say the same.
+ */
+static struct str in_tree(struct groups *g, enum cause_kind kind, struct str what)
+{
+	struct str rest = what;
+
+	if (!g->tree || !path_is_absolute(what) ||
+		(kind != CAUSE_SYNTAX_ERROR && kind != CAUSE_MISSING_MODULE))
+		return what;
+	if (!g->folders.n)
+		find_folders(g);
+	while (rest.n) {
+		struct str folder;
+
+		str_cut(&rest, '/');
+		folder = rest;
+		folder.n -= path_base(rest).n;
+		folder.n -= folder.n > 0;
+		if (kind == CAUSE_SYNTAX_ERROR ? names_find(g->tree, rest) != NAMES_NONE
+					       : names_find(&g->folders, folder) != NAMES_NONE)
+			return rest;
+	}
+	return what;
+}
+
 static uint32_t group_of(struct groups *g, const struct cause *cause)
 {
 	static const struct cause unknown = { CAUSE_OTHER, { "", 0 } };
+	struct cause told;
 	struct str key;
-	uint32_t id;
 
-	if (!cause)
-		cause = &unknown;
-	key = arena_printf(g->arena, "%d " STR_FMT, (int)cause->kind, STR_ARG(cause->what));
-	id = names_add(&g->keys, key);
-	if (id == g->n) {
-		*ARENA_PUSH(g->arena, g->causes, g->n, g->cap) = *cause;
+	cause = cause ? cause : &unknown;
+	if (cause == g->last)
+		return g->last_group;
+	told = (struct cause){ cause->kind, in_tree(g, cause->kind, cause->what) };
+	key = arena_printf(g->arena, "%d " STR_FMT, (int)told.kind, STR_ARG(told.what));
+	g->last = cause;
+	g->last_group = names_add(&g->keys, key);
+	if (g->last_group == g->n) {
+		*ARENA_PUSH(g->arena, g->causes, g->n, g->cap) = told;
 		*ARENA_PUSH(g->arena, g->planned, g->planned_n, g->planned_cap) = 0;
 	}
-	return id;
+	return g->last_group;
 }
 
 static void add_module(struct items *items, const struct test *t)

@@ -18,7 +18,11 @@ struct item {
 
 /* Groups are causes, numbered alike for all areas. */
 struct groups {
-	struct arena *arena; /* of this run */
+	struct arena *arena;      /* of this run */
+	const struct names *tree; /* or NULL */
+	struct names folders;     /* of the tree, once they are asked for */
+	const struct cause *last; /* whose group was asked for, and that */
+	uint32_t last_group;
 	struct names keys;
 	struct cause *causes; /* by group */
 	size_t n, cap;

@@ -254,7 +254,7 @@ void find_blockers(struct verdict *v, const struct policies *p, const struct evi
 	const struct names *tree, struct arena *a)
 {
 	struct arena scratch = { 0 };
-	struct groups g = { .arena = &scratch, .keys.arena = &scratch };
+	struct groups g = { .arena = &scratch, .keys.arena = &scratch, .tree = tree };
 
 	/* The project comes last: it adds up what its areas have planned. */
 	for (size_t i = p->n; i-- > 0;) {

@@ -43,7 +43,9 @@ void blocker_say_tests(const struct blocker *b, struct buf *out)
 {
 	const char *s = b->tests == 1 ? "" : "s";
 
-	if (b->blocked == b->tests)
+	if (!b->tests)
+		buf_puts(out, "tests that are in no report");
+	else if (b->blocked == b->tests)
 		buf_printf(out, "%" PRIu64 " test%s cannot start", b->tests, s);
 	else if (!b->blocked)
 		buf_printf(

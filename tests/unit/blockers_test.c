@@ -200,7 +200,7 @@ static void blockers__what_unblocks_most_planned_tests_comes_first(void **state)
 		assert_blocker(blocker(i, 2), "timed out", 9, 0, 0);
 		assert_blocker(blocker(i, 3), "no executable 'redis'", 1, 0, 0);
 		assert_blocker(blocker(i, 4), "syntax or build error", 1, 0, 0);
-		assert_blocker(blocker(i, 5), "N == N", 30, 0, 30);
+		assert_blocker(blocker(i, 5), "assertion failed: N == N", 30, 0, 30);
 	}
 }
 
@@ -289,6 +289,24 @@ static void blockers__an_interrupted_session_is_told(void **state)
 	assert_text("run pytest with --continue-on-collection-errors", blocker(0, 0)->mend);
 }
 
+static void blockers__paths_of_other_machines_are_told_as_the_tree_has_them(void **state)
+{
+	(void)state;
+	project("");
+	names_add(&tree, STR("web/src/user.test.js"));
+	names_add(&tree, STR("t/broken.py"));
+	failing("web/src/user.test.js", "a", CAUSE_MISSING_MODULE, "/build/x/web/src/user");
+	failing("web/src/user.test.js", "b", CAUSE_MISSING_MODULE, "/home/y/web/src/user");
+	failing("web/src/user.test.js", "c", CAUSE_MISSING_MODULE, "web/src/user");
+	failing("t/broken.py", "d", CAUSE_SYNTAX_ERROR, "/build/x/t/broken.py");
+	failing("t/broken.py", "e", CAUSE_SYNTAX_ERROR, "/usr/lib/other.py");
+	judge_all();
+	assert_int_equal(3, verdict.areas[0].blocker_count);
+	assert_blocker(blocker(0, 0), "No module named 'web/src/user'", 3, 0, 0);
+	assert_blocker(blocker(0, 1), "syntax or build error in '/usr/lib/other.py'", 1, 0, 0);
+	assert_blocker(blocker(0, 2), "syntax or build error in 't/broken.py'", 1, 0, 0);
+}
+
 static void blockers__lists_are_bounded_and_the_rest_counted(void **state)
 {
 	const struct area_verdict *a;
@@ -369,6 +387,7 @@ int main(void)
 		TEST(blockers__areas_have_their_own),
 		TEST(blockers__what_gives_no_reason_is_one_of_them),
 		TEST(blockers__an_interrupted_session_is_told),
+		TEST(blockers__paths_of_other_machines_are_told_as_the_tree_has_them),
 		TEST(blockers__lists_are_bounded_and_the_rest_counted),
 		TEST(blockers__no_order_of_tests_changes_them),
 	};

@@ -90,7 +90,7 @@
 { "", "\"before each\" hook for \"h1\": no database", "", FIXTURE, "before each" },
 { "failure", "(from function `setup_file' in test file setup.bats, line 3)", "(from function `setup_file' in test file setup.bats, line 3)\n  `false' failed\nno database", FIXTURE, "setup_file" },
 { "", "Test setup failed", "", FIXTURE, "set-up of a test" },
-{ "", "Parent suite setup failed:", "", FIXTURE, "set-up of a suite" },
+{ "AssertionError", "Parent suite setup failed:", "", FIXTURE, "set-up of a suite" },
 /* Services that are not there: one service, told by eight clients */
 { "", "connect ECONNREFUSED 127.0.0.1:5432", "Error: connect ECONNREFUSED 127.0.0.1:5432\n    at TCPConnectWrap.afterConnect [as oncomplete] (node:net:1607:16)", REFUSED, "localhost:5432" },
 { "", "", "Error: connect ECONNREFUSED ::1:5432", REFUSED, "localhost:5432" },
@@ -139,6 +139,7 @@
 { "test failure with exit code 101", "thread 'tests::fails' panicked at src/lib.rs:12:9", "thread 'tests::fails' panicked at src/lib.rs:12:9:\nassertion `left == right` failed\n  left: 2", ASSERTION, "assertion `...` failed" },
 { "", "AssertionError: assert 'No module named x' in 'Connection refused'", "", ASSERTION, "assert '...' in '...'" },
 { "", "Expected equality of these values:", "", ASSERTION, "Expected equality of these values:" },
+{ "", "AssertionError: assert 'a", "", ASSERTION, "assert '...'" },
 { "CHECK", "1 + 1 == 3", "", ASSERTION, "N + N == N" },
 /* All else by its first line */
 { "java.lang.IllegalStateException", "no database", "java.lang.IllegalStateException: no database\n\tat shop.DatabaseTest.connect(Unknown Source)", OTHER, "java.lang.IllegalStateException: no database" },
