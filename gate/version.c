@@ -1,8 +1,8 @@
 #include "gate/version.h"
 
-#include "gate/base/glob.h"
 #include "gate/base/gzip.h"
 #include "gate/base/json.h"
+#include "gate/base/pattern.h"
 #include "gate/base/sha256.h"
 #include "gate/repo/repo.h"
 
@@ -14,7 +14,7 @@ void version_print(struct buf *out)
 	} libraries[] = {
 		{ "libgit2", repo_library_version },
 		{ "cJSON", json_library_version },
-		{ "PCRE2", glob_library_version },
+		{ "PCRE2", pattern_library_version },
 		{ "zlib", gzip_library_version },
 		{ "nettle", sha256_library_version },
 	};

@@ -29,7 +29,7 @@ FOR_EVERYONE = {"gate/exit.h"}
 HOMES = {
     "git2": "gate/repo/",
     "cjson/": "gate/base/json.c",
-    "pcre2": "gate/base/glob.c",
+    "pcre2": "gate/base/pattern.c",
     "zlib.h": "gate/base/gzip.c",
     "nettle/": "gate/base/sha256.c",
 }
