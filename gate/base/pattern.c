@@ -55,6 +55,15 @@ static struct pattern *pattern_new(pcre2_code *code)
 	return p;
 }
 
+static struct pattern *few_groups(struct pattern *p, struct pattern_mistake *m)
+{
+	if (pattern_groups(p) <= PATTERN_GROUPS_MAX)
+		return p;
+	snprintf(m->why, sizeof(m->why), "more than %d groups", PATTERN_GROUPS_MAX);
+	pattern_free(p);
+	return NULL;
+}
+
 struct pattern *pattern_of_regex(struct str regex, struct pattern_mistake *m)
 {
 	pcre2_code *code;
@@ -69,7 +78,7 @@ struct pattern *pattern_of_regex(struct str regex, struct pattern_mistake *m)
 	code = pcre2_compile((PCRE2_SPTR)regex.p, regex.n, PCRE2_AUTO_CALLOUT | PCRE2_NEVER_UTF,
 		&error, &m->offset, NULL);
 	if (code)
-		return pattern_new(code);
+		return few_groups(pattern_new(code), m);
 	if (pcre2_get_error_message(error, (PCRE2_UCHAR *)m->why, sizeof(m->why)) < 0)
 		snprintf(m->why, sizeof(m->why), "error %d of PCRE2", error);
 	return NULL;

@@ -9,6 +9,7 @@
 #include "gate/base/str.h"
 
 #define PATTERN_BYTES_MAX 1000
+#define PATTERN_GROUPS_MAX 16 /* of an expression */
 
 struct pattern;
 
