@@ -1,5 +1,6 @@
 #include "gate/run.h"
 
+#include "gate/declaring.h"
 #include "gate/exit.h"
 #include "gate/intake.h"
 #include "gate/model/diagnostics.h"
@@ -57,6 +58,12 @@ static int run_reports(struct run *r)
 	return result;
 }
 
+/* The sources: tests that are declared, whether or not a report has them. */
+static int run_declared(struct run *r)
+{
+	return declaring_read(&r->evidence, &r->policies, &r->place, r->diags);
+}
+
 /* The seal: paths are proved, reports are joined, and nobody changes evidence after it. */
 static int run_seal(struct run *r)
 {
@@ -97,7 +104,8 @@ static int run_outputs(struct run *r)
 
 int run_check(struct run *r)
 {
-	if (run_place(r) < 0 || run_policies(r) < 0 || run_reports(r) < 0 || run_seal(r) < 0)
+	if (run_place(r) < 0 || run_policies(r) < 0 || run_reports(r) < 0 || run_declared(r) < 0 ||
+		run_seal(r) < 0)
 		return r->diags->status;
 	run_judge(r);
 	if (r->options->record &&

@@ -1,6 +1,6 @@
-#include <string.h>
-
 #include "parsers/declared_lex.h"
+
+#include <string.h>
 
 void lexer_start(struct lexer *l, const struct syntax *syntax, struct str text)
 {

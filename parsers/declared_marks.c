@@ -276,7 +276,7 @@ static bool takes_test(struct lexer *l)
 	return type;
 }
 
-/* A package is a folder, and so is the suite. Examples are left out: only those with output run. */
+/* A package is a folder, whose name is the suite. Examples are left out: only those with output run. */
 void scan_go(struct scan *s)
 {
 	struct str folder = s->path;
@@ -284,6 +284,7 @@ void scan_go(struct scan *s)
 	size_t deep = 0;
 
 	str_cut_last(&folder, '/');
+	folder = path_base(folder);
 	lexer_start(&l, s->scanner->syntax, s->text);
 	while (lexer_next(&l)) {
 		struct token name;

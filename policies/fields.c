@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "gate/model/diagnostics.h"
+#include "policies/framework.h"
 #include "policies/manifest.h"
 
 int field_wrong_type(struct load *l, const struct json *j, const char *want)
@@ -294,6 +295,7 @@ const struct field fields[] = {
 	{ "sources", IN_AREA, on_sources },
 	{ "overlap", IN_AREA, on_overlap },
 	{ "tests.files", IN_AREA, on_test_files },
+	{ "tests.framework", IN_AREA, framework_load },
 	{ "tests.command", IN_AREA, on_command },
 	{ "enforce", IN_AREA, on_enforce },
 	{ "coverage.lines.baseline", IN_BOTH, on_baseline, METRIC_LINES },

@@ -1,5 +1,6 @@
 #include "policies/judge.h"
 
+#include <assert.h>
 #include <inttypes.h>
 
 #include "gate/base/path.h"
@@ -139,12 +140,12 @@ static void count_tests(
 {
 	struct plan plan = { 0 };
 
-	out->known = e->tests.n > 0;
 	out->has_plan = p->has_plan;
 	out->planned = p->planned;
 	for (size_t i = 0; i < e->tests.n; i++) {
 		const struct test *t = &e->tests.v[i];
 
+		out->known |= !t->unreported;
 		if (!policy_has_test(p, t))
 			continue;
 		test_counts_add(&out->counts, t);
@@ -171,6 +172,8 @@ static struct area_verdict judge_area(
 
 	sum_coverage(&out, p, e);
 	count_tests(&out.tests, p, e, a);
+	assert(out.tests.passing <= out.tests.runnable);
+	assert(out.tests.runnable <= out.tests.created);
 	for (int m = 0; m < METRIC_COUNT; m++) {
 		out.coverage[m].has_baseline = p->has_baseline[m];
 		out.coverage[m].baseline = p->baseline[m];

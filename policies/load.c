@@ -163,6 +163,9 @@ static int check_area(struct load *l, const struct json *root)
 	if (plan && !p->tests.n)
 		result = diag_at(l->diags, DIAG(POLICY_AREA), plan->at,
 			"a plan needs 'tests': { \"files\": [...] }: which tests are the area's?");
+	if (p->framework.kind && !p->tests.n)
+		result = diag_at(l->diags, DIAG(POLICY_AREA), json_get(root, "tests")->at,
+			"a framework needs \"files\": [...]: where are the area's tests?");
 	for (const struct policy *i = l->all->v + 1; p->name.n && i < p; i++) {
 		if (str_eq(i->name, p->name))
 			result = diag_at(l->diags, DIAG(POLICY_AREA), json_get(root, "area")->at,

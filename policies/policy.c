@@ -21,6 +21,7 @@ void policies_release(struct policies *p)
 	for (size_t i = 0; i < p->n; i++) {
 		globs_release(&p->v[i].sources);
 		globs_release(&p->v[i].tests);
+		pattern_free(p->v[i].framework.pattern);
 	}
 	for (size_t i = 0; i < p->report_count; i++)
 		globs_release(&p->reports[i].glob);

@@ -6,6 +6,7 @@
 #define POLICIES_POLICY_H
 
 #include "gate/base/glob.h"
+#include "gate/model/declared.h"
 #include "policies/rules.h"
 
 #define PROJECT_NAME "project"
@@ -28,6 +29,7 @@ struct policy {
 	struct globs sources, tests;
 	struct place *source_at, *test_at; /* of each glob */
 	size_t source_at_cap, test_at_cap;
+	struct framework framework; /* of its tests */
 
 	struct limit *limits; /* in the order of the table of rules */
 	size_t limit_count, limit_cap;

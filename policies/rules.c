@@ -28,10 +28,14 @@ static struct measure of_tests(const struct area_verdict *area, uint64_t n)
 	return (struct measure){ .state = MEASURED, .part = n };
 }
 
-/* Nothing can be over its limit where nothing is known; a plan says itself that tests are missing. */
+/*
+ * Nothing can be over its limit where nothing is known, be it that tests are there; a plan says itself that
+ * tests are missing.
+ */
 static struct measure limited(const struct area_verdict *area, uint64_t n)
 {
-	if (!area->tests.counts.total && !(area->tests.has_plan && area->tests.planned))
+	if (area->tests.counts.total == area->tests.counts.state[TEST_NOT_RUN] &&
+		!(area->tests.has_plan && area->tests.planned))
 		return (struct measure){ .state = MEASURED_NO_DATA };
 	return of_tests(area, n);
 }
@@ -39,6 +43,9 @@ static struct measure limited(const struct area_verdict *area, uint64_t n)
 static struct measure created(const struct rule *r, const struct area_verdict *area)
 {
 	(void)r;
+	/* The sources say it as well as a report. */
+	if (area->tests.created)
+		return (struct measure){ .state = MEASURED, .part = area->tests.created };
 	return of_tests(area, area->tests.created);
 }
 

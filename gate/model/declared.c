@@ -1,7 +1,287 @@
 #include "gate/model/declared.h"
 
+#include <assert.h>
+
+#include "gate/base/path.h"
+#include "gate/model/declared_match.h"
+#include "gate/model/names.h"
+
 const char *const framework_names[FRAMEWORK_KINDS] = {
 #define FRAMEWORK_NAME(name, text) [FRAMEWORK_##name] = text,
 	FRAMEWORKS(FRAMEWORK_NAME)
 #undef FRAMEWORK_NAME
 };
+
+/* Every declaration by its name and by its title: the ends of chains are UINT32_MAX. */
+struct keys {
+	struct names texts;
+	uint32_t *first; /* by id of the text */
+	uint32_t *next;  /* by key: 2 * declaration, and 1 more for its title */
+};
+
+/* Records of a report that each stand for a whole file. */
+struct file_records {
+	uint32_t first; /* UINT32_MAX: none */
+	uint32_t heir;  /* the first test that took the place of one */
+	size_t replaced, removed;
+};
+
+struct join {
+	struct tests *tests;
+	size_t reported; /* tests of reports, which come first */
+	const struct declared_tests *declared;
+	struct arena *arena;
+	struct keys keys;
+	bool *known; /* by declaration: a report has it, or another declaration is the same */
+	struct names files;
+	struct file_records *records; /* by id of the file */
+	uint32_t *next_record;        /* by test */
+	bool *stood;                  /* by test: tests that took its place were found */
+};
+
+static uint32_t key_of(const struct join *j, struct str text)
+{
+	uint32_t id = names_find(&j->keys.texts, text);
+
+	return id == NAMES_NONE ? UINT32_MAX : j->keys.first[id];
+}
+
+static bool is_twice(const struct join *j, const struct declared *d, uint32_t key)
+{
+	for (; key != UINT32_MAX; key = j->keys.next[key]) {
+		const struct declared *other = &j->declared->v[key / 2];
+
+		if (!(key & 1) && str_eq(other->name, d->name) && str_eq(other->suite, d->suite) &&
+			str_eq(other->file, d->file))
+			return true;
+	}
+	return false;
+}
+
+static void add_key(struct join *j, struct str text, uint32_t key)
+{
+	size_t before = j->keys.texts.n;
+	uint32_t id = names_add(&j->keys.texts, text);
+
+	j->keys.next[key] = id == before ? UINT32_MAX : j->keys.first[id];
+	j->keys.first[id] = key;
+}
+
+static void add_keys(struct join *j)
+{
+	size_t n = j->declared->n;
+
+	j->keys.texts.arena = j->arena;
+	j->keys.first = arena_alloc(j->arena, 2 * n * sizeof(*j->keys.first));
+	j->keys.next = arena_alloc(j->arena, 2 * n * sizeof(*j->keys.next));
+	j->known = arena_alloc(j->arena, n * sizeof(*j->known));
+	for (uint32_t i = 0; i < n; i++) {
+		const struct declared *d = &j->declared->v[i];
+
+		j->known[i] = is_twice(j, d, key_of(j, d->name));
+		if (j->known[i])
+			continue;
+		add_key(j, d->name, 2 * i);
+		if (d->suite.n)
+			add_key(j, declared_title(j->arena, d), 2 * i + 1);
+	}
+}
+
+/* One test of a report and the declarations that are it. */
+struct match {
+	const struct declared *first;
+	bool sure; /* each side has a suite, or the title was whole */
+	bool several_files;
+};
+
+static void take(struct join *j, struct match *m, uint32_t declaration, bool sure)
+{
+	const struct declared *d = &j->declared->v[declaration];
+
+	j->known[declaration] = true;
+	m->several_files |= m->first && !str_eq(m->first->file, d->file);
+	m->sure = sure && (!m->first || m->sure);
+	if (!m->first)
+		m->first = d;
+}
+
+static void match_spelling(
+	struct join *j, struct match *m, const struct test *t, const struct spelling *s)
+{
+	uint32_t key = key_of(j, s->name);
+
+	for (; key != UINT32_MAX; key = j->keys.next[key]) {
+		const struct declared *d = &j->declared->v[key / 2];
+		bool title = key & 1, both = true;
+
+		if (t->file.n && !declared_in_file(d, t->file))
+			continue;
+		if (title || declared_in_suite(d, s->suite, t->name, &both))
+			take(j, m, key / 2, title || both);
+	}
+}
+
+/* "adds %i" is what it becomes when it runs; only in its own file. */
+static void match_open(struct join *j, struct match *m, const struct test *t, struct str name)
+{
+	for (uint32_t i = 0; i < j->declared->n && t->file.n; i++) {
+		const struct declared *d = &j->declared->v[i];
+
+		if (d->open && declared_in_file(d, t->file) &&
+			(declared_like(d->name, name) ||
+				declared_like(declared_title(j->arena, d), name)))
+			take(j, m, i, false);
+	}
+}
+
+/*
+ * What is found in several files, or by its name alone, keeps the file that it has, if any: it would be
+ * another area's test.
+ */
+static void match_test(struct join *j, struct test *t, bool any_open)
+{
+	struct spelling spellings[SPELLINGS_MAX];
+	size_t n = declared_spellings(j->arena, t, spellings);
+	struct match m = { 0 };
+
+	for (size_t i = 0; i < n && !m.first; i++)
+		match_spelling(j, &m, t, &spellings[i]);
+	if (!m.first && any_open)
+		match_open(j, &m, t, spellings[0].name);
+	if (!m.first || m.several_files)
+		return;
+	t->line = m.first->line;
+	if (!t->file.n && m.sure)
+		t->file = m.first->file;
+}
+
+/* The record of a module, or of a hook that is named as its suite is, which kept all from starting. */
+static bool stands_for_file(const struct test *t)
+{
+	if (!t->file.n || (t->state != TEST_BLOCKED && t->state != TEST_SKIPPED))
+		return false;
+	return t->module ||
+		(t->state == TEST_BLOCKED &&
+			(str_eq(t->name, t->suite) || str_eq(t->name, t->file)));
+}
+
+static void add_records(struct join *j)
+{
+	j->files.arena = j->arena;
+	j->records = arena_alloc(j->arena, j->reported * sizeof(*j->records));
+	j->next_record = arena_alloc(j->arena, j->reported * sizeof(*j->next_record));
+	j->stood = arena_alloc(j->arena, j->reported * sizeof(*j->stood));
+	for (uint32_t i = (uint32_t)j->reported; i-- > 0;) {
+		size_t before = j->files.n;
+		uint32_t id;
+
+		if (!stands_for_file(&j->tests->v[i]))
+			continue;
+		id = names_add(&j->files, j->tests->v[i].file);
+		j->next_record[i] = id == before ? UINT32_MAX : j->records[id].first;
+		j->records[id].first = i;
+	}
+}
+
+static struct file_records *records_of(const struct join *j, struct str file)
+{
+	uint32_t id = names_find(&j->files, file);
+
+	if (id == NAMES_NONE) /* as without a tree */
+		id = names_find(&j->files, (struct str){ file.p, file.n - path_extension(file).n });
+	return id == NAMES_NONE ? NULL : &j->records[id];
+}
+
+/* A hook of a nested class keeps only its own tests from running. */
+static bool stands_for(const struct test *record, const struct declared *d)
+{
+	bool names_file;
+	struct str class = declared_class(record->suite, d->file, &names_file);
+
+	return record->module || !names_file || !class.n ||
+		declared_in_suite(d, record->suite, STR(""), NULL);
+}
+
+/* Of several records the one that says worse. */
+static const struct test *record_for(
+	struct join *j, const struct file_records *records, const struct declared *d)
+{
+	const struct test *found = NULL;
+
+	for (uint32_t i = records ? records->first : UINT32_MAX; i != UINT32_MAX;
+		i = j->next_record[i]) {
+		const struct test *record = &j->tests->v[i];
+
+		if (!stands_for(record, d))
+			continue;
+		j->stood[i] = true;
+		if (!found || (found->state == TEST_SKIPPED && record->state == TEST_BLOCKED))
+			found = record;
+	}
+	return found;
+}
+
+static void add_test(struct join *j, const struct declared *d)
+{
+	struct file_records *records = records_of(j, d->file);
+	const struct test *record = record_for(j, records, d);
+	struct test new = { .suite = d->suite,
+		.name = d->name,
+		.file = d->file,
+		.line = d->line,
+		.state = TEST_NOT_RUN,
+		.unreported = true };
+
+	if (record) {
+		new.state = record->state;
+		new.message = record->message;
+		new.cause = record->cause;
+		new.errored = record->errored;
+		new.unreported = false;
+		if (!records->replaced++)
+			records->heir = (uint32_t)j->tests->n;
+	}
+	*ARENA_PUSH(j->arena, j->tests->v, j->tests->n, j->tests->cap) = new;
+}
+
+/* A record that tests took the place of goes away: each for one, so that there are never fewer. */
+static void remove_records(struct join *j)
+{
+	struct tests *all = j->tests;
+	size_t kept = 0;
+
+	for (uint32_t i = 0; i < all->n; i++) {
+		struct file_records *r = NULL;
+
+		if (i < j->reported && j->stood[i])
+			r = &j->records[names_find(&j->files, all->v[i].file)];
+		if (r && r->removed < r->replaced) {
+			r->removed++;
+			all->v[r->heir].time_us += all->v[i].time_us;
+		} else {
+			all->v[kept++] = all->v[i];
+		}
+	}
+	all->n = kept;
+}
+
+void declared_join(struct tests *tests, const struct declared_tests *declared, struct arena *a)
+{
+	struct join j = { .tests = tests, .reported = tests->n, .declared = declared, .arena = a };
+	bool any_open = false;
+
+	if (!declared->n)
+		return;
+	add_keys(&j);
+	for (size_t i = 0; i < declared->n; i++)
+		any_open |= declared->v[i].open;
+	for (size_t i = 0; i < j.reported; i++)
+		match_test(&j, &tests->v[i], any_open);
+	add_records(&j);
+	for (size_t i = 0; i < declared->n; i++) {
+		if (!j.known[i])
+			add_test(&j, &declared->v[i]);
+	}
+	remove_records(&j);
+	assert(tests->n >= j.reported);
+}

@@ -34,6 +34,9 @@
 	row(REPORT_UNMATCHED, "report-unmatched", ERROR, EXIT_EVIDENCE) \
 	row(REPORT_UNMATCHED_NOTE, "report-unmatched", DOUBT, 0) \
 	row(REPORT_EXTERNAL, "report-external", NOTE, 0) \
+	/* declared tests */ \
+	row(DECLARED_LARGE, "declared-large", WARNING, 0) \
+	row(DECLARED_PATTERN, "declared-pattern", WARNING, 0) \
 	/* lcov tracefiles */ \
 	row(LCOV_JUNK, "lcov-junk", ERROR, EXIT_EVIDENCE) \
 	row(LCOV_ORPHAN, "lcov-orphan", ERROR, EXIT_EVIDENCE) \

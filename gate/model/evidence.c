@@ -208,6 +208,7 @@ int evidence_seal(struct evidence *e, const struct path_rules *rules, struct dia
 		seal_report(&s, i, d);
 	coverage_sort(&e->coverage);
 	tests_unite(&e->tests, e->arena);
+	declared_join(&e->tests, &e->declared, e->arena);
 	return d->count[DIAG_ERROR] > errors ? -1 : 0;
 }
 

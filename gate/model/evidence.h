@@ -6,6 +6,7 @@
 #define MODEL_EVIDENCE_H
 
 #include "gate/model/coverage.h"
+#include "gate/model/declared.h"
 #include "gate/model/diagnostics.h"
 #include "gate/model/resolve.h"
 #include "gate/model/tally.h"
@@ -46,10 +47,11 @@ struct evidence {
 	struct arena *arena;
 	struct report **reports;
 	size_t report_count, report_cap;
+	struct declared_tests declared; /* in the sources, by repository path */
 
 	/* After the seal: */
 	struct coverage coverage; /* by repository path */
-	struct tests tests;       /* of all reports, in their order */
+	struct tests tests;       /* of all reports, in their order, then what is only declared */
 };
 
 void evidence_init(struct evidence *e, struct arena *a);

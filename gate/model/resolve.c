@@ -266,13 +266,22 @@ static struct str file_of_suite(struct resolver *r, struct str suite)
 	return str_index(suite, '/') < suite.n ? suite : with_slashes(r->arena, suite);
 }
 
+/* A record of a module may be named by its path alone, as the machine that ran it has it. */
+static struct str file_text(const struct test *t)
+{
+	bool path = t->module && !t->file.n && str_index(t->suite, '/') < t->suite.n;
+
+	return path ? t->suite : t->file;
+}
+
 /* Each distinct text of the tests once, in `names`; the id of each test's goes to `ids`. */
 static void gather(
 	struct names *names, uint32_t *ids, const struct test *tests, size_t n, bool file)
 {
 	for (size_t i = 0; i < n; i++) {
-		struct str text = file ? tests[i].file : tests[i].suite;
-		struct str before = i ? (file ? tests[i - 1].file : tests[i - 1].suite) : STR("");
+		struct str text = file ? file_text(&tests[i]) : tests[i].suite;
+		struct str before =
+			i ? (file ? file_text(&tests[i - 1]) : tests[i - 1].suite) : STR("");
 
 		/* Tests of a file follow each other in a report. */
 		ids[i] = i && str_eq(text, before) ? ids[i - 1] : names_add(names, text);

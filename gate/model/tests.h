@@ -32,8 +32,9 @@ struct test {
 	uint64_t time_us;
 	uint32_t line; /* of its declaration, or 0 */
 	enum test_state state;
-	bool errored; /* the report says error, not failure */
-	bool module;  /* stands for a file that could not be loaded, with however many tests */
+	bool errored;    /* the report says error, not failure */
+	bool unreported; /* declared, and in no report */
+	bool module;     /* stands for a file that could not be loaded, with however many tests */
 };
 
 /* Starts as all zeroes. Memory is the arena's. */

@@ -32,6 +32,20 @@ int repo_revision(struct repo *r, const char *rev, struct revision *out, struct 
 /* Adds the path of every file in the tree of the revision, links included, submodules not. */
 int repo_paths(struct repo *r, const struct revision *rev, struct names *into, struct diags *d);
 
+/* What reading a file gave: its text (until the function returns), or how large it is instead. */
+struct repo_file {
+	struct str path, text;
+	uint64_t bytes;
+	bool too_large;
+};
+
+/*
+ * Gives each of the files, as it is in the tree of the revision, to `take`. Of one of more than `most`
+ * bytes only the size is told; one that is no file there is left out. -1 after a diagnostic.
+ */
+int repo_read(struct repo *r, const struct revision *rev, const struct names *paths, size_t most,
+	void (*take)(void *user, const struct repo_file *file), void *user, struct diags *d);
+
 /* "1.5.1" of the library that is linked. */
 const char *repo_library_version(void);
 

@@ -108,6 +108,11 @@ static void declared__marked_methods_have_their_classes(void **state)
 		"  public void testOld() { testNot(); }\n"
 		"  private void testHidden() {}\n"
 		"}\n");
+}
+
+static void declared__marked_functions_are_found(void **state)
+{
+	(void)state;
 	assert_declared("4 tests | works\n6 tests | later\n", "cargo", "src/lib.rs",
 		"fn life<'a>(x: &'a str) -> char { 'b' }\n"
 		"#[cfg(test)]\n"
@@ -215,6 +220,7 @@ int main(void)
 		CHECK(declared__javascript_titles_are_strings_of_calls),
 		CHECK(declared__c_tests_are_calls_outside_of_comments),
 		CHECK(declared__marked_methods_have_their_classes),
+		CHECK(declared__marked_functions_are_found),
 		CHECK(declared__titles_of_ruby_bats_and_robot_are_found),
 		CHECK(declared__a_pattern_of_the_policy_names_suite_and_test),
 		CHECK(declared__a_pattern_that_takes_ages_gives_up),

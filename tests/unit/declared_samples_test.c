@@ -57,6 +57,11 @@ static void declared__samples_of_javascript_are_found(void **state)
 		      "23 stock database | h1\n"
 		      "27 stock database | h2\n",
 		"mocha", "mocha/stock.spec.js");
+}
+
+static void declared__more_samples_of_javascript_are_found(void **state)
+{
+	(void)state;
 	assert_sample("5 counts\n"
 		      "9 fails <&\" \x1b"
 		      "[31m ...\n"
@@ -112,6 +117,11 @@ static void declared__samples_of_c_are_found(void **state)
 		      "25 states | disabled\n"
 		      "30 states | skips\n",
 		"criterion", "criterion/states.c");
+}
+
+static void declared__more_samples_of_c_are_found(void **state)
+{
+	(void)state;
 	assert_sample("4 passes\n"
 		      "10 fails\n"
 		      "16 crashes\n",
@@ -144,14 +154,14 @@ static void declared__samples_of_others_are_found(void **state)
 		      "32 testRisky\n"
 		      "37 testAmount\n",
 		"phpunit", "phpunit/StockTest.php");
-	assert_sample("8 gotestsum/stock | TestCounts\n"
-		      "14 gotestsum/stock | TestFails\n"
-		      "18 gotestsum/stock | TestSkips\n"
-		      "22 gotestsum/stock | TestTable\n"
-		      "33 gotestsum/stock | TestFlaky\n",
+	assert_sample("8 stock | TestCounts\n"
+		      "14 stock | TestFails\n"
+		      "18 stock | TestSkips\n"
+		      "22 stock | TestTable\n"
+		      "33 stock | TestFlaky\n",
 		"go", "gotestsum/stock/stock_test.go");
-	assert_sample("5 gotestsum/broken | TestAnswer\n"
-		      "11 gotestsum/broken | TestAnswerAlike\n",
+	assert_sample("5 broken | TestAnswer\n"
+		      "11 broken | TestAnswerAlike\n",
 		"go", "gotestsum/broken/broken_test.go");
 	assert_sample("2 stock | counts\n"
 		      "6 stock | fails \x1b"
@@ -162,6 +172,11 @@ static void declared__samples_of_others_are_found(void **state)
 		      "20 stock | fails as expected\n"
 		      "28 stock behind a hook | stores\n",
 		"rspec", "rspec/spec/stock_spec.rb");
+}
+
+static void declared__more_samples_of_others_are_found(void **state)
+{
+	(void)state;
 	assert_sample("16 counts\n"
 		      "22 fails\n"
 		      "27 passesTheSecondTime\n"
@@ -179,8 +194,11 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		CHECK(declared__samples_of_python_are_found),
 		CHECK(declared__samples_of_javascript_are_found),
+		CHECK(declared__more_samples_of_javascript_are_found),
 		CHECK(declared__samples_of_c_are_found),
+		CHECK(declared__more_samples_of_c_are_found),
 		CHECK(declared__samples_of_others_are_found),
+		CHECK(declared__more_samples_of_others_are_found),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

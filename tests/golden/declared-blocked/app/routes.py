@@ -1,0 +1,5 @@
+"""Nothing is served yet: written in phase 2."""
+
+
+def get(path):
+    return 501

@@ -1,0 +1,5 @@
+const { answer } = require('./answer');
+
+test('answers', () => {
+  expect(answer()).toBe(42);
+});
