@@ -248,16 +248,43 @@ static int on_baseline(struct load *l, const struct json *j)
 	return read_percent(l, j, &l->policy->baseline[metric]);
 }
 
+/* A title may have a star without being a glob: what cannot be one is a name. */
+static struct planned_glob glob_of_id(struct arena *a, struct str id)
+{
+	struct planned_glob glob = { 0 };
+	struct str home = STR(""), name = id;
+	size_t n = 0;
+	const char *why;
+
+	if (str_index(id, '*') == id.n && str_index(id, '?') == id.n)
+		return glob;
+	while (n < id.n && !str_starts(str_skip(id, n), STR("::")))
+		n++;
+	if (n < id.n) {
+		home = (struct str){ id.p, n };
+		name = str_skip(id, n + 2);
+	}
+	if ((home.n && globs_add(&glob.home, a, home, &why) < 0) ||
+		globs_add(&glob.name, a, name, &why) < 0) {
+		globs_release(&glob.home);
+		globs_release(&glob.name);
+	}
+	return glob;
+}
+
 static int each_planned(struct load *l, const struct json *j)
 {
+	struct arena *a = l->all->arena;
 	struct policy *p = l->policy;
+	size_t n = p->id_count;
 
-	for (size_t i = 0; i < p->id_count; i++) {
+	for (size_t i = 0; i < n; i++) {
 		if (str_eq(p->ids[i], j->text))
 			return diag_at(l->diags, DIAG(POLICY_VALUE), j->at,
 				"'" STR_FMT "' is planned twice", STR_ARG(diag_shown(j->text)));
 	}
-	*ARENA_PUSH(l->all->arena, p->ids, p->id_count, p->id_cap) = j->text;
+	*ARENA_PUSH(a, p->id_globs, n, p->id_globs_cap) = glob_of_id(a, j->text);
+	*ARENA_PUSH(a, p->ids, p->id_count, p->id_cap) = j->text;
 	p->planned = p->id_count;
 	return 0;
 }

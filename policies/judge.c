@@ -6,6 +6,7 @@
 #include "gate/base/path.h"
 #include "policies/blockers.h"
 #include "policies/places.h"
+#include "policies/plan.h"
 
 /*
  * Branches, functions and conditions may honestly be 0 of 0 in an area of straight code; that no
@@ -78,67 +79,10 @@ static void find_strays(struct area_verdict *project, const struct policies *all
 	}
 }
 
-/* The tests of an area, while its plan is filled: each fills one slot. */
-struct plan {
-	const struct test **tests;
-	struct str *ids;
-	bool *used;
-	size_t n, cap;
-};
-
-struct planned {
-	bool created, runnable, passing;
-};
-
-/* A planned test that stands for several (its parameters) passes only if all of them do. */
-static struct planned find_planned(struct plan *plan, struct str name, bool whole)
-{
-	struct planned found = { .passing = true };
-
-	for (size_t i = 0; i < plan->n; i++) {
-		enum test_state state = plan->tests[i]->state;
-
-		if (plan->used[i] ||
-			!(whole ? test_is_called(plan->tests[i], plan->ids[i], name)
-				: test_id_is(plan->ids[i], name)))
-			continue;
-		plan->used[i] = true;
-		found.created = true;
-		found.runnable |= test_state_ran(state);
-		found.passing &= state == TEST_PASSING || state == TEST_FLAKY;
-	}
-	found.passing &= found.created;
-	return found;
-}
-
-/* Whole ids choose first, so that a short one does not take what another one names. */
-static void fill_plan(
-	struct area_tests *out, const struct policy *p, struct plan *plan, struct arena *a)
-{
-	struct planned *found = arena_alloc(a, p->id_count * sizeof(*found));
-
-	plan->ids = arena_alloc(a, plan->n * sizeof(*plan->ids));
-	plan->used = arena_alloc(a, plan->n * sizeof(*plan->used));
-	for (size_t i = 0; i < plan->n; i++)
-		plan->ids[i] = test_id(plan->tests[i], a);
-	for (size_t i = 0; i < p->id_count; i++)
-		found[i] = find_planned(plan, p->ids[i], true);
-	for (size_t i = 0; i < p->id_count; i++) {
-		if (!found[i].created)
-			found[i] = find_planned(plan, p->ids[i], false);
-		out->created += found[i].created;
-		out->runnable += found[i].runnable;
-		out->passing += found[i].passing;
-		if (!found[i].created)
-			*ARENA_PUSH(a, out->missing, out->missing_count, out->missing_cap) =
-				p->ids[i];
-	}
-}
-
 static void count_tests(
 	struct area_tests *out, const struct policy *p, const struct evidence *e, struct arena *a)
 {
-	struct plan plan = { 0 };
+	struct plan_tests of_area = { 0 };
 
 	out->has_plan = p->has_plan;
 	out->planned = p->planned;
@@ -149,10 +93,10 @@ static void count_tests(
 		if (!policy_has_test(p, t))
 			continue;
 		test_counts_add(&out->counts, t);
-		*ARENA_PUSH(a, plan.tests, plan.n, plan.cap) = t;
+		*ARENA_PUSH(a, of_area.v, of_area.n, of_area.cap) = t;
 	}
 	if (p->id_count) {
-		fill_plan(out, p, &plan, a);
+		plan_fill(out, p, &of_area, a);
 		return;
 	}
 	out->created = out->counts.total;

@@ -22,6 +22,10 @@ void policies_release(struct policies *p)
 		globs_release(&p->v[i].sources);
 		globs_release(&p->v[i].tests);
 		pattern_free(p->v[i].framework.pattern);
+		for (size_t j = 0; j < p->v[i].id_count; j++) {
+			globs_release(&p->v[i].id_globs[j].home);
+			globs_release(&p->v[i].id_globs[j].name);
+		}
 	}
 	for (size_t i = 0; i < p->report_count; i++)
 		globs_release(&p->reports[i].glob);

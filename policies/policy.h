@@ -18,6 +18,11 @@ struct limit {
 	struct place at; /* of the value */
 };
 
+/* A planned id with a star or a question mark, cut at its first two colons. All empty: it has none. */
+struct planned_glob {
+	struct globs home, name; /* home: of the file or the suite; empty: any */
+};
+
 struct policy {
 	struct str file; /* as in messages: "policies/workers.json" */
 	struct str name, title, command;
@@ -41,6 +46,8 @@ struct policy {
 	struct place planned_at;
 	struct str *ids; /* of a plan that names its tests; planned is how many */
 	size_t id_count, id_cap;
+	struct planned_glob *id_globs; /* one an id */
+	size_t id_globs_cap;
 };
 
 /* One entry of the manifest: it must match a file with data. */

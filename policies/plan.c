@@ -1,0 +1,117 @@
+#include "policies/plan.h"
+
+#include <string.h>
+
+#include "gate/base/path.h"
+
+/* What a test can be called. */
+struct called {
+	const struct test *test;
+	struct str id, node; /* node: with its classes, as pytest writes it */
+	bool used;
+};
+
+struct calling {
+	struct called *v;
+	size_t n;
+};
+
+/* How exactly a planned id names a test; the exact ones choose first. */
+enum way { WHOLE, PART, GLOB, WAYS };
+
+struct slot {
+	bool created, runnable, failed;
+};
+
+/* tests/test_a.py::TestA::test_one */
+static struct str node_of(const struct test *t, struct arena *a)
+{
+	struct str stem = path_base(t->file), classes = STR(""), rest = t->suite, text;
+
+	stem.n -= path_extension(stem).n;
+	while (rest.n) {
+		struct str part = str_cut(&rest, '.');
+
+		if (str_eq(part, stem))
+			classes = rest;
+	}
+	if (t->unreported ||
+		(!classes.n && str_index(t->suite, '.') == t->suite.n && !str_eq(t->suite, stem)))
+		classes = t->suite;
+	if (!t->file.n || !classes.n || str_eq(classes, t->file))
+		return STR("");
+	text = arena_printf(a, STR_FMT "::", STR_ARG(t->file));
+	while (classes.n) {
+		struct str part = str_cut(&classes, '.');
+
+		text = arena_printf(a, STR_FMT STR_FMT "::", STR_ARG(text), STR_ARG(part));
+	}
+	return arena_printf(a, STR_FMT STR_FMT, STR_ARG(text), STR_ARG(t->name));
+}
+
+/* Of a glob the first part is for the file (else the suite), the second for the name with its classes. */
+static bool is_in_glob(const struct called *c, const struct planned_glob *g)
+{
+	const struct test *t = c->test;
+	struct str home = t->file.n ? t->file : t->suite;
+
+	if (!g->name.n || (g->home.n && !globs_match(&g->home, home)))
+		return false;
+	return globs_match(&g->name, t->name) ||
+		(c->node.n && globs_match(&g->name, str_skip(c->node, t->file.n + 2)));
+}
+
+static bool is_named(const struct called *c, const struct policy *p, size_t i, enum way way)
+{
+	struct str name = p->ids[i];
+
+	switch (way) {
+	case WHOLE:
+		return test_is_called(c->test, c->id, name) || str_eq(c->node, name);
+	case PART:
+		return test_id_is(c->id, name) || (c->node.n && test_id_is(c->node, name));
+	default:
+		return is_in_glob(c, &p->id_globs[i]);
+	}
+}
+
+static void fill_slot(struct slot *slot, const struct calling *all, const struct policy *p,
+	size_t id, enum way way)
+{
+	for (size_t i = 0; i < all->n; i++) {
+		struct called *c = &all->v[i];
+		enum test_state state = c->test->state;
+
+		if (c->used || !is_named(c, p, id, way))
+			continue;
+		c->used = slot->created = true;
+		slot->runnable |= test_state_ran(state);
+		slot->failed |= state != TEST_PASSING && state != TEST_FLAKY;
+	}
+}
+
+void plan_fill(struct area_tests *out, const struct policy *p, const struct plan_tests *tests,
+	struct arena *a)
+{
+	struct slot *slots = arena_alloc(a, p->id_count * sizeof(*slots));
+	struct calling all = { arena_alloc(a, tests->n * sizeof(*all.v)), tests->n };
+
+	for (size_t i = 0; i < tests->n; i++)
+		all.v[i] = (struct called){ .test = tests->v[i],
+			.id = test_id(tests->v[i], a),
+			.node = node_of(tests->v[i], a) };
+	for (int way = WHOLE; way < WAYS; way++) {
+		for (size_t i = 0; i < p->id_count; i++) {
+			if (!slots[i].created)
+				fill_slot(&slots[i], &all, p, i, (enum way)way);
+		}
+	}
+	for (size_t i = 0; i < p->id_count; i++) {
+		out->created += slots[i].created;
+		out->runnable += slots[i].runnable;
+		out->passing += slots[i].created && !slots[i].failed;
+		if (!slots[i].created)
+			*ARENA_PUSH(a, out->missing, out->missing_count, out->missing_cap) =
+				p->ids[i];
+	}
+}

@@ -1,0 +1,23 @@
+/*
+ * Plans that name their tests: which of the planned are there, and how far they got.
+ */
+#ifndef POLICIES_PLAN_H
+#define POLICIES_PLAN_H
+
+#include "policies/policy.h"
+
+/* The tests of an area. */
+struct plan_tests {
+	const struct test **v;
+	size_t n, cap;
+};
+
+/*
+ * Sets created, runnable, passing and missing. Each planned id is one slot, whatever it names: a test,
+ * one with all its parameters, or by a glob several tests. The slot is created if one of them is there,
+ * runnable if one ran, and passing if all pass. A test fills one slot.
+ */
+void plan_fill(struct area_tests *out, const struct policy *p, const struct plan_tests *tests,
+	struct arena *a);
+
+#endif

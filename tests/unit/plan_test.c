@@ -1,0 +1,150 @@
+/* Plans: which tests fill which slot, and what is known of tests that only sources declare. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "policies/judge.h"
+
+static struct arena arena;
+static struct policies policies;
+static struct evidence evidence;
+static struct diags diags;
+static struct verdict verdict;
+
+static int set_up(void **state)
+{
+	(void)state;
+	policies = (struct policies){ .arena = &arena, .folder = STR("policies") };
+	diags = (struct diags){ .arena = &arena };
+	verdict = (struct verdict){ 0 };
+	evidence_init(&evidence, &arena);
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	(void)state;
+	policies_release(&policies);
+	arena_release(&arena);
+	return 0;
+}
+
+static void policy(const char *file, const char *text)
+{
+	assert_int_equal(0, policy_parse(&policies, str_of(text), str_of(file), &diags));
+}
+
+/* `members` go into the object beside what it must have. */
+static void area(const char *members)
+{
+	policy("a.json",
+		arena_printf(&arena,
+			"{ \"area\": \"a\", \"sources\": [\"a/**\"], \"tests\": { \"files\": [\"t/**\"] }, %s }",
+			members)
+			.p);
+}
+
+static void test(const char *file, const char *name, enum test_state state)
+{
+	struct tests *t = &evidence.tests;
+
+	*ARENA_PUSH(&arena, t->v, t->n, t->cap) = (struct test){
+		.file = str_of(file), .name = str_of(name), .state = state, .time_us = 1500000
+	};
+}
+
+static const struct finding *judged(const char *rule)
+{
+	judge(&verdict, &policies, &evidence, NULL, &arena);
+	for (size_t i = 0; i < verdict.finding_count; i++) {
+		if (str_eq(verdict.findings[i].rule, str_of(rule)))
+			return &verdict.findings[i];
+	}
+	fail_msg("no finding for %s", rule);
+	return NULL;
+}
+
+static void node(const char *suite, const char *file, const char *name, enum test_state state)
+{
+	test(file, name, state);
+	evidence.tests.v[evidence.tests.n - 1].suite = str_of(suite);
+}
+
+static void assert_plan(uint64_t created, uint64_t runnable, uint64_t passing)
+{
+	const struct area_tests *t;
+
+	judged("plan.created");
+	t = &verdict.areas[1].tests;
+	assert_int_equal(created, t->created);
+	assert_int_equal(runnable, t->runnable);
+	assert_int_equal(passing, t->passing);
+}
+
+static void plan__a_plan_may_name_tests_by_their_classes(void **state)
+{
+	(void)state;
+	area("\"plan\": { \"planned\": [\"t/x.py::TestA::one\", \"t/x.py::TestB::one\", \"TestA::TestC::two\"] }");
+	node("t.x.TestA", "t/x.py", "one[1]", TEST_PASSING);
+	node("t.x.TestA", "t/x.py", "one[2]", TEST_FAILING);
+	node("TestB", "t/x.py", "one", TEST_NOT_RUN);
+	node("t.x.TestA.TestC", "t/x.py", "two", TEST_PASSING);
+	assert_plan(3, 2, 1);
+}
+
+static void plan__a_glob_of_a_plan_is_one_slot(void **state)
+{
+	(void)state;
+	area("\"plan\": { \"planned\": [\"t/**::retry_*\", \"t/**::gone_*\", \"stores?\", \"t/x.py::TestA::*\"] }");
+	node("", "t/deep/a.py", "retry_once", TEST_PASSING);
+	node("", "t/b.py", "retry_twice", TEST_PASSING);
+	node("", "t/b.py", "stores?", TEST_PASSING);
+	node("", "t/b.py", "storesX", TEST_FAILING);
+	node("t.x.TestA", "t/x.py", "one", TEST_PASSING);
+	node("t.x.TestA", "t/x.py", "two", TEST_BLOCKED);
+	assert_plan(3, 3, 2);
+	assert_int_equal(1, verdict.areas[1].tests.missing_count);
+}
+
+static void plan__what_is_only_declared_is_created_and_nothing_else_is_known(void **state)
+{
+	(void)state;
+	area("\"plan\": { \"created\": 1, \"runnable\": 0, \"max_failed\": 0, \"max_skipped\": 0 }");
+	test("t/a", "one", TEST_NOT_RUN);
+	evidence.tests.v[0].unreported = true;
+	assert_int_equal(RULE_HELD, judged("plan.created")->outcome);
+	assert_int_equal(RULE_NO_DATA, judged("plan.runnable")->outcome);
+	assert_int_equal(RULE_NO_DATA, judged("plan.max_failed")->outcome);
+	assert_int_equal(RULE_NO_DATA, judged("plan.max_skipped")->outcome);
+	assert_int_equal(GATE_CANNOT_JUDGE, verdict.gate);
+}
+
+static void plan__tests_that_did_not_run_break_no_limit_and_prove_none(void **state)
+{
+	(void)state;
+	area("\"plan\": { \"max_failed\": 0 }");
+	test("elsewhere", "one", TEST_PASSING);
+	test("t/a", "listed", TEST_NOT_RUN);
+	assert_int_equal(RULE_NO_DATA, judged("plan.max_failed")->outcome);
+	verdict = (struct verdict){ 0 };
+	test("t/a", "ran", TEST_PASSING);
+	assert_int_equal(RULE_HELD, judged("plan.max_failed")->outcome);
+}
+
+#define CASE(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		CASE(plan__a_plan_may_name_tests_by_their_classes),
+		CASE(plan__a_glob_of_a_plan_is_one_slot),
+		CASE(plan__what_is_only_declared_is_created_and_nothing_else_is_known),
+		CASE(plan__tests_that_did_not_run_break_no_limit_and_prove_none),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
