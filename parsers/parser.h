@@ -33,7 +33,7 @@ struct parser {
 extern const struct parser *const parsers[];
 extern const size_t parser_count;
 
-extern const struct parser lcov_parser, junit_parser;
+extern const struct parser lcov_parser, junit_parser, ctest_listing_parser, pytest_listing_parser;
 
 /*
  * Reads one report: finds the parser by content, parses, counts, and takes notes and trust grade into

@@ -3,7 +3,8 @@
 #include "gate/base/buf.h"
 #include "parsers/looks.h"
 
-const struct parser *const parsers[] = { &lcov_parser, &junit_parser };
+const struct parser *const parsers[] = { &lcov_parser, &junit_parser, &ctest_listing_parser,
+	&pytest_listing_parser };
 const size_t parser_count = sizeof(parsers) / sizeof(parsers[0]);
 
 static const struct parser *find_parser(struct str head)

@@ -70,6 +70,8 @@
 	row(JUNIT_REPEATED, "junit-repeated", NOTE, 0) \
 	row(JUNIT_NAMELESS, "junit-nameless", DOUBT, 0) \
 	row(JUNIT_NESTED, "junit-nested", ERROR, EXIT_EVIDENCE) \
+	/* listings of tests */ \
+	row(PYTEST_CUT, "pytest-cut", ERROR, EXIT_EVIDENCE) \
 	/* git */ \
 	row(REPO_OPEN, "repo-open", ERROR, EXIT_REPOSITORY) \
 	row(REPO_REVISION, "repo-revision", ERROR, EXIT_REPOSITORY) \
