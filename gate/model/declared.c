@@ -2,6 +2,7 @@
 
 #include <assert.h>
 
+#include "gate/base/buf.h"
 #include "gate/base/path.h"
 #include "gate/model/declared_match.h"
 #include "gate/model/names.h"
@@ -12,11 +13,15 @@ const char *const framework_names[FRAMEWORK_KINDS] = {
 #undef FRAMEWORK_NAME
 };
 
-/* Every declaration by its name and by its title: the ends of chains are UINT32_MAX. */
+/* Every declaration by its name and by its title, of any file and of its own. */
+enum key_kind { KEY_NAME, KEY_TITLE, KEY_FILE_NAME, KEY_FILE_TITLE, KEY_KINDS };
+
+/* The ends of chains are UINT32_MAX. */
 struct keys {
 	struct names texts;
 	uint32_t *first; /* by id of the text */
-	uint32_t *next;  /* by key: 2 * declaration, and 1 more for its title */
+	uint32_t *next;  /* by key: KEY_KINDS * declaration + kind */
+	struct buf text;
 };
 
 /* Records of a report that each stand for a whole file. */
@@ -39,29 +44,47 @@ struct join {
 	bool *stood;                  /* by test: tests that took its place were found */
 };
 
-static uint32_t key_of(const struct join *j, struct str text)
+/* In a file: its path goes before the text. Valid until the next one. */
+static struct str text_of_key(struct join *j, struct str file, struct str text)
 {
-	uint32_t id = names_find(&j->keys.texts, text);
+	struct buf *b = &j->keys.text;
+
+	if (!file.n)
+		return text;
+	buf_truncate(b, 0);
+	buf_add(b, file);
+	buf_byte(b, '\0');
+	buf_add(b, text);
+	return buf_str(b);
+}
+
+static uint32_t find_key(struct join *j, struct str file, struct str text)
+{
+	uint32_t id = names_find(&j->keys.texts, text_of_key(j, file, text));
 
 	return id == NAMES_NONE ? UINT32_MAX : j->keys.first[id];
 }
 
-static bool is_twice(const struct join *j, const struct declared *d, uint32_t key)
+static const struct declared *of_key(const struct join *j, uint32_t key)
 {
-	for (; key != UINT32_MAX; key = j->keys.next[key]) {
-		const struct declared *other = &j->declared->v[key / 2];
+	return &j->declared->v[key / KEY_KINDS];
+}
 
-		if (!(key & 1) && str_eq(other->name, d->name) && str_eq(other->suite, d->suite) &&
-			str_eq(other->file, d->file))
+static bool is_twice(struct join *j, const struct declared *d)
+{
+	uint32_t key = find_key(j, d->file, d->name);
+
+	for (; key != UINT32_MAX; key = j->keys.next[key]) {
+		if (key % KEY_KINDS == KEY_FILE_NAME && str_eq(of_key(j, key)->suite, d->suite))
 			return true;
 	}
 	return false;
 }
 
-static void add_key(struct join *j, struct str text, uint32_t key)
+static void add_key(struct join *j, struct str file, struct str text, uint32_t key)
 {
 	size_t before = j->keys.texts.n;
-	uint32_t id = names_add(&j->keys.texts, text);
+	uint32_t id = names_add(&j->keys.texts, text_of_key(j, file, text));
 
 	j->keys.next[key] = id == before ? UINT32_MAX : j->keys.first[id];
 	j->keys.first[id] = key;
@@ -72,18 +95,23 @@ static void add_keys(struct join *j)
 	size_t n = j->declared->n;
 
 	j->keys.texts.arena = j->arena;
-	j->keys.first = arena_alloc(j->arena, 2 * n * sizeof(*j->keys.first));
-	j->keys.next = arena_alloc(j->arena, 2 * n * sizeof(*j->keys.next));
+	j->keys.first = arena_alloc(j->arena, KEY_KINDS * n * sizeof(*j->keys.first));
+	j->keys.next = arena_alloc(j->arena, KEY_KINDS * n * sizeof(*j->keys.next));
 	j->known = arena_alloc(j->arena, n * sizeof(*j->known));
 	for (uint32_t i = 0; i < n; i++) {
 		const struct declared *d = &j->declared->v[i];
+		struct str title;
 
-		j->known[i] = is_twice(j, d, key_of(j, d->name));
+		j->known[i] = is_twice(j, d);
 		if (j->known[i])
 			continue;
-		add_key(j, d->name, 2 * i);
-		if (d->suite.n)
-			add_key(j, declared_title(j->arena, d), 2 * i + 1);
+		add_key(j, STR(""), d->name, KEY_KINDS * i + KEY_NAME);
+		add_key(j, d->file, d->name, KEY_KINDS * i + KEY_FILE_NAME);
+		if (!d->suite.n)
+			continue;
+		title = declared_title(j->arena, d);
+		add_key(j, STR(""), title, KEY_KINDS * i + KEY_TITLE);
+		add_key(j, d->file, title, KEY_KINDS * i + KEY_FILE_TITLE);
 	}
 }
 
@@ -108,16 +136,19 @@ static void take(struct join *j, struct match *m, uint32_t declaration, bool sur
 static void match_spelling(
 	struct join *j, struct match *m, const struct test *t, const struct spelling *s)
 {
-	uint32_t key = key_of(j, s->name);
+	/* Without a tree a file is a module, whose extension is not known. */
+	bool exact = path_extension(t->file).n > 0;
+	uint32_t key = find_key(j, exact ? t->file : STR(""), s->name);
 
 	for (; key != UINT32_MAX; key = j->keys.next[key]) {
-		const struct declared *d = &j->declared->v[key / 2];
-		bool title = key & 1, both = true;
+		const struct declared *d = of_key(j, key);
+		bool title = key % KEY_KINDS == KEY_TITLE || key % KEY_KINDS == KEY_FILE_TITLE;
+		bool both = true;
 
 		if (t->file.n && !declared_in_file(d, t->file))
 			continue;
 		if (title || declared_in_suite(d, s->suite, t->name, &both))
-			take(j, m, key / 2, title || both);
+			take(j, m, key / KEY_KINDS, title || both);
 	}
 }
 
@@ -283,5 +314,6 @@ void declared_join(struct tests *tests, const struct declared_tests *declared, s
 			add_test(&j, &declared->v[i]);
 	}
 	remove_records(&j);
+	buf_release(&j.keys.text);
 	assert(tests->n >= j.reported);
 }

@@ -1,0 +1,59 @@
+/* Files of a revision: what was committed, whatever lies in the work tree. */
+#include "tests/unit/repo_fixture.h"
+
+static struct buf seen;
+
+static void take(void *user, const struct repo_file *file)
+{
+	(void)user;
+	buf_printf(&seen, STR_FMT "(%u%s): " STR_FMT "\n", STR_ARG(file->path),
+		(unsigned)file->bytes, file->too_large ? ", too large" : "", STR_ARG(file->text));
+}
+
+static void files__are_read_as_they_were_committed(void **state)
+{
+	struct names paths = { .arena = &arena };
+	const char *text;
+
+	(void)state;
+	make_repository(at("r"));
+	sh("cd '%s' && echo 222222222 >src/large.c && git add . && git commit -qm three && echo x >a.c"
+	   " && rm src/b.c",
+		at("r"));
+	open_repository(at("r"));
+	resolve("HEAD");
+	names_add(&paths, STR("a.c"));
+	names_add(&paths, STR("src/b.c"));
+	names_add(&paths, STR("src/gone.c"));
+	names_add(&paths, STR("src"));
+	names_add(&paths, STR("src/large.c"));
+	assert_int_equal(0, repo_read(repo, &revision, &paths, 5, take, NULL, &diags));
+	text = arena_str(&arena, buf_str(&seen)).p;
+	buf_release(&seen);
+	assert_string_equal("a.c(2): 1\n\nsrc/b.c(2): 2\n\nsrc/large.c(10, too large): \n", text);
+}
+
+static void files__that_cannot_be_read_are_told(void **state)
+{
+	struct names paths = { .arena = &arena };
+
+	(void)state;
+	make_repository(at("r"));
+	sh("cd '%s' && chmod -R u+w .git/objects && rm .git/objects/$(git rev-parse HEAD:a.c | sed 's,^..,&/,')",
+		at("r"));
+	open_repository(at("r"));
+	resolve("HEAD");
+	names_add(&paths, STR("a.c"));
+	assert_int_equal(-1, repo_read(repo, &revision, &paths, 5, take, NULL, &diags));
+	assert_said(DIAG(REPO_OBJECT), "cannot be read");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		SCRATCH_TEST(files__are_read_as_they_were_committed),
+		SCRATCH_TEST(files__that_cannot_be_read_are_told),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
