@@ -1,5 +1,7 @@
 #include "policies/blocker_items.h"
 
+#include "policies/plan.h"
+
 #include "gate/base/path.h"
 
 static void find_folders(struct groups *g)
@@ -94,13 +96,7 @@ const struct module *items_module(const struct items *items, struct str file)
 
 bool is_planned(const struct policy *p, const struct test *t, struct arena *a)
 {
-	struct str id = p->id_count ? test_id(t, a) : STR("");
-
-	for (size_t i = 0; i < p->id_count; i++) {
-		if (test_is_called(t, id, p->ids[i]) || test_id_is(id, p->ids[i]))
-			return true;
-	}
-	return false;
+	return plan_names(&p->ids, t, a);
 }
 
 static void add_test(struct items *items, const struct policy *p, const struct test *t)

@@ -178,7 +178,7 @@ static void add_interrupted(struct ranking *out, const struct scene *s)
 /* A plan that is a bare number has room for any test; a project without one has that of its areas. */
 static void count_planned(struct blocker *b, uint64_t *of_areas, const struct policy *p)
 {
-	if (p->has_plan && !p->id_count)
+	if (p->has_plan && !p->ids.n)
 		b->planned = b->tests < p->planned ? b->tests : p->planned;
 	if (p->has_plan)
 		*of_areas += b->planned;

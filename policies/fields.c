@@ -249,9 +249,9 @@ static int on_baseline(struct load *l, const struct json *j)
 }
 
 /* A title may have a star without being a glob: what cannot be one is a name. */
-static struct planned_glob glob_of_id(struct arena *a, struct str id)
+static struct id_glob glob_of_id(struct arena *a, struct str id)
 {
-	struct planned_glob glob = { 0 };
+	struct id_glob glob = { 0 };
 	struct str home = STR(""), name = id;
 	size_t n = 0;
 	const char *why;
@@ -272,21 +272,54 @@ static struct planned_glob glob_of_id(struct arena *a, struct str id)
 	return glob;
 }
 
-static int each_planned(struct load *l, const struct json *j)
+static int add_id(struct load *l, struct test_ids *ids, const struct json *j)
 {
 	struct arena *a = l->all->arena;
-	struct policy *p = l->policy;
-	size_t n = p->id_count;
+	size_t n = ids->n;
 
 	for (size_t i = 0; i < n; i++) {
-		if (str_eq(p->ids[i], j->text))
+		if (str_eq(ids->v[i], j->text))
 			return diag_at(l->diags, DIAG(POLICY_VALUE), j->at,
-				"'" STR_FMT "' is planned twice", STR_ARG(diag_shown(j->text)));
+				"'" STR_FMT "' stands twice in the list",
+				STR_ARG(diag_shown(j->text)));
 	}
-	*ARENA_PUSH(a, p->id_globs, n, p->id_globs_cap) = glob_of_id(a, j->text);
-	*ARENA_PUSH(a, p->ids, p->id_count, p->id_cap) = j->text;
-	p->planned = p->id_count;
+	*ARENA_PUSH(a, ids->globs, n, ids->globs_cap) = glob_of_id(a, j->text);
+	*ARENA_PUSH(a, ids->v, ids->n, ids->cap) = j->text;
 	return 0;
+}
+
+static int each_planned(struct load *l, const struct json *j)
+{
+	int result = add_id(l, &l->policy->ids, j);
+
+	l->policy->planned = l->policy->ids.n;
+	return result;
+}
+
+static int each_required(struct load *l, const struct json *j)
+{
+	return add_id(l, &l->policy->required, j);
+}
+
+static int read_required(struct load *l, const struct json *j)
+{
+	if (j->type == JSON_ARRAY && !j->count)
+		return diag_at(l->diags, DIAG(POLICY_VALUE), j->at,
+			"'required' is empty: a list of no tests would hold whatever happens");
+	return read_list(l, j, each_required);
+}
+
+static int on_flaky(struct load *l, const struct json *j)
+{
+	struct str text;
+
+	if (field_text(l, j, &text) < 0)
+		return -1;
+	l->policy->flaky_fails = str_eq(text, STR("fail"));
+	if (l->policy->flaky_fails || str_eq(text, STR("pass")))
+		return 0;
+	return diag_at(l->diags, DIAG(POLICY_VALUE), j->at,
+		"'" STR_FMT "' is neither \"pass\" nor \"fail\"", STR_ARG(diag_shown(text)));
 }
 
 static int on_planned(struct load *l, const struct json *j)
@@ -330,6 +363,7 @@ const struct field fields[] = {
 	{ "coverage.functions.baseline", IN_BOTH, on_baseline, METRIC_FUNCTIONS },
 	{ "coverage.mcdc.baseline", IN_BOTH, on_baseline, METRIC_MCDC },
 	{ "plan.planned", IN_BOTH, on_planned },
+	{ "plan.flaky", IN_BOTH, on_flaky },
 };
 
 const size_t field_count = sizeof(fields) / sizeof(fields[0]);
@@ -350,6 +384,10 @@ int field_load_rule(struct load *l, const struct json *j, const struct rule *r)
 		break;
 	case RULE_SECONDS_AT_MOST:
 		result = read_decimal(l, j, &limit.value);
+		break;
+	case RULE_EACH_PASSES:
+		result = read_required(l, j);
+		limit.value.digits = p->required.n;
 		break;
 	}
 	if (result == 0)

@@ -79,6 +79,16 @@ static void find_strays(struct area_verdict *project, const struct policies *all
 	}
 }
 
+/* A flaky test is failing where the policy says so. */
+static void count_test(struct area_tests *out, const struct policy *p, const struct test *t)
+{
+	struct test as = *t;
+
+	if (as.state == TEST_FLAKY && p->flaky_fails)
+		as.state = TEST_FAILING;
+	test_counts_add(&out->counts, &as);
+}
+
 static void count_tests(
 	struct area_tests *out, const struct policy *p, const struct evidence *e, struct arena *a)
 {
@@ -92,10 +102,11 @@ static void count_tests(
 		out->known |= !t->unreported;
 		if (!policy_has_test(p, t))
 			continue;
-		test_counts_add(&out->counts, t);
+		count_test(out, p, t);
 		*ARENA_PUSH(a, of_area.v, of_area.n, of_area.cap) = t;
 	}
-	if (p->id_count) {
+	plan_require(out, p, &of_area, a);
+	if (p->ids.n) {
 		plan_fill(out, p, &of_area, a);
 		return;
 	}
@@ -144,6 +155,7 @@ static uint64_t distance(const struct limit *limit, const struct measure *m)
 	case RULE_PERCENT_AT_LEAST:
 		return ratio_missing(m->part, m->whole, limit->value);
 	case RULE_COUNT_AT_LEAST:
+	case RULE_EACH_PASSES:
 		return m->part < allowed ? allowed - m->part : 0;
 	case RULE_COUNT_AT_MOST:
 		return m->part > allowed ? m->part - allowed : 0;
@@ -186,7 +198,8 @@ static struct str print_want(const struct limit *limit, struct arena *a)
 	return printed(a, &b);
 }
 
-static struct str say_broken(const struct rule *r, const struct finding *f, struct arena *a)
+static struct str say_broken(const struct rule *r, const struct finding *f,
+	const struct area_verdict *area, struct arena *a)
 {
 	const char *word = f->missing == 1 ? r->one : r->many;
 
@@ -201,6 +214,9 @@ static struct str say_broken(const struct rule *r, const struct finding *f, stru
 		return arena_printf(a, STR_FMT " %s, %" PRIu64 " over the limit of " STR_FMT,
 			STR_ARG(f->got), str_eq(f->got, STR("1")) ? r->one : r->many, f->missing,
 			STR_ARG(f->want));
+	case RULE_EACH_PASSES:
+		return arena_printf(a, "%" PRIu64 " %s not passing, such as " STR_FMT, f->missing,
+			word, STR_ARG(area->tests.first_required));
 	case RULE_SECONDS_AT_MOST:
 		break;
 	}
@@ -219,6 +235,8 @@ static struct str say_held(const struct rule *r, const struct finding *f, struct
 	case RULE_COUNT_AT_LEAST:
 		return arena_printf(a, STR_FMT " %s, " STR_FMT " wanted", STR_ARG(f->got), word,
 			STR_ARG(f->want));
+	case RULE_EACH_PASSES:
+		return arena_printf(a, STR_FMT " %s, all passing", STR_ARG(f->got), word);
 	default:
 		return arena_printf(a, STR_FMT " %s, " STR_FMT " allowed", STR_ARG(f->got), word,
 			STR_ARG(f->want));
@@ -253,7 +271,7 @@ static struct finding find(
 		f.missing = distance(limit, &m);
 		f.got = print_got(r, &m, a);
 		f.outcome = f.missing ? RULE_BROKEN : RULE_HELD;
-		f.say = f.missing ? say_broken(r, &f, a) : say_held(r, &f, a);
+		f.say = f.missing ? say_broken(r, &f, area, a) : say_held(r, &f, a);
 	}
 	if (!area->enforced && f.outcome != RULE_HELD)
 		f.outcome = RULE_INFORMED;

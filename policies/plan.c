@@ -50,7 +50,7 @@ static struct str node_of(const struct test *t, struct arena *a)
 }
 
 /* Of a glob the first part is for the file (else the suite), the second for the name with its classes. */
-static bool is_in_glob(const struct called *c, const struct planned_glob *g)
+static bool is_in_glob(const struct called *c, const struct id_glob *g)
 {
 	const struct test *t = c->test;
 	struct str home = t->file.n ? t->file : t->suite;
@@ -61,9 +61,9 @@ static bool is_in_glob(const struct called *c, const struct planned_glob *g)
 		(c->node.n && globs_match(&g->name, str_skip(c->node, t->file.n + 2)));
 }
 
-static bool is_named(const struct called *c, const struct policy *p, size_t i, enum way way)
+static bool is_named(const struct called *c, const struct test_ids *ids, size_t i, enum way way)
 {
-	struct str name = p->ids[i];
+	struct str name = ids->v[i];
 
 	switch (way) {
 	case WHOLE:
@@ -71,47 +71,102 @@ static bool is_named(const struct called *c, const struct policy *p, size_t i, e
 	case PART:
 		return test_id_is(c->id, name) || (c->node.n && test_id_is(c->node, name));
 	default:
-		return is_in_glob(c, &p->id_globs[i]);
+		return is_in_glob(c, &ids->globs[i]);
 	}
 }
 
-static void fill_slot(struct slot *slot, const struct calling *all, const struct policy *p,
-	size_t id, enum way way)
+/* The tests of an area while the ids of a list choose among them. */
+struct filling {
+	struct calling all;
+	const struct test_ids *ids;
+	struct slot *slots; /* one an id */
+	bool flaky_fails;
+};
+
+static bool is_good(const struct filling *f, enum test_state state)
 {
-	for (size_t i = 0; i < all->n; i++) {
-		struct called *c = &all->v[i];
+	return state == TEST_PASSING || (state == TEST_FLAKY && !f->flaky_fails);
+}
+
+static void fill_slot(struct filling *f, size_t id, enum way way)
+{
+	struct slot *slot = &f->slots[id];
+
+	for (size_t i = 0; i < f->all.n; i++) {
+		struct called *c = &f->all.v[i];
 		enum test_state state = c->test->state;
 
-		if (c->used || !is_named(c, p, id, way))
+		if (c->used || !is_named(c, f->ids, id, way))
 			continue;
 		c->used = slot->created = true;
 		slot->runnable |= test_state_ran(state);
-		slot->failed |= state != TEST_PASSING && state != TEST_FLAKY;
+		slot->failed |= !is_good(f, state);
 	}
+}
+
+static struct slot *fill(const struct test_ids *ids, const struct plan_tests *tests,
+	bool flaky_fails, struct arena *a)
+{
+	struct filling f = { { arena_alloc(a, tests->n * sizeof(*f.all.v)), tests->n }, ids,
+		arena_alloc(a, ids->n * sizeof(*f.slots)), flaky_fails };
+
+	for (size_t i = 0; i < tests->n; i++)
+		f.all.v[i] = (struct called){ .test = tests->v[i],
+			.id = test_id(tests->v[i], a),
+			.node = node_of(tests->v[i], a) };
+	for (int way = WHOLE; way < WAYS; way++) {
+		for (size_t i = 0; i < ids->n; i++) {
+			if (!f.slots[i].created)
+				fill_slot(&f, i, (enum way)way);
+		}
+	}
+	return f.slots;
 }
 
 void plan_fill(struct area_tests *out, const struct policy *p, const struct plan_tests *tests,
 	struct arena *a)
 {
-	struct slot *slots = arena_alloc(a, p->id_count * sizeof(*slots));
-	struct calling all = { arena_alloc(a, tests->n * sizeof(*all.v)), tests->n };
+	const struct slot *slots = fill(&p->ids, tests, p->flaky_fails, a);
 
-	for (size_t i = 0; i < tests->n; i++)
-		all.v[i] = (struct called){ .test = tests->v[i],
-			.id = test_id(tests->v[i], a),
-			.node = node_of(tests->v[i], a) };
-	for (int way = WHOLE; way < WAYS; way++) {
-		for (size_t i = 0; i < p->id_count; i++) {
-			if (!slots[i].created)
-				fill_slot(&slots[i], &all, p, i, (enum way)way);
-		}
-	}
-	for (size_t i = 0; i < p->id_count; i++) {
+	for (size_t i = 0; i < p->ids.n; i++) {
 		out->created += slots[i].created;
 		out->runnable += slots[i].runnable;
 		out->passing += slots[i].created && !slots[i].failed;
 		if (!slots[i].created)
 			*ARENA_PUSH(a, out->missing, out->missing_count, out->missing_cap) =
-				p->ids[i];
+				p->ids.v[i];
 	}
+}
+
+void plan_require(struct area_tests *out, const struct policy *p, const struct plan_tests *tests,
+	struct arena *a)
+{
+	const struct slot *slots;
+
+	if (!p->required.n)
+		return;
+	slots = fill(&p->required, tests, p->flaky_fails, a);
+	out->required = p->required.n;
+	for (size_t i = p->required.n; i-- > 0;) {
+		if (slots[i].created && !slots[i].failed)
+			out->required_passing++;
+		else
+			out->first_required = p->required.v[i];
+	}
+}
+
+bool plan_names(const struct test_ids *ids, const struct test *test, struct arena *a)
+{
+	struct called c = { .test = test };
+
+	if (!ids->n)
+		return false;
+	c.id = test_id(test, a);
+	c.node = node_of(test, a);
+	for (size_t i = 0; i < ids->n; i++) {
+		if (is_named(&c, ids, i, WHOLE) || is_named(&c, ids, i, PART) ||
+			is_named(&c, ids, i, GLOB))
+			return true;
+	}
+	return false;
 }

@@ -20,4 +20,11 @@ struct plan_tests {
 void plan_fill(struct area_tests *out, const struct policy *p, const struct plan_tests *tests,
 	struct arena *a);
 
+/* Sets what is said of required tests: how many there are, how many pass, and the first that does not. */
+void plan_require(struct area_tests *out, const struct policy *p, const struct plan_tests *tests,
+	struct arena *a);
+
+/* Does one of the ids name the test? */
+bool plan_names(const struct test_ids *ids, const struct test *test, struct arena *a);
+
 #endif

@@ -16,16 +16,22 @@ bool policy_has_test(const struct policy *p, const struct test *t)
 		globs_match(&p->tests, t->suite) || globs_match(&p->tests, t->name);
 }
 
+static void release_ids(struct test_ids *ids)
+{
+	for (size_t i = 0; i < ids->n; i++) {
+		globs_release(&ids->globs[i].home);
+		globs_release(&ids->globs[i].name);
+	}
+}
+
 void policies_release(struct policies *p)
 {
 	for (size_t i = 0; i < p->n; i++) {
 		globs_release(&p->v[i].sources);
 		globs_release(&p->v[i].tests);
 		pattern_free(p->v[i].framework.pattern);
-		for (size_t j = 0; j < p->v[i].id_count; j++) {
-			globs_release(&p->v[i].id_globs[j].home);
-			globs_release(&p->v[i].id_globs[j].name);
-		}
+		release_ids(&p->v[i].ids);
+		release_ids(&p->v[i].required);
 	}
 	for (size_t i = 0; i < p->report_count; i++)
 		globs_release(&p->reports[i].glob);

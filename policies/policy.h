@@ -18,9 +18,17 @@ struct limit {
 	struct place at; /* of the value */
 };
 
-/* A planned id with a star or a question mark, cut at its first two colons. All empty: it has none. */
-struct planned_glob {
+/* An id with a star or a question mark, cut at its first two colons. All empty: it has none. */
+struct id_glob {
 	struct globs home, name; /* home: of the file or the suite; empty: any */
+};
+
+/* A list of test ids, each of which may be a glob. */
+struct test_ids {
+	struct str *v;
+	size_t n, cap;
+	struct id_glob *globs; /* one an id */
+	size_t globs_cap;
 };
 
 struct policy {
@@ -44,10 +52,9 @@ struct policy {
 	bool has_plan;
 	uint64_t planned;
 	struct place planned_at;
-	struct str *ids; /* of a plan that names its tests; planned is how many */
-	size_t id_count, id_cap;
-	struct planned_glob *id_globs; /* one an id */
-	size_t id_globs_cap;
+	struct test_ids ids;      /* of a plan that names its tests; planned is how many */
+	struct test_ids required; /* each of these must pass */
+	bool flaky_fails;         /* what passed only after it had failed is failing */
 };
 
 /* One entry of the manifest: it must match a file with data. */

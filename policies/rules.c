@@ -82,6 +82,12 @@ static struct measure seconds(const struct rule *r, const struct area_verdict *a
 	return limited(area, area->tests.counts.time_us);
 }
 
+static struct measure required(const struct rule *r, const struct area_verdict *area)
+{
+	(void)r;
+	return of_tests(area, area->tests.required_passing);
+}
+
 static struct measure slowest(const struct rule *r, const struct area_verdict *area)
 {
 	(void)r;
@@ -107,6 +113,7 @@ const struct rule rules[] = {
 	{ "plan.created", RULE_COUNT_AT_LEAST, "created test", "created tests", created, 0 },
 	{ "plan.runnable", RULE_COUNT_AT_LEAST, "runnable test", "runnable tests", runnable, 0 },
 	{ "plan.passing", RULE_COUNT_AT_LEAST, "passing test", "passing tests", passing, 0 },
+	{ "plan.required", RULE_EACH_PASSES, "required test", "required tests", required, 0 },
 	{ "plan.max_failed", RULE_COUNT_AT_MOST, "failed test", "failed tests", failed, 0 },
 	{ "plan.max_blocked", RULE_COUNT_AT_MOST, "blocked test", "blocked tests", in_state,
 		.state = TEST_BLOCKED },

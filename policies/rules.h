@@ -13,6 +13,7 @@ enum rule_kind {
 	RULE_COUNT_AT_LEAST,   /* a whole number */
 	RULE_COUNT_AT_MOST,
 	RULE_SECONDS_AT_MOST, /* measured in microseconds */
+	RULE_EACH_PASSES,     /* a list of test ids; the limit is how many */
 };
 
 enum measured {

@@ -52,11 +52,13 @@ static void take_text(struct test *into, const struct test *from)
 	into->cause = from->cause;
 }
 
-/* Whose words are kept of two that went wrong alike: no order of reports changes that. */
+/* Whose words are kept of two that went wrong alike: those with a cause; no order of reports changes it. */
 static bool goes_before(const struct test *a, const struct test *b)
 {
 	int order = str_cmp(a->message, b->message);
 
+	if (!a->cause != !b->cause)
+		return a->cause;
 	return order ? order < 0 : cause_cmp(a->cause, b->cause) < 0;
 }
 

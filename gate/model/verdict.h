@@ -73,6 +73,8 @@ struct area_tests {
 	bool known;
 	struct test_counts counts;
 	uint64_t created, runnable, passing;
+	uint64_t required, required_passing;
+	struct str first_required; /* that does not pass */
 	bool has_plan;
 	uint64_t planned;
 	struct str *missing; /* planned ids that are in no report */

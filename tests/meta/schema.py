@@ -43,6 +43,7 @@ KINDS = {
     "RULE_COUNT_AT_LEAST": "count",
     "RULE_COUNT_AT_MOST": "count",
     "RULE_SECONDS_AT_MOST": "seconds",
+    "RULE_EACH_PASSES": "ids",
 }
 
 # Rows of policies/fields.c and policies/rules.c.

@@ -221,6 +221,37 @@ static void judge__a_plan_by_number_counts_what_was_reported(void **state)
 		"plan.max_skipped", RULE_BROKEN, "1", "1 skipped test, 1 over the limit of 0");
 }
 
+static void judge__a_flaky_test_passes_unless_the_policy_says_it_fails(void **state)
+{
+	(void)state;
+	area("\"plan\": { \"planned\": 1, \"max_failed\": 0, \"max_flaky\": 0 }");
+	test("t/a.py", "one", TEST_FLAKY);
+	assert_finding("plan.passing", RULE_HELD, "1", "1 passing test, 1 wanted");
+	assert_finding("plan.max_flaky", RULE_BROKEN, "1", "1 flaky test, 1 over the limit of 0");
+	assert_finding("plan.max_failed", RULE_HELD, "0", "0 failed tests, 0 allowed");
+}
+
+static void judge__a_flaky_test_fails_where_the_policy_says_so(void **state)
+{
+	(void)state;
+	area("\"plan\": { \"planned\": [ \"one\" ], \"flaky\": \"fail\", \"max_failed\": 0 }");
+	test("t/a.py", "one", TEST_FLAKY);
+	assert_finding("plan.runnable", RULE_HELD, "1", "1 runnable test, 1 wanted");
+	assert_finding("plan.passing", RULE_BROKEN, "0", "1 more passing test to 1");
+	assert_finding("plan.max_failed", RULE_BROKEN, "1", "1 failed test, 1 over the limit of 0");
+}
+
+static void judge__each_required_test_must_pass(void **state)
+{
+	(void)state;
+	area("\"plan\": { \"required\": [ \"one\", \"gone\", \"t/*::s*\" ] }");
+	test("t/a.py", "one", TEST_PASSING);
+	test("t/a.py", "six", TEST_PASSING);
+	test("t/a.py", "seven", TEST_SKIPPED);
+	assert_finding(
+		"plan.required", RULE_BROKEN, "1", "2 required tests not passing, such as gone");
+}
+
 static void judge__unplanned_tests_never_fill_a_named_slot(void **state)
 {
 	(void)state;
@@ -351,6 +382,9 @@ int main(void)
 		CASE(an_area_sees_its_own_files_and_the_project_all),
 		CASE(an_area_that_does_not_enforce_only_informs),
 		CASE(a_plan_by_number_counts_what_was_reported),
+		CASE(a_flaky_test_passes_unless_the_policy_says_it_fails),
+		CASE(a_flaky_test_fails_where_the_policy_says_so),
+		CASE(each_required_test_must_pass),
 		CASE(unplanned_tests_never_fill_a_named_slot),
 		CASE(a_plan_without_any_reported_test_has_no_data),
 		CASE(tests_nobody_wrote_are_missing_not_unknown),

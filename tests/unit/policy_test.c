@@ -184,7 +184,7 @@ static const struct {
 	{ false,
 		"{ \"area\": \"a\", \"sources\": [\"s\"], \"tests\": { \"files\": [\"t\"] },\n"
 		"  \"plan\": { \"planned\": [\"x\", \"x\"] } }",
-		"policy-value", 2, 30, "'x' is planned twice" },
+		"policy-value", 2, 30, "'x' stands twice in the list" },
 	{ false, "{ \"area\": \"a\", \"sources\": [\"s\"], \"enforce\": \"no\" }", "policy-type", 1,
 		45, "'enforce' is a string here and must be true or false" },
 	{ false, "{ \"area\": \"a\", \"sources\": [\"s\"], \"reports\": [] }", "policy-key", 1, 34,
