@@ -229,6 +229,8 @@ static void shape_of(struct search *s, const struct cause_text *t)
 		cause_shape(&s->what, t->message.n ? t->message : t->type, true);
 	if (t->set_up)
 		s->kind = CAUSE_FIXTURE;
+	else if (str_has(t->text, STR("AssertionError"))) /* mocha and Node tell it below */
+		s->kind = CAUSE_ASSERTION;
 }
 
 static const struct cause *interned(struct causes *causes, const struct search *s)

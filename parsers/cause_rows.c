@@ -80,6 +80,7 @@ const struct cause_row cause_rows[] = {
 	{ SYNTAX, "ParseError: ", HOW_FILE, NULL, "PHP" },
 	{ SYNTAX, ": syntax error", HOW_FILE_HERE, NULL, "Go, Ruby" },
 	{ SYNTAX, ": undefined: ", HOW_FILE_HERE, NULL, "Go" },
+	{ CAUSE_OTHER, ": error: Failure!", HOW_NOTHING, NULL, "cmocka: of an assertion" },
 	{ SYNTAX, ": error: ", HOW_FILE_HERE, NULL, "gcc, clang, javac, esbuild" },
 	{ SYNTAX, "error TS", HOW_FILE_HERE, NULL, "TypeScript" },
 	{ SYNTAX, "could not compile `%`", HOW_CAPTURE, NULL, "cargo" },

@@ -108,7 +108,7 @@ static size_t quote_bytes(struct str s)
 	for (size_t i = 1; i < s.n && i < 2 * CAUSE_WHAT_BYTES_MAX; i++) {
 		if (s.p[i] == '\\')
 			i++;
-		else if (s.p[i] == s.p[0])
+		else if (s.p[i] == s.p[0] || (s.p[0] == '`' && s.p[i] == '\''))
 			return i + 1;
 	}
 	return 0;
@@ -218,7 +218,9 @@ static bool is_empty_talk(struct str line)
 		if (str_eq_nocase(line, str_of(talk[i])))
 			return true;
 	}
-	return str_starts(line, STR("=== ")) || str_starts(line, STR("--- ")) ||
+	return str_starts(line, STR("(in test file ")) ||
+		str_starts(line, STR("[Error: test failed]")) || str_starts(line, STR("=== ")) ||
+		str_starts(line, STR("--- ")) ||
 		(str_starts(line, STR("thread '")) && str_has(line, STR(" panicked at "))) ||
 		(str_has(line, STR("::")) && str_index(line, ' ') == line.n);
 }

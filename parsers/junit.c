@@ -107,6 +107,8 @@ static void add_blocked_suite(struct junit *j, const struct junit_suite *s)
 		.state = TEST_BLOCKED,
 		.errored = true,
 		.module = true };
+	t->cause = causes_find(
+		&j->causes, &(struct cause_text){ .message = t->message, .set_up = true });
 	j->tally.bad++;
 }
 

@@ -34,7 +34,7 @@ static const struct words {
 	[CAUSE_TIMEOUT] = { "timed out: ", "", "timed out" },
 	[CAUSE_CRASH] = { "crashed: ", "", "crashed" },
 	[CAUSE_ASSERTION] = { "assertion failed: ", "", "assertion failed" },
-	[CAUSE_OTHER] = { "", "", "failed, and the report does not say why" },
+	[CAUSE_OTHER] = { "", "", "the report does not say why" },
 	[CAUSE_INTERRUPTED] = { "", "", "the session was interrupted" },
 };
 

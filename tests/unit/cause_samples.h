@@ -141,7 +141,10 @@
 { "", "Expected equality of these values:", "", ASSERTION, "Expected equality of these values:" },
 { "", "AssertionError: assert 'a", "", ASSERTION, "assert '...'" },
 { "CHECK", "1 + 1 == 3", "", ASSERTION, "N + N == N" },
+{ "", "2 == 3", "2 == 3\n\n      + expected - actual\n\nAssertionError [ERR_ASSERTION]: 2 == 3\n    at Context.<anonymous> (stock.spec.js:9:12)", ASSERTION, "N == N" },
 /* All else by its first line */
+{ "", "\"left\" != \"right side\"", "\"left\" != \"right side\"\nstates.c:16: error: Failure!", OTHER, "\"left\" != \"...\"" },
+{ "failure", "(in test file states.bats, line 7)", "(in test file states.bats, line 7)\n  `false' failed\nred", OTHER, "`false' failed" },
 { "java.lang.IllegalStateException", "no database", "java.lang.IllegalStateException: no database\n\tat shop.DatabaseTest.connect(Unknown Source)", OTHER, "java.lang.IllegalStateException: no database" },
 { "", "KeyError: 'DATABASE_URL'", "", OTHER, "KeyError: 'DATABASE_URL'" },
 { "", "User 'u4711' has no order 0x7ffe12 of 2026-11-23 in /tmp/run-17/a.db", "", OTHER, "User '...' has no order HEX of TIME in PATH" },
