@@ -1,4 +1,5 @@
 #include "gate/base/utf8.h"
+#include "parsers/cause.h"
 #include "parsers/parser.h"
 
 /*
@@ -11,7 +12,8 @@ struct listing {
 	struct report *into;
 	bool errors, summary; /* their sections began */
 	uint64_t listed, failed;
-	struct str module, message; /* whose error is being told */
+	struct str module, message, text; /* whose error is being told */
+	struct causes causes;
 	bool counted;
 };
 
@@ -104,6 +106,7 @@ static void add_id(struct listing *l, struct str line)
 static void end_error(struct listing *l)
 {
 	struct arena *a = l->into->arena;
+	struct cause_text said = { .message = l->message, .text = l->text };
 	struct test *t;
 
 	if (!l->module.n)
@@ -111,6 +114,7 @@ static void end_error(struct listing *l)
 	t = add(l);
 	*t = (struct test){ .file = arena_str(a, l->module),
 		.message = arena_str(a, utf8_cut(l->message, MESSAGE_BYTES_MAX)),
+		.cause = causes_find(&l->causes, &said),
 		.state = TEST_BLOCKED,
 		.errored = true,
 		.module = true };
@@ -147,6 +151,7 @@ static void on_line(struct listing *l, struct str line)
 		l->errors = true;
 		l->module = module;
 		l->message = STR("");
+		l->text = line;
 	} else if (str_starts(line, STR("="))) {
 		end_error(l);
 		l->summary |= str_has(line, STR("short test summary"));
@@ -154,6 +159,7 @@ static void on_line(struct listing *l, struct str line)
 		/* The last line says what it is: SyntaxError, ModuleNotFoundError. */
 		if (str_trim(str_skip(line, 1)).n)
 			l->message = str_trim(str_skip(line, 1));
+		l->text.n = (size_t)(line.p + line.n - l->text.p);
 	} else if (!l->errors && !l->summary && is_id(line)) {
 		add_id(l, line);
 	}
@@ -161,7 +167,7 @@ static void on_line(struct listing *l, struct str line)
 
 static int parse_text(struct str text, struct str path, struct report *into, struct diags *d)
 {
-	struct listing l = { .into = into };
+	struct listing l = { .into = into, .causes.names.arena = into->arena };
 	struct str line;
 
 	while (str_line(&text, &line))

@@ -128,7 +128,7 @@ static bool is_interrupted(const struct report *r)
 {
 	bool blocked = false;
 
-	if (!str_eq(r->producer, STR("pytest")))
+	if (!str_eq(r->producer, STR("pytest")) || !str_eq(r->format, STR("junit")))
 		return false;
 	for (size_t i = 0; i < r->tests.n; i++) {
 		if (!r->tests.v[i].module)

@@ -277,6 +277,7 @@ static void blockers__an_interrupted_session_is_told(void **state)
 	(void)state;
 	project("");
 	evidence.reports[0]->producer = STR("pytest");
+	evidence.reports[0]->format = STR("junit");
 	module("t/a.py", "app");
 	evidence_report(&evidence, STR(""), STR("b.xml"))->producer = STR("pytest");
 	add("t/c.py", "c", TEST_PASSING);
