@@ -2,13 +2,6 @@
 
 #include <string.h>
 
-void lexer_start(struct lexer *l, const struct syntax *syntax, struct str text)
-{
-	*l = (struct lexer){ .syntax = syntax, .text = text, .line = 1, .fresh = true };
-	if (str_starts(text, STR("\xef\xbb\xbf")))
-		l->at = l->line_start = 3;
-}
-
 bool token_is(const struct token *t, char sign)
 {
 	return t->kind == TOKEN_SIGN && t->text.p[0] == sign;
@@ -16,7 +9,7 @@ bool token_is(const struct token *t, char sign)
 
 bool token_is_word(const struct token *t, const char *word)
 {
-	return t->kind == TOKEN_WORD && str_eq(t->text, str_of(word));
+	return t->kind == TOKEN_WORD && t->text.p[0] == word[0] && str_eq(t->text, str_of(word));
 }
 
 bool in_words(const char *words, struct str word)
@@ -30,11 +23,20 @@ bool in_words(const char *words, struct str word)
 	return false;
 }
 
-bool lex_is_word(const struct syntax *syntax, char c)
+/* Of the syntax that was last in use: most files of a run are of one. */
+enum byte_class { IN_WORD = 1, QUOTE = 2 };
+static unsigned char classes[256];
+
+static bool in_word(const struct syntax *syntax, char c)
 {
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
 		c == '_' || (unsigned char)c >= 0x80 ||
 		(syntax->word && c && strchr(syntax->word, c));
+}
+
+bool lex_is_word(char c)
+{
+	return classes[(unsigned char)c] & IN_WORD;
 }
 
 bool lex_is_in(const char *set, char c)
@@ -47,6 +49,29 @@ bool lex_is_at(const struct lexer *l, const char *what)
 	size_t n = strlen(what);
 
 	return l->text.n - l->at >= n && !memcmp(l->text.p + l->at, what, n);
+}
+
+static void classify(const struct syntax *syntax)
+{
+	for (int i = 0; i < 256; i++) {
+		char c = (char)i;
+
+		classes[i] = in_word(syntax, c) ? IN_WORD : 0;
+		if (lex_is_in(syntax->quotes, c) || lex_is_in(syntax->long_quotes, c))
+			classes[i] |= QUOTE;
+	}
+}
+
+void lexer_start(struct lexer *l, const struct syntax *syntax, struct str text)
+{
+	static const struct syntax *last;
+
+	if (last != syntax)
+		classify(syntax);
+	last = syntax;
+	*l = (struct lexer){ .syntax = syntax, .text = text, .line = 1, .fresh = true };
+	if (str_starts(text, STR("\xef\xbb\xbf")))
+		l->at = l->line_start = 3;
 }
 
 char lex_peek(const struct lexer *l, size_t ahead)
@@ -166,8 +191,10 @@ static void skip_nothing(struct lexer *l)
 		if (c == '\n' && s->open && s->open[0] == '\n' && lex_is_at(l, s->open)) {
 			skip_comment(l);
 			to_line_end(l);
-		} else if (c == '\n' || c == ' ' || c == '\t' || c == '\r' || c == '\f') {
+		} else if (c == '\n') {
 			lex_go_on(l, 1);
+		} else if (c == ' ' || c == '\t' || c == '\r' || c == '\f') {
+			l->at++;
 		} else if (c == '\\' && (lex_peek(l, 1) == '\n' || lex_peek(l, 1) == '\r')) {
 			lex_go_on(l, lex_peek(l, 1) == '\r' ? 3 : 2);
 			l->fresh = false; /* of one line with the one before */
@@ -198,23 +225,22 @@ static uint32_t column_of(const struct lexer *l)
 /* 'a of Rust, but not 'a'. */
 static bool is_lifetime(const struct lexer *l)
 {
-	return lex_peek(l, 1) != '\\' && lex_peek(l, 2) != '\'' &&
-		lex_is_word(l->syntax, lex_peek(l, 1)) && (unsigned char)lex_peek(l, 1) < 0x80;
+	return lex_peek(l, 1) != '\\' && lex_peek(l, 2) != '\'' && lex_is_word(lex_peek(l, 1)) &&
+		(unsigned char)lex_peek(l, 1) < 0x80;
 }
 
 /* 1'000 of C++. */
 static bool is_separator(const struct lexer *l, size_t from)
 {
 	return l->syntax->directives && lex_peek(l, 0) == '\'' && l->text.p[from] >= '0' &&
-		l->text.p[from] <= '9' && lex_is_word(l->syntax, lex_peek(l, 1));
+		l->text.p[from] <= '9' && lex_is_word(lex_peek(l, 1));
 }
 
 static void read_word(struct lexer *l, struct token *t)
 {
 	size_t from = l->at;
 
-	while (l->at < l->text.n &&
-		(lex_is_word(l->syntax, l->text.p[l->at]) || is_separator(l, from)))
+	while (l->at < l->text.n && (lex_is_word(l->text.p[l->at]) || is_separator(l, from)))
 		l->at++;
 	t->kind = TOKEN_WORD;
 	t->text = (struct str){ l->text.p + from, l->at - from };
@@ -227,12 +253,11 @@ static void read_token(struct lexer *l, struct token *t)
 	const struct syntax *s = l->syntax;
 	char c = l->text.p[l->at];
 
-	if (lex_is_word(s, c)) {
+	if (lex_is_word(c)) {
 		read_word(l, t);
 		return;
 	}
-	if (lex_is_in(s->quotes, c) || lex_is_in(s->long_quotes, c) ||
-		(s->lifetimes && c == '\'' && !is_lifetime(l))) {
+	if (classes[(unsigned char)c] & QUOTE || (s->lifetimes && c == '\'' && !is_lifetime(l))) {
 		t->kind = TOKEN_STRING;
 		t->quote = c;
 		t->text = lex_string(l, c);

@@ -7,7 +7,7 @@
 
 #include "parsers/declared_scan.h"
 
-bool lex_is_word(const struct syntax *syntax, char c);
+bool lex_is_word(char c);
 bool lex_is_in(const char *set, char c);
 bool lex_is_at(const struct lexer *l, const char *what);
 

@@ -23,6 +23,7 @@ int git_libgit2_opts(int option, ...)
 		result = target(option, extensions, va_arg(rest, size_t));
 		break;
 	case GIT_OPT_ENABLE_FSYNC_GITDIR:
+	case GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION:
 		result = target(option, va_arg(rest, int));
 		break;
 	default:
