@@ -94,11 +94,6 @@ const struct module *items_module(const struct items *items, struct str file)
 	return module_of(items, file);
 }
 
-bool is_planned(const struct policy *p, const struct test *t, struct arena *a)
-{
-	return plan_names(&p->ids, t, a);
-}
-
 static void add_test(struct items *items, const struct policy *p, const struct test *t)
 {
 	struct groups *g = items->groups;
@@ -122,7 +117,7 @@ static void add_test(struct items *items, const struct policy *p, const struct t
 	}
 	if (module && !t->module)
 		module->listed = true;
-	item.planned = !t->module && is_planned(p, t, g->arena);
+	item.planned = !t->module && plan_names(&p->ids, t, g->arena);
 	*ARENA_PUSH(g->arena, items->v, items->n, items->cap) = item;
 }
 

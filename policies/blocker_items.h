@@ -55,7 +55,4 @@ void items_add_missing(struct items *items, struct str id);
 /* The module with that file, or NULL. */
 const struct module *items_module(const struct items *items, struct str file);
 
-/* Does the plan of `p` name the test? */
-bool is_planned(const struct policy *p, const struct test *t, struct arena *a);
-
 #endif

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 #include "policies/blocker_items.h"
+#include "policies/plan.h"
 
 /* A blocker while it is compared with others. */
 struct ranked {
@@ -159,7 +160,7 @@ static void add_interrupted(struct ranking *out, const struct scene *s)
 			items_module(&s->items, t->file))
 			continue;
 		b->tests++;
-		b->planned += is_planned(s->p, t, s->items.groups->arena);
+		b->planned += plan_names(&s->p->ids, t, s->items.groups->arena);
 	}
 	if (!b->file_count)
 		return;
