@@ -84,8 +84,9 @@ void junit_on_child(struct junit *j, const struct xml_element *e, enum junit_chi
 	j->child = child;
 	j->type = junit_word(tag.type);
 	j->test->message = headline(j, tag.message);
-	j->text_depth = e->depth;
-	j->events.wants_text = true;
+	/* Of what did not fail the text says no more than the message. */
+	j->events.wants_text = child >= JUNIT_FAILURE || !j->test->message.n;
+	j->text_depth = j->events.wants_text ? e->depth : 0;
 	junit_text_start(&j->text, tag.type);
 }
 

@@ -24,11 +24,6 @@ void xml_advance(struct xml *s, const char *p)
 	s->in.p = (char *)p;
 }
 
-size_t xml_left(const struct xml *s)
-{
-	return (size_t)(s->in.end - s->in.p);
-}
-
 bool xml_more(struct xml *s)
 {
 	return xml_source_more(&s->in, XML_TAG_BYTES_MAX);
@@ -66,41 +61,4 @@ void xml_cut(struct xml *s, const char *what)
 			"%s goes on for more than %zu MiB: no report has one like that", what,
 			XML_TAG_BYTES_MAX >> 20);
 	s->stopped = true;
-}
-
-bool xml_is_blank(char c)
-{
-	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
-}
-
-bool xml_starts_name(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == ':' ||
-		(unsigned char)c >= 0x80;
-}
-
-const char *xml_past_name(const char *p)
-{
-	while (xml_starts_name(*p) || (*p >= '0' && *p <= '9') || *p == '-' || *p == '.')
-		p++;
-	return p;
-}
-
-const char *xml_past_blanks(const char *p)
-{
-	while (xml_is_blank(*p))
-		p++;
-	return p;
-}
-
-struct str xml_without_prefix(const char *p, const char *end)
-{
-	const char *colon = memchr(p, ':', (size_t)(end - p));
-
-	/* Of several the last counts, but there is none, as a rule. */
-	while (colon) {
-		p = colon + 1;
-		colon = memchr(p, ':', (size_t)(end - p));
-	}
-	return (struct str){ p, (size_t)(end - p) };
 }

@@ -4,6 +4,8 @@
 #ifndef PARSERS_XML_SCAN_H
 #define PARSERS_XML_SCAN_H
 
+#include <string.h>
+
 #include "gate/model/diagnostics.h"
 #include "parsers/xml.h"
 #include "parsers/xml_decode.h"
@@ -39,7 +41,11 @@ struct place xml_at(const struct xml *s, const char *p);
 void xml_advance(struct xml *s, const char *p);
 
 /* How many bytes of the window are not read yet, and more of them; see xml_source_more(). */
-size_t xml_left(const struct xml *s);
+static inline size_t xml_left(const struct xml *s)
+{
+	return (size_t)(s->in.end - s->in.p);
+}
+
 bool xml_more(struct xml *s);
 
 /* Only the first is kept. To count the lines before a million others would take hours. */
@@ -53,13 +59,43 @@ void xml_stop(struct xml *s, const struct diag_kind *kind, const char *what);
 /* The file ends, or the window is full, where something has begun that has no end. */
 void xml_cut(struct xml *s, const char *what);
 
-bool xml_is_blank(char c);
-bool xml_starts_name(char c);
+static inline bool xml_is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+static inline bool xml_starts_name(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == ':' ||
+		(unsigned char)c >= 0x80;
+}
 
 /* Behind the bytes that may be of a name, and behind blanks; the NUL byte behind the window is neither. */
-const char *xml_past_name(const char *p);
-const char *xml_past_blanks(const char *p);
-struct str xml_without_prefix(const char *p, const char *end);
+static inline const char *xml_past_name(const char *p)
+{
+	while (xml_starts_name(*p) || (*p >= '0' && *p <= '9') || *p == '-' || *p == '.')
+		p++;
+	return p;
+}
+
+static inline const char *xml_past_blanks(const char *p)
+{
+	while (xml_is_blank(*p))
+		p++;
+	return p;
+}
+
+static inline struct str xml_without_prefix(const char *p, const char *end)
+{
+	const char *colon = memchr(p, ':', (size_t)(end - p));
+
+	/* Of several the last counts, but there is none, as a rule. */
+	while (colon) {
+		p = colon + 1;
+		colon = memchr(p, ':', (size_t)(end - p));
+	}
+	return (struct str){ p, (size_t)(end - p) };
+}
 
 /* The tag that the window starts with: events are given, and it is behind us. */
 void xml_read_start_tag(struct xml *s);
