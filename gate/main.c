@@ -1,5 +1,6 @@
 #include <signal.h>
 
+#include "gate/base/memory.h"
 #include "gate/commands/command.h"
 #include "gate/exit.h"
 #include "gate/help.h"
@@ -38,6 +39,7 @@ int main(int argc, char **argv)
 
 	/* A reader that went away is a failed write with a status of its own, not a silent death. */
 	signal(SIGPIPE, SIG_IGN);
+	memory_keep_freed();
 	if (options_parse(&options, argc, argv, &diags) == 0)
 		status = run_command(&options, &diags);
 	outputs_diagnostics(

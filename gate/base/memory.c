@@ -1,6 +1,9 @@
 #include "gate/base/memory.h"
 
 #include <stdlib.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #include <unistd.h>
 
 #include "gate/exit.h"
@@ -13,6 +16,15 @@ _Noreturn void memory_exhausted(void)
 	if (write(STDERR_FILENO, text, sizeof(text) - 1) < 0)
 		_exit(EXIT_EVIDENCE);
 	_exit(EXIT_EVIDENCE);
+}
+
+void memory_keep_freed(void)
+{
+#ifdef __GLIBC__
+	/* The blocks of an arena are larger and go by themselves. */
+	mallopt(M_MMAP_THRESHOLD, 1024 * 1024);
+	mallopt(M_TRIM_THRESHOLD, 64 * 1024 * 1024);
+#endif
 }
 
 void *memory_get(size_t bytes)
