@@ -81,6 +81,20 @@ static struct str first_test(const struct item *item, struct arena *a)
 	return arena_printf(a, STR_FMT "::" STR_FMT, STR_ARG(item->file), STR_ARG(item->name));
 }
 
+/* Without those that stand for the tests of a file, unless these are not known. */
+static void keep_ids(struct blocker *b, const struct item *v, size_t n, struct arena *a)
+{
+	size_t cap = 0;
+
+	for (size_t i = 0; i < n && b->id_count < BLOCKER_IDS_KEPT; i++) {
+		bool twice = i && !v[i].test && str_eq(v[i].name, v[i - 1].name) &&
+			str_eq(v[i].file, v[i - 1].file);
+
+		if (!v[i].module && !twice)
+			*ARENA_PUSH(a, b->ids, b->id_count, cap) = first_test(&v[i], a);
+	}
+}
+
 static struct blocker fold(const struct groups *g, const struct item *v, size_t n, struct arena *a)
 {
 	struct blocker b = { .kind = g->causes[v->group].kind,
@@ -89,6 +103,7 @@ static struct blocker fold(const struct groups *g, const struct item *v, size_t 
 	size_t cap = 0;
 
 	b.first_test = first_test(v, a);
+	keep_ids(&b, v, n, a);
 	for (size_t i = 0; i < n;) {
 		struct str file = v[i].file;
 

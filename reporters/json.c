@@ -104,6 +104,8 @@ static void blocker(struct json_writer *w, const struct blocker *b, unsigned par
 	}
 	json_put_id(w, "first", buf_str(&first));
 	json_put_id(w, "first_test", b->first_test);
+	if (b->id_count && (parts & JSON_ALL_BLOCKERS))
+		strings(w, "test_ids", b->ids, b->id_count);
 	json_put_string(w, "mend", b->mend);
 	json_close_object(w);
 	buf_release(&first);

@@ -14,7 +14,7 @@ static void head(const struct look *look, const char *title, struct buf *out)
 	buf_byte(out, '\n');
 }
 
-static void print_blocker(const struct blocker *b, struct buf *out)
+static void print_blocker(const struct blocker *b, bool verbose, struct buf *out)
 {
 	struct buf text = { 0 };
 
@@ -28,6 +28,11 @@ static void print_blocker(const struct blocker *b, struct buf *out)
 	buf_puts(out, text.n ? ": " : "");
 	escape_terminal(out, b->mend);
 	buf_byte(out, '\n');
+	for (size_t i = 0; verbose && i < b->id_count; i++) {
+		buf_puts(out, "      ");
+		escape_terminal(out, b->ids[i]);
+		buf_byte(out, '\n');
+	}
 	buf_release(&text);
 }
 
@@ -40,7 +45,7 @@ static void print_blockers(const struct area_verdict *a, const struct look *look
 		head(look, "blockers", out);
 	for (size_t i = 0; i < a->blocker_count; i++) {
 		if (i < shown) {
-			print_blocker(&a->blockers[i], out);
+			print_blocker(&a->blockers[i], look->verbose, out);
 		} else {
 			more++;
 			tests += a->blockers[i].tests;

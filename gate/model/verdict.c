@@ -59,13 +59,27 @@ void blocker_say_tests(const struct blocker *b, struct buf *out)
 		buf_printf(out, ", %" PRIu64 " planned", b->planned);
 }
 
+/* Up to three of several files, the first place with its line. */
+static void say_files(const struct blocker *b, struct buf *out)
+{
+	enum { FILES_SHOWN = 3 };
+	uint64_t more = b->file_count + b->files_more;
+
+	for (size_t i = 0; i < b->file_count && i < FILES_SHOWN; i++, more--) {
+		buf_puts(out, i ? ", " : "in ");
+		buf_add(out, b->files[i]);
+		if (b->first.line && str_eq(b->files[i], b->first.file))
+			buf_printf(out, ":%" PRIu32, b->first.line);
+	}
+	if (more)
+		buf_printf(out, " and %" PRIu64 " more %s", more, more == 1 ? "file" : "files");
+}
+
 void blocker_say_place(const struct blocker *b, struct buf *out)
 {
-	uint64_t files = b->file_count + b->files_more;
-
-	if (files > 1)
-		buf_printf(out, "in %" PRIu64 " files, first ", files);
-	if (b->first.file.n && b->first.line)
+	if (b->file_count + b->files_more > 1)
+		say_files(b, out);
+	else if (b->first.file.n && b->first.line)
 		buf_printf(out, STR_FMT ":%" PRIu32, STR_ARG(b->first.file), b->first.line);
 	else
 		buf_add(out, b->first_test.n ? b->first_test : b->first.file);

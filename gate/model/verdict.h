@@ -52,6 +52,8 @@ struct area_coverage {
 #define BLOCKER_FILES_KEPT 20u
 
 /* What keeps tests from passing, all those of one cause together. */
+#define BLOCKER_IDS_KEPT 100u
+
 struct blocker {
 	enum cause_kind kind;
 	struct str text; /* the cause as people are told */
@@ -63,6 +65,8 @@ struct blocker {
 	struct str *files; /* the first BLOCKER_FILES_KEPT of them, sorted */
 	size_t file_count;
 	uint64_t files_more;
+	struct str *ids; /* of the first BLOCKER_IDS_KEPT tests; not in records */
+	size_t id_count;
 	struct place first; /* the first test in the order of files; or no file */
 	struct str first_test;
 };
@@ -152,7 +156,7 @@ void area_say_strays(const struct area_verdict *a, struct buf *out);
 /* "24 tests cannot start, all of them planned" */
 void blocker_say_tests(const struct blocker *b, struct buf *out);
 
-/* "in 3 files, first tests/test_user.py:4"; nothing if no place is known. Not encoded for any sink. */
+/* "in tests/test_shop.py:4, tests/test_user.py"; nothing if no place is known. Not encoded for any sink. */
 void blocker_say_place(const struct blocker *b, struct buf *out);
 
 /* Findings with that outcome. */

@@ -71,8 +71,8 @@ static void terminal__blockers_are_told_with_place_and_mend(void **state)
 	assert_true(shows(
 		"\nblockers\n"
 		"  No module named 'workers.tasks': 7 tests, 6 of them cannot start, 5 planned\n"
-		"    in 5 files, first tests/workers/test_retry.py:4: create the module or fix"
-		" the import\n"));
+		"    in tests/workers/test_retry.py:4, tests/workers/test_send.py and 3 more files: create"
+		" the module or fix the import\n"));
 	areas[0].blockers_more = 2;
 	areas[0].blockers_more_tests = 9;
 	assert_true(shows("\n  and 2 more causes: 9 tests\n"));
