@@ -45,11 +45,11 @@ struct lcov {
 	bool has_lines;
 	bool has_nul; /* the bytes have: no name is what it seems */
 	uint32_t section_count, section_line, test_name_line;
-	uint32_t cut_line;      /* a last line without LF, which only end_of_record may be; or 0 */
-	struct str source;      /* of the section */
-	struct hits *section;   /* what it has so far */
+	uint32_t cut_line;    /* a last line without LF, which only end_of_record may be; or 0 */
+	struct str source;    /* of the section */
+	struct hits *section; /* what it has so far */
 	struct function_find find; /* among its functions */
-	struct leader *leaders; /* by index */
+	struct leader *leaders;    /* by index */
 	size_t leader_cap;
 
 	uint64_t claimed[TOTALS];
