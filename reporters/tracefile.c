@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "gate/base/memory.h"
+#include "gate/base/threads.h"
 
 enum { RECORD_MAX = 128 }; /* bytes of a record without its texts */
 
@@ -200,8 +201,41 @@ static void put_file(struct buf *out, const struct tally *t, const struct tally_
 	put_text(out, STR("end_of_record"), STR(""));
 }
 
-void tracefile_print(const struct tally *t, struct buf *out)
+/* A part of the files each, for whoever is free; in the end they stand in their order. */
+enum { PARTS = 16 };
+
+struct printing {
+	const struct tally *t;
+	struct buf parts[PARTS];
+	_Atomic unsigned next;
+};
+
+static void print_parts(void *worker)
 {
-	for (size_t i = 0; i < tally_files(t); i++)
-		put_file(out, t, &t->files[i]);
+	struct printing *p = *(struct printing **)worker;
+	size_t files = tally_files(p->t);
+
+	for (unsigned part; (part = p->next++) < PARTS;) {
+		for (size_t i = files * part / PARTS; i < files * (part + 1) / PARTS; i++)
+			put_file(&p->parts[part], p->t, &p->t->files[i]);
+	}
+}
+
+void tracefile_print(const struct tally *t, unsigned threads, struct buf *out)
+{
+	struct printing printing = { .t = t };
+	struct printing *workers[PARTS];
+	size_t bytes = 0;
+
+	for (unsigned i = 0; i < PARTS; i++)
+		workers[i] = &printing;
+	threads = threads ? threads : threads_available();
+	threads_run(print_parts, workers, threads < PARTS ? threads : PARTS, sizeof(*workers));
+	for (unsigned i = 0; i < PARTS; i++)
+		bytes += printing.parts[i].n;
+	buf_room(out, bytes);
+	for (unsigned i = 0; i < PARTS; i++) {
+		buf_add(out, buf_str(&printing.parts[i]));
+		buf_release(&printing.parts[i]);
+	}
 }

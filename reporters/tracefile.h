@@ -9,7 +9,7 @@
 #include "gate/base/buf.h"
 #include "gate/model/tally.h"
 
-/* Of a settled tally. */
-void tracefile_print(const struct tally *t, struct buf *out);
+/* Of a settled tally, by at most so many threads; 0: as many as there are processors. */
+void tracefile_print(const struct tally *t, unsigned threads, struct buf *out);
 
 #endif

@@ -19,7 +19,7 @@ static int merge(const struct options *o, struct tally *t, struct diags *d)
 	if (result < 0)
 		return d->status;
 	tally_settle(t);
-	tracefile_print(t, &out);
+	tracefile_print(t, o->threads, &out);
 	result = outputs_put(o->file, buf_str(&out), d);
 	buf_release(&out);
 	return result < 0 ? d->status : EXIT_OPEN;

@@ -36,7 +36,7 @@ static bool merge(struct str bytes, struct buf *out)
 	good = read(&e, &t, bytes, &d);
 	if (good) {
 		tally_settle(&t);
-		tracefile_print(&t, out);
+		tracefile_print(&t, 1, out);
 	}
 	tally_release(&t);
 	arena_release(&arena);
