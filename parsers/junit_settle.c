@@ -53,7 +53,7 @@ static void fold(struct junit *j)
 }
 
 /* Where a file cannot be loaded, pytest runs nothing at all; nor does it say so. */
-static void tell_interrupted(const struct junit *j)
+static void tell_interrupted(struct junit *j)
 {
 	const struct tests *all = &j->into->tests;
 	size_t blocked = 0;
@@ -65,10 +65,12 @@ static void tell_interrupted(const struct junit *j)
 			return;
 		blocked += all->v[i].state == TEST_BLOCKED;
 	}
-	if (blocked)
-		diag_at(j->diags, DIAG(JUNIT_INTERRUPTED), junit_line(j, 0),
-			"no test was run, since %zu %s could not be loaded: %s", blocked,
-			blocked == 1 ? "file" : "files", j->dialect->stops);
+	if (!blocked)
+		return;
+	j->into->interrupted = true;
+	diag_at(j->diags, DIAG(JUNIT_INTERRUPTED), junit_line(j, 0),
+		"no test was run, since %zu %s could not be loaded: %s", blocked,
+		blocked == 1 ? "file" : "files", j->dialect->stops);
 }
 
 void junit_settle(struct junit *j)

@@ -137,24 +137,9 @@ static int blocker_order(const void *a, const void *b)
 }
 
 /*
- * A session that ended at the files it could not load: what it would have run is in no report, and no
- * other blocker tells of it.
+ * What sessions left that ended at the files they could not load, if anything of the area is to be seen
+ * of them: what they would have run is in no report, and no other blocker tells of it.
  */
-static bool is_interrupted(const struct report *r)
-{
-	bool blocked = false;
-
-	if (!str_eq(r->producer, STR("pytest")) || !str_eq(r->format, STR("junit")))
-		return false;
-	for (size_t i = 0; i < r->tests.n; i++) {
-		if (!r->tests.v[i].module)
-			return false;
-		blocked |= r->tests.v[i].state == TEST_BLOCKED;
-	}
-	return blocked;
-}
-
-/* What such sessions left, if anything of the area is to be seen of them. */
 static void add_interrupted(struct ranking *out, const struct scene *s)
 {
 	struct ranked r = { .cause.kind = CAUSE_INTERRUPTED };
@@ -165,7 +150,7 @@ static void add_interrupted(struct ranking *out, const struct scene *s)
 	for (size_t i = 0; i < s->items.n; i++)
 		modules |= s->items.v[i].module;
 	for (size_t i = 0; modules && i < s->e->report_count; i++) {
-		if (is_interrupted(s->e->reports[i]))
+		if (s->e->reports[i]->interrupted)
 			*ARENA_PUSH(s->a, b->files, b->file_count, cap) = s->e->reports[i]->path;
 	}
 	for (size_t i = 0; b->file_count && i < s->e->tests.n; i++) {

@@ -36,6 +36,7 @@ struct report {
 	struct coverage coverage; /* paths as the report has them */
 	struct tally *tally;      /* gets what tracefiles count, instead; or NULL */
 	struct tests tests;
+	bool interrupted; /* the session ran no test, since files could not be loaded */
 
 	/* By report_count(): what the coverage and the tests come to. */
 	size_t files;

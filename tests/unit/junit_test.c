@@ -137,6 +137,17 @@ static void junit__a_session_that_stopped_at_a_file_is_no_run(void **state)
 	       "<error message='collection failure'/></testcase></testsuite></testsuites>");
 	assert_said(DIAG(JUNIT_INTERRUPTED), 0, "--continue-on-collection-errors");
 	assert_int_equal(1, diags.count[DIAG_DOUBT]);
+	assert_true(report->interrupted);
+}
+
+static void junit__a_session_that_ran_some_test_was_not_interrupted(void **state)
+{
+	(void)state;
+	accept("<testsuites><testsuite name='pytest' errors='1' hostname='host'><testcase classname='' name='a'>"
+	       "<error message='collection failure'/></testcase><testcase classname='b' name='c'/>"
+	       "</testsuite></testsuites>");
+	assert_false(report->interrupted);
+	assert_silent();
 }
 
 static void junit__a_case_without_a_name_gets_one_from_its_position(void **state)
@@ -220,6 +231,7 @@ int main(void)
 		PARSE_TEST(junit__a_message_is_cut_between_characters),
 		PARSE_TEST(junit__what_is_told_again_is_folded_and_noted),
 		PARSE_TEST(junit__a_session_that_stopped_at_a_file_is_no_run),
+		PARSE_TEST(junit__a_session_that_ran_some_test_was_not_interrupted),
 		PARSE_TEST(junit__a_case_without_a_name_gets_one_from_its_position),
 		PARSE_TEST(junit__a_failure_with_an_empty_name_is_the_hook_of_its_suite),
 		PARSE_TEST(junit__an_error_of_a_whole_suite_is_a_blocked_record),
