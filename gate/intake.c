@@ -70,36 +70,6 @@ int intake_total(struct evidence *e, struct str path, unsigned threads, struct d
 	return result;
 }
 
-static int add_to_tally(
-	struct evidence *e, struct tally *t, struct str path, unsigned threads, struct diags *d)
-{
-	struct report *report = evidence_report(e, STR(""), path);
-	struct stream *in = stream_open(report->path.p, d, DIAG(REPORT_FILE));
-
-	if (!in)
-		return -1;
-	report->tally = t;
-	if (read_report(report, in, threads, d) < 0)
-		return -1;
-	if (!report->tests.n)
-		return 0;
-	return diag_at(d, DIAG(REPORT_FORMAT), (struct place){ .file = path },
-		"is a report of tests (" STR_FMT "): merge adds up tracefiles",
-		STR_ARG(report->format));
-}
-
-int intake_tally(struct tally *t, struct str path, unsigned threads, struct diags *d)
-{
-	struct arena arena = { 0 };
-	struct evidence e;
-	int result;
-
-	evidence_init(&e, &arena);
-	result = add_to_tally(&e, t, path, threads, d);
-	arena_release(&arena);
-	return result;
-}
-
 struct pattern {
 	const struct globs *glob;
 	struct str folder; /* "" or ends in a slash */

@@ -17,8 +17,8 @@ int intake_file(
 /* For totals without a repository: joined at once, so that what is the same takes memory once. */
 int intake_total(struct evidence *e, struct str path, unsigned threads, struct diags *d);
 
-/* A tracefile's counts, added to the tally. */
-int intake_tally(struct tally *t, struct str path, unsigned threads, struct diags *d);
+/* The counts of so many tracefiles, added to the tally, all of them. */
+int intake_tally(struct tally *t, char *const *paths, size_t n, unsigned threads, struct diags *d);
 
 /* Every file that the manifest names; an entry without a file is an error. */
 int intake_manifest(

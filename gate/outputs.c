@@ -5,7 +5,6 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#include "gate/base/file.h"
 #include "gate/model/diagnostics.h"
 #include "reporters/diagnostics.h"
 
@@ -32,6 +31,12 @@ int outputs_print(struct str text, struct diags *d)
 int outputs_put(const char *path, struct str bytes, struct diags *d)
 {
 	return path ? file_write(path, bytes, d, DIAG(OUTPUT_WRITE)) : outputs_print(bytes, d);
+}
+
+int outputs_make(const char *path, struct file_maker *m, struct diags *d)
+{
+	return path ? file_make(path, m, d, DIAG(OUTPUT_WRITE))
+		    : file_make_fd(STDOUT_FILENO, "stdout", m, d, DIAG(OUTPUT_WRITE));
 }
 
 static void make(struct verdicts verdicts, const struct options *o, const struct output *output,

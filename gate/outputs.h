@@ -4,6 +4,7 @@
 #ifndef GATE_OUTPUTS_H
 #define GATE_OUTPUTS_H
 
+#include "gate/base/file.h"
 #include "gate/options.h"
 #include "gate/workplace.h"
 #include "reporters/reporter.h"
@@ -26,6 +27,7 @@ int outputs_write(struct verdicts verdicts, const struct options *o, const struc
 
 /* To the file, or to stdout without a path. */
 int outputs_put(const char *path, struct str bytes, struct diags *d);
+int outputs_make(const char *path, struct file_maker *m, struct diags *d);
 
 /* To stdout. */
 int outputs_print(struct str text, struct diags *d);

@@ -36,6 +36,12 @@ extern const size_t parser_count;
 extern const struct parser lcov_parser, junit_parser, ctest_listing_parser, pytest_listing_parser;
 
 /*
+ * The parser of the input's format, by its start, behind a byte order mark. NULL after a diagnostic that
+ * says what it looks like, or when reading failed.
+ */
+const struct parser *parser_of(struct input in, struct diags *d);
+
+/*
  * Reads one report: finds the parser by content, parses, counts, and takes notes and trust grade into
  * the report. An input of no known format is said to be what it looks like.
  */

@@ -6,11 +6,12 @@
 
 #include "gate/base/memory.h"
 
-void portions_start(struct portions *all, struct stream *in, struct str last)
+void portions_start(struct portions *all, struct portions_feed *feed, struct str last)
 {
-	*all = (struct portions){ .in = in, .last = last };
+	*all = (struct portions){ .feed = feed, .last = last };
 	pthread_mutex_init(&all->lock, NULL);
 	all->left = memory_get(PORTION_BYTES);
+	all->in = feed->next(feed, &all->of);
 }
 
 void portions_end(struct portions *all)
@@ -63,7 +64,8 @@ static void fill(struct portions *all, struct portion *mine)
 	mine->n = all->left_bytes;
 	mine->n += stream_read(all->in, mine->p + mine->n, PORTION_BYTES - mine->n);
 	skip(all, mine);
-	all->ended = mine->n < PORTION_BYTES;
+	mine->of = all->of;
+	mine->is_last = mine->n < PORTION_BYTES;
 }
 
 /* Keeps what follows the last whole unit, or the last whole line, for the next portion. */
@@ -72,7 +74,7 @@ static void cut(struct portions *all, struct portion *mine)
 	size_t end = mine->n;
 
 	mine->continues = mine->too_long = false;
-	if (!all->ended) {
+	if (!mine->is_last) {
 		end = last_unit(mine, all->last);
 		mine->continues = end == 0;
 	}
@@ -86,6 +88,12 @@ static void cut(struct portions *all, struct portion *mine)
 	memcpy(all->left, mine->p + end, all->left_bytes);
 	mine->n = end;
 	memset(mine->p + end, 0, PORTION_SLACK);
+}
+
+static void next_stream(struct portions *all)
+{
+	all->in = all->feed->next(all->feed, &all->of);
+	all->skips = false;
 }
 
 static char *new_portion(void)
@@ -106,10 +114,12 @@ bool portions_next(struct portions *all, struct portion *mine)
 		pthread_mutex_lock(&all->lock);
 		mine->index = all->count++;
 	}
-	any = !all->ended;
+	any = all->in;
 	if (any) {
 		fill(all, mine);
 		cut(all, mine);
+		if (mine->is_last)
+			next_stream(all);
 	}
 	mine->continues &= any;
 	if (!mine->continues)

@@ -33,7 +33,7 @@ static struct str narrow(struct str head, char *into)
 	return n && into[0] == '<' ? (struct str){ into, n } : STR("");
 }
 
-static int unknown(struct str path, struct str head, struct diags *d)
+static void unknown(struct str path, struct str head, struct diags *d)
 {
 	const struct look *look = looks_like(head);
 	struct buf accepted = { 0 };
@@ -45,37 +45,47 @@ static int unknown(struct str path, struct str head, struct diags *d)
 		"no format that is read: it looks like %s%s%s; accepted are " STR_FMT, look->what,
 		look->mend ? ": " : "", look->mend ? look->mend : "", STR_ARG(buf_str(&accepted)));
 	buf_release(&accepted);
-	return -1;
 }
 
-static int parse_head(struct input in, struct str head, struct report *into, struct diags *d)
+static struct str head_of(struct stream *in)
 {
-	struct str sniffed;
+	char mark[3];
+
+	if (str_eq(stream_peek(in, sizeof(mark)), STR("\xef\xbb\xbf")))
+		stream_read(in, mark, sizeof(mark));
+	return stream_peek(in, PARSER_HEAD);
+}
+
+const struct parser *parser_of(struct input in, struct diags *d)
+{
+	struct str head = head_of(in.stream), sniffed;
 	const struct parser *parser;
 	char ascii[PARSER_HEAD / 2];
 
 	if (stream_failed(in.stream))
-		return -1;
-	if (!str_trim(head).n && head.n < PARSER_HEAD)
-		return diag_at(d, DIAG(REPORT_EMPTY), (struct place){ .file = in.path },
+		return NULL;
+	if (!str_trim(head).n && head.n < PARSER_HEAD) {
+		diag_at(d, DIAG(REPORT_EMPTY), (struct place){ .file = in.path },
 			"the report is empty: the run that should have written it did not get that far");
+		return NULL;
+	}
 	sniffed = narrow(head, ascii);
 	parser = find_parser(sniffed.n ? sniffed : head);
 	if (!parser)
-		return unknown(in.path, head, d);
-	into->format = str_of(parser->name);
-	return parser->parse(in, into, d);
+		unknown(in.path, head, d);
+	return parser;
 }
 
 int parse_report(struct input in, struct report *into, struct diags *d)
 {
 	struct diags of_report = { .arena = d->arena };
-	char mark[3];
-	int result;
+	const struct parser *parser = parser_of(in, &of_report);
+	int result = -1;
 
-	if (str_eq(stream_peek(in.stream, sizeof(mark)), STR("\xef\xbb\xbf")))
-		stream_read(in.stream, mark, sizeof(mark));
-	result = parse_head(in, stream_peek(in.stream, PARSER_HEAD), into, &of_report);
+	if (parser) {
+		into->format = str_of(parser->name);
+		result = parser->parse(in, into, &of_report);
+	}
 	report_count(into);
 	report_take_notes(into, into->arena, &of_report);
 	diags_move(d, &of_report);

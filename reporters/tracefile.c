@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "gate/base/buf.h"
 #include "gate/base/memory.h"
 #include "gate/base/threads.h"
 
@@ -201,41 +202,73 @@ static void put_file(struct buf *out, const struct tally *t, const struct tally_
 	put_text(out, STR("end_of_record"), STR(""));
 }
 
-/* A part of the files each, for whoever is free; in the end they stand in their order. */
-enum { PARTS = 16 };
+/* What is printed at a time: enough to be worth a write, and little enough to stay in a cache. */
+enum { PIECE_RECORDS = 8 * 1024 };
 
 struct printing {
 	const struct tally *t;
-	struct buf parts[PARTS];
-	_Atomic unsigned next;
+	struct sink *into;
+	pthread_mutex_t lock; /* of the next two */
+	size_t next_file;
+	uint64_t pieces;
+	struct turn putting; /* of pieces */
+	int result;          /* with the turn */
 };
 
-static void print_parts(void *worker)
-{
-	struct printing *p = *(struct printing **)worker;
-	size_t files = tally_files(p->t);
+struct piece {
+	uint64_t number;
+	size_t from, to; /* files */
+};
 
-	for (unsigned part; (part = p->next++) < PARTS;) {
-		for (size_t i = files * part / PARTS; i < files * (part + 1) / PARTS; i++)
-			put_file(&p->parts[part], p->t, &p->t->files[i]);
+static bool take_piece(struct printing *p, struct piece *piece)
+{
+	size_t files = tally_files(p->t), at, records = 0;
+
+	pthread_mutex_lock(&p->lock);
+	at = p->next_file;
+	piece->from = at;
+	while (at < files && records < PIECE_RECORDS) {
+		const struct tally_file *f = &p->t->files[at++];
+
+		records += f->lines.n + f->branches.n + f->conditions.n + 2 * f->functions.n;
 	}
+	piece->to = p->next_file = at;
+	piece->number = p->pieces;
+	p->pieces += at > piece->from;
+	pthread_mutex_unlock(&p->lock);
+	return at > piece->from;
 }
 
-void tracefile_print(const struct tally *t, unsigned threads, struct buf *out)
+static void print_pieces(void *worker)
 {
-	struct printing printing = { .t = t };
-	struct printing *workers[PARTS];
-	size_t bytes = 0;
+	struct printing *p = *(struct printing **)worker;
+	struct buf out = { 0 };
+	struct piece piece;
 
-	for (unsigned i = 0; i < PARTS; i++)
-		workers[i] = &printing;
-	threads = threads ? threads : threads_available();
-	threads_run(print_parts, workers, threads < PARTS ? threads : PARTS, sizeof(*workers));
-	for (unsigned i = 0; i < PARTS; i++)
-		bytes += printing.parts[i].n;
-	buf_room(out, bytes);
-	for (unsigned i = 0; i < PARTS; i++) {
-		buf_add(out, buf_str(&printing.parts[i]));
-		buf_release(&printing.parts[i]);
+	while (take_piece(p, &piece)) {
+		for (size_t i = piece.from; i < piece.to; i++)
+			put_file(&out, p->t, &p->t->files[i]);
+		turn_take(&p->putting, piece.number);
+		if (p->result == 0)
+			p->result = sink_put(p->into, buf_str(&out));
+		turn_pass(&p->putting);
+		out.n = 0;
 	}
+	buf_release(&out);
+}
+
+int tracefile_print(const struct tally *t, unsigned threads, struct sink *into)
+{
+	struct printing printing = { .t = t, .into = into };
+	struct printing *workers[THREADS_MAX];
+	unsigned n = threads_wanted(threads);
+
+	for (unsigned i = 0; i < n; i++)
+		workers[i] = &printing;
+	pthread_mutex_init(&printing.lock, NULL);
+	turn_start(&printing.putting);
+	threads_run(print_pieces, workers, n, sizeof(*workers));
+	turn_end(&printing.putting);
+	pthread_mutex_destroy(&printing.lock);
+	return printing.result;
 }

@@ -6,10 +6,13 @@
 #ifndef REPORTERS_TRACEFILE_H
 #define REPORTERS_TRACEFILE_H
 
-#include "gate/base/buf.h"
+#include "gate/base/sink.h"
 #include "gate/model/tally.h"
 
-/* Of a settled tally, by at most so many threads; 0: as many as there are processors. */
-void tracefile_print(const struct tally *t, unsigned threads, struct buf *out);
+/*
+ * Of a settled tally, by at most so many threads; 0: as many as there are processors. -1 when the sink
+ * takes no more.
+ */
+int tracefile_print(const struct tally *t, unsigned threads, struct sink *into);
 
 #endif

@@ -59,15 +59,38 @@ int file_write_fd(
 	return 0;
 }
 
+struct fd_sink {
+	struct sink sink; /* the first, for put_fd() */
+	int fd;
+	const char *name;
+	struct diags *diags;
+	const struct diag_kind *bad;
+};
+
+static int put_fd(struct sink *sink, struct str bytes)
+{
+	const struct fd_sink *s = (const struct fd_sink *)sink;
+
+	return file_write_fd(s->fd, s->name, bytes, s->diags, s->bad);
+}
+
+int file_make_fd(int fd, const char *name, struct file_maker *m, struct diags *d,
+	const struct diag_kind *bad)
+{
+	struct fd_sink s = { { put_fd }, fd, name, d, bad };
+
+	return m->make(m, &s.sink);
+}
+
 static int write_straight(
-	const char *path, struct str bytes, struct diags *d, const struct diag_kind *bad)
+	const char *path, struct file_maker *m, struct diags *d, const struct diag_kind *bad)
 {
 	int fd = open(path, O_WRONLY | O_CLOEXEC);
 	int result;
 
 	if (fd < 0)
 		return diag_at(d, bad, whole(path), "cannot be opened: %s", strerror(errno));
-	result = file_write_fd(fd, path, bytes, d, bad);
+	result = file_make_fd(fd, path, m, d, bad);
 	if (close(fd) < 0 && result == 0)
 		result = diag_at(d, bad, whole(path), "cannot be closed: %s", strerror(errno));
 	return result;
@@ -93,7 +116,7 @@ static int make_readable(int fd)
 
 /* `old` is NULL while there is no such file. */
 static int write_then_rename(const char *path, char *temporary, const struct stat *old,
-	struct str bytes, struct diags *d, const struct diag_kind *bad)
+	struct file_maker *m, struct diags *d, const struct diag_kind *bad)
 {
 	int fd = mkstemp(temporary), result;
 
@@ -101,7 +124,7 @@ static int write_then_rename(const char *path, char *temporary, const struct sta
 		return diag_at(d, bad, whole(path), "cannot be %s: %s",
 			old ? "replaced, for which its folder must be writable" : "created",
 			strerror(errno));
-	result = file_write_fd(fd, path, bytes, d, bad);
+	result = file_make_fd(fd, path, m, d, bad);
 	if (result == 0 && (old ? take_over(fd, old) : make_readable(fd)) < 0)
 		result = diag_at(
 			d, bad, whole(path), "cannot be made readable: %s", strerror(errno));
@@ -119,8 +142,8 @@ static int write_then_rename(const char *path, char *temporary, const struct sta
  * A signal that ends us comes before the temporary file is made or after it is gone. A handler would
  * have to know the name of a file that mkstemp() is just making.
  */
-static int write_beside(const char *path, const struct stat *old, struct str bytes, struct diags *d,
-	const struct diag_kind *bad)
+static int write_beside(const char *path, const struct stat *old, struct file_maker *m,
+	struct diags *d, const struct diag_kind *bad)
 {
 	struct buf temporary = { 0 };
 	sigset_t ending, before;
@@ -132,13 +155,13 @@ static int write_beside(const char *path, const struct stat *old, struct str byt
 	sigaddset(&ending, SIGTERM);
 	buf_printf(&temporary, "%s.XXXXXX", path);
 	pthread_sigmask(SIG_BLOCK, &ending, &before);
-	result = write_then_rename(path, temporary.p, old, bytes, d, bad);
+	result = write_then_rename(path, temporary.p, old, m, d, bad);
 	pthread_sigmask(SIG_SETMASK, &before, NULL);
 	buf_release(&temporary);
 	return result;
 }
 
-int file_write(const char *path, struct str bytes, struct diags *d, const struct diag_kind *bad)
+int file_make(const char *path, struct file_maker *m, struct diags *d, const struct diag_kind *bad)
 {
 	struct stat st, link;
 	char *target;
@@ -148,17 +171,34 @@ int file_write(const char *path, struct str bytes, struct diags *d, const struct
 		if (lstat(path, &link) == 0 && S_ISLNK(link.st_mode))
 			return diag_at(d, bad, whole(path),
 				"is a link that leads nowhere: remove it, or make what it points to");
-		return write_beside(path, NULL, bytes, d, bad);
+		return write_beside(path, NULL, m, d, bad);
 	}
 	if (!S_ISREG(st.st_mode))
-		return write_straight(path, bytes, d, bad);
+		return write_straight(path, m, d, bad);
 	/* Behind a link it is the file that is replaced, not the link. */
 	target = realpath(path, NULL);
 	if (!target)
 		return diag_at(d, bad, whole(path), "cannot be resolved: %s", strerror(errno));
-	result = write_beside(target, &st, bytes, d, bad);
+	result = write_beside(target, &st, m, d, bad);
 	free(target);
 	return result;
+}
+
+struct made {
+	struct file_maker maker; /* the first, for put_made() */
+	struct str bytes;
+};
+
+static int put_made(struct file_maker *m, struct sink *into)
+{
+	return sink_put(into, ((const struct made *)m)->bytes);
+}
+
+int file_write(const char *path, struct str bytes, struct diags *d, const struct diag_kind *bad)
+{
+	struct made made = { { put_made }, bytes };
+
+	return file_make(path, &made.maker, d, bad);
 }
 
 struct folder_id {

@@ -7,6 +7,7 @@
 
 #include "gate/base/buf.h"
 #include "gate/base/diag.h"
+#include "gate/base/sink.h"
 
 struct file {
 	struct str path;  /* as given */
@@ -30,6 +31,16 @@ int file_write(const char *path, struct str bytes, struct diags *d, const struct
 /* The same for an open descriptor; `name` is what messages call it. */
 int file_write_fd(
 	int fd, const char *name, struct str bytes, struct diags *d, const struct diag_kind *bad);
+
+/* The same for what is too large to be made first: it goes out as it is made. */
+struct file_maker {
+	/* -1 as soon as sink_put() is, or for a reason that was told. */
+	int (*make)(struct file_maker *m, struct sink *into);
+};
+
+int file_make(const char *path, struct file_maker *m, struct diags *d, const struct diag_kind *bad);
+int file_make_fd(int fd, const char *name, struct file_maker *m, struct diags *d,
+	const struct diag_kind *bad);
 
 /*
  * Files below `folder` ("" is the current one) whose path, taken from `folder`, is `accept`ed; sorted,

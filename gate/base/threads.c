@@ -1,7 +1,6 @@
 #define _GNU_SOURCE /* sched_getaffinity */
 #include "gate/base/threads.h"
 
-#include <pthread.h>
 #include <sched.h>
 #include <stdbool.h>
 
@@ -11,6 +10,11 @@ unsigned threads_available(void)
 	int n = sched_getaffinity(0, sizeof(set), &set) == 0 ? CPU_COUNT(&set) : 1;
 
 	return n < 1 ? 1 : n > THREADS_MAX ? THREADS_MAX : (unsigned)n;
+}
+
+unsigned threads_wanted(unsigned asked)
+{
+	return !asked ? threads_available() : asked < THREADS_MAX ? asked : THREADS_MAX;
 }
 
 struct task {
@@ -43,4 +47,31 @@ void threads_run(void (*work)(void *item), void *items, unsigned n, unsigned lon
 		if (tasks[i].started)
 			pthread_join(tasks[i].thread, NULL);
 	}
+}
+
+void turn_start(struct turn *t)
+{
+	pthread_mutex_init(&t->lock, NULL);
+	pthread_cond_init(&t->moved, NULL);
+	t->next = 0;
+}
+
+void turn_end(struct turn *t)
+{
+	pthread_cond_destroy(&t->moved);
+	pthread_mutex_destroy(&t->lock);
+}
+
+void turn_take(struct turn *t, uint64_t number)
+{
+	pthread_mutex_lock(&t->lock);
+	while (t->next != number)
+		pthread_cond_wait(&t->moved, &t->lock);
+}
+
+void turn_pass(struct turn *t)
+{
+	t->next++;
+	pthread_cond_broadcast(&t->moved);
+	pthread_mutex_unlock(&t->lock);
 }

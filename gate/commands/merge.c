@@ -7,22 +7,27 @@
 #include "gate/outputs.h"
 #include "reporters/tracefile.h"
 
+struct merged {
+	struct file_maker maker; /* the first, for print() */
+	const struct tally *tally;
+	unsigned threads;
+};
+
+static int print(struct file_maker *m, struct sink *into)
+{
+	const struct merged *merged = (const struct merged *)m;
+
+	return tracefile_print(merged->tally, merged->threads, into);
+}
+
 static int merge(const struct options *o, struct tally *t, struct diags *d)
 {
-	struct buf out = { 0 };
-	int result = 0;
+	struct merged merged = { { print }, t, o->threads };
 
-	for (int i = 0; i < o->argument_count; i++) {
-		if (intake_tally(t, str_of(o->arguments[i]), o->threads, d) < 0)
-			result = -1;
-	}
-	if (result < 0)
+	if (intake_tally(t, o->arguments, (size_t)o->argument_count, o->threads, d) < 0)
 		return d->status;
 	tally_settle(t);
-	tracefile_print(t, o->threads, &out);
-	result = outputs_put(o->file, buf_str(&out), d);
-	buf_release(&out);
-	return result < 0 ? d->status : EXIT_OPEN;
+	return outputs_make(o->file, &merged.maker, d) < 0 ? d->status : EXIT_OPEN;
 }
 
 static int run(const struct options *o, struct diags *d)

@@ -23,8 +23,20 @@ static bool read(struct evidence *e, struct tally *t, struct str bytes, struct d
 	return good;
 }
 
+struct buf_sink {
+	struct sink sink; /* the first, for put() */
+	struct buf *out;
+};
+
+static int put(struct sink *into, struct str bytes)
+{
+	buf_add(((struct buf_sink *)into)->out, bytes);
+	return 0;
+}
+
 static bool merge(struct str bytes, struct buf *out)
 {
+	struct buf_sink sink = { { put }, out };
 	struct arena arena = { 0 };
 	struct diags d = { .arena = &arena };
 	struct evidence e;
@@ -36,7 +48,7 @@ static bool merge(struct str bytes, struct buf *out)
 	good = read(&e, &t, bytes, &d);
 	if (good) {
 		tally_settle(&t);
-		tracefile_print(&t, 1, out);
+		tracefile_print(&t, 1, &sink.sink);
 	}
 	tally_release(&t);
 	arena_release(&arena);

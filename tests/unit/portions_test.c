@@ -35,20 +35,46 @@ static void check_last_line(const struct portion *p)
 	assert_memory_equal(LAST, p->p + start, strlen(LAST));
 }
 
+/* Streams of texts; what their portions are marked with is the text. */
+struct texts {
+	struct portions_feed feed;
+	const struct str *v;
+	struct stream *streams[8];
+	size_t n, next;
+};
+
+static struct stream *next_text(struct portions_feed *feed, void **of)
+{
+	struct texts *t = (struct texts *)feed;
+
+	if (t->next == t->n)
+		return NULL;
+	t->streams[t->next] = stream_of(t->v[t->next]);
+	*of = (void *)&t->v[t->next];
+	return t->streams[t->next++];
+}
+
+static void close_texts(struct texts *t)
+{
+	assert_int_equal(t->n, t->next);
+	for (size_t i = 0; i < t->n; i++)
+		assert_int_equal(0, stream_close(t->streams[i], NULL, &diags, NULL));
+}
+
 /* Portions of the text, by one worker. */
 static struct cutter cut_text(struct str text)
 {
-	struct stream *in = stream_of(text);
+	struct texts texts = { .feed.next = next_text, .v = &text, .n = 1 };
 	struct cutter c = { 0 };
 	struct portion p = { 0 };
 	struct portions all;
 
-	portions_start(&all, in, STR(LAST));
+	portions_start(&all, &texts.feed, STR(LAST));
 	while (portions_next(&all, &p)) {
-		bool is_last = all.ended;
-
-		check_edges(&c, &p, is_last);
-		if (!p.continues && !is_last)
+		assert_ptr_equal(&text, p.of);
+		assert_int_equal(!all.in, p.is_last);
+		check_edges(&c, &p, p.is_last);
+		if (!p.continues && !p.is_last)
 			check_last_line(&p);
 		buf_add(&c.all, (struct str){ p.p, p.n });
 		c.count++;
@@ -60,7 +86,7 @@ static struct cutter cut_text(struct str text)
 	assert_false(c.went_on);
 	portion_release(&p);
 	portions_end(&all);
-	assert_int_equal(0, stream_close(in, NULL, &diags, NULL));
+	close_texts(&texts);
 	return c;
 }
 
@@ -242,6 +268,36 @@ static void portions__a_text_that_ends_in_a_line_too_long_ends(void **state)
 	buf_release(&c.all);
 }
 
+/* Also where the one before ends in a line that is too long, or has nothing. */
+static void portions__of_one_stream_after_the_other_are_its_own(void **state)
+{
+	struct buf b = { 0 };
+	struct str v[] = { STR("SF:a\n" LAST "\n"), STR(""), STR("SF:cut"), STR(""),
+		STR("SF:b\n") };
+	struct texts texts = { .feed.next = next_text, .v = v, .n = 5 };
+	struct portion p = { 0 };
+	struct portions all;
+	size_t lasts = 0;
+
+	(void)state;
+	buf_repeat(&b, 'x', PORTION_BYTES * 2);
+	v[3] = text_of(&b);
+	portions_start(&all, &texts.feed, STR(LAST));
+	for (uint64_t index = 0; portions_next(&all, &p); index += !p.continues) {
+		const struct str *text = p.of;
+
+		assert_int_equal(index, p.index);
+		assert_true(text == &v[lasts]);
+		if (text != &v[3])
+			assert_true(str_eq(*text, (struct str){ p.p, p.n }));
+		lasts += p.is_last;
+	}
+	assert_int_equal(5, lasts);
+	portion_release(&p);
+	portions_end(&all);
+	close_texts(&texts);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -254,6 +310,7 @@ int main(void)
 		CHECK(portions__the_longest_line_is_as_long_as_a_portion),
 		CHECK(portions__the_rest_of_a_line_that_is_too_long_is_left_out),
 		CHECK(portions__a_text_that_ends_in_a_line_too_long_ends),
+		CHECK(portions__of_one_stream_after_the_other_are_its_own),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
