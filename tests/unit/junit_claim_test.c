@@ -112,6 +112,16 @@ static void junit__a_claim_over_the_cases_shown_is_a_doubt(void **state)
 	assert_int_equal(2, diags.count[DIAG_DOUBT]);
 }
 
+static void junit__a_suite_of_unseen_tests_makes_the_report_counts_only(void **state)
+{
+	(void)state;
+	accept("<testsuites><testsuite name='a'><testcase name='a'/></testsuite>"
+	       "<testsuite name='b' tests='6'/></testsuites>");
+	assert_said(DIAG(JUNIT_TOTALS), 3, "tests=\"6\" where 0 were counted");
+	assert_int_equal(TRUST_COUNTS_ONLY, report->trust);
+	assert_int_equal(1, report->tests.n);
+}
+
 #define LIES "tests='9' failures='3'><testcase name='a'><failure/></testcase></testsuite>"
 
 static void junit__producers_whose_totals_are_no_counts_raise_no_doubt(void **state)
@@ -209,6 +219,7 @@ int main(void)
 		PARSE_TEST(junit__a_claim_over_the_failures_shown_is_a_doubt),
 		PARSE_TEST(junit__failures_that_are_called_errors_are_no_doubt),
 		PARSE_TEST(junit__a_claim_over_the_cases_shown_is_a_doubt),
+		PARSE_TEST(junit__a_suite_of_unseen_tests_makes_the_report_counts_only),
 		PARSE_TEST(junit__producers_whose_totals_are_no_counts_raise_no_doubt),
 		PARSE_TEST(junit__a_blocked_test_is_enough_for_a_claim),
 		PARSE_TEST(junit__a_report_without_a_case_is_refused),
