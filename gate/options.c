@@ -1,6 +1,7 @@
 #include "gate/options.h"
 
 #include <getopt.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,22 +13,27 @@
 #include "gate/model/diagnostics.h"
 #include "reporters/reporter.h"
 
+#define FLAG(name) offsetof(struct options, name)
+
 const struct option_row option_rows[] = {
 	{ OPTION_POLICIES, 'p', "policies", "DIR",
 		"the policies (default: .areagate/, else policies/)" },
 	{ OPTION_OUT, 'o', "out", "FORMAT[=FILE]",
 		"write this format, to stdout or a file; repeatable" },
 	{ OPTION_FILE, 'o', "out", "FILE", "write to this file (default: stdout)" },
-	{ OPTION_RECORD, 'r', "record", NULL,
-		"keep the verdict as a git note on the judged commit" },
+	{ OPTION_BASE, 'b', "base", "REV", "judge the change since this commit" },
+	{ OPTION_RECORD, 'r', "record", NULL, "keep the verdict as a git note on the judged commit",
+		FLAG(record) },
 	{ OPTION_JOB, 'j', "job", "NAME", "with --record: which job's record this is" },
-	{ OPTION_NO_GIT, 0, "no-git", NULL, "judge without a repository: paths are not proved" },
-	{ OPTION_FILES, 'f', "files", NULL, "a line for each file, too" },
+	{ OPTION_NO_GIT, 0, "no-git", NULL, "judge without a repository: paths are not proved",
+		FLAG(no_git) },
+	{ OPTION_FILES, 'f', "files", NULL, "a line for each file, too", FLAG(files) },
 	{ OPTION_THREADS, 't', "threads", "N",
 		"read with so many threads (default: one a processor)" },
-	{ OPTION_VERBOSE, 'v', "verbose", NULL, "show the rules that hold, too" },
-	{ OPTION_VERSION, 'V', "version", NULL, "print the version and the libraries' versions" },
-	{ OPTION_HELP, 'h', "help", NULL, "print this help, or that of a command" },
+	{ OPTION_VERBOSE, 'v', "verbose", NULL, "show the rules that hold, too", FLAG(verbose) },
+	{ OPTION_VERSION, 'V', "version", NULL, "print the version and the libraries' versions",
+		FLAG(version) },
+	{ OPTION_HELP, 'h', "help", NULL, "print this help, or that of a command", FLAG(help) },
 };
 
 enum { ROWS = sizeof(option_rows) / sizeof(option_rows[0]) };
@@ -144,13 +150,9 @@ static int take_threads(struct options *o, const char *value, struct diags *d)
 
 static int apply(struct options *o, const struct option_row *row, char *value, struct diags *d)
 {
+	if (!row->value)
+		*(bool *)((char *)o + row->flag) = true;
 	switch (row->id) {
-	case OPTION_HELP:
-		o->help = true;
-		return 0;
-	case OPTION_VERSION:
-		o->version = true;
-		return 0;
 	case OPTION_POLICIES:
 		o->policies = value;
 		return *value ? 0 : usage(d, "no folder behind", "--policies");
@@ -160,28 +162,20 @@ static int apply(struct options *o, const struct option_row *row, char *value, s
 			return usage(d, "too many outputs at", value);
 		o->outs[o->out_count++] = value;
 		return 0;
-	case OPTION_NO_GIT:
-		o->no_git = true;
-		return 0;
-	case OPTION_RECORD:
-		o->record = true;
-		return 0;
 	case OPTION_JOB:
 		o->job = value;
 		return is_job(value)
 			? 0
 			: usage(d, "up to 64 letters, digits and ._/- make a job's name, not",
 				  value);
+	case OPTION_BASE:
+		o->base = value;
+		return *value ? 0 : usage(d, "no revision behind", "--base");
 	case OPTION_THREADS:
 		return take_threads(o, value, d);
-	case OPTION_VERBOSE:
-		o->verbose = true;
-		return 0;
-	case OPTION_FILES:
-		o->files = true;
+	default:
 		return 0;
 	}
-	return 0;
 }
 
 /* What --out says depends on the command. */
@@ -302,6 +296,9 @@ static int check_use(const struct options *o, unsigned given, struct diags *d)
 	if (o->job && !o->record)
 		return diag_at(d, DIAG(USAGE), (struct place){ 0 },
 			"--job names a record: it goes with --record");
+	if (o->base && o->no_git)
+		return diag_at(d, DIAG(USAGE), (struct place){ 0 },
+			"--base names a commit of the repository that --no-git leaves out");
 	return check_arguments(o, d);
 }
 

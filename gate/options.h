@@ -20,7 +20,7 @@ struct options {
 	const struct command *command; /* NULL with --help or --version alone */
 	bool help, version;
 	bool no_git, record, verbose, files;
-	const char *policies, *job;
+	const char *policies, *job, *base;
 	unsigned threads;        /* 0: as many as there are processors */
 	char *outs[OUTPUTS_MAX]; /* --out as it was given */
 	size_t out_count;
@@ -43,6 +43,7 @@ enum option_id {
 	OPTION_VERBOSE = 1 << 7,
 	OPTION_FILES = 1 << 8,
 	OPTION_THREADS = 1 << 9,
+	OPTION_BASE = 1 << 11,
 	OPTION_FILE = 1 << 10, /* spelled like OPTION_OUT, where that makes no sense */
 };
 
@@ -52,6 +53,7 @@ struct option_row {
 	const char *name;
 	const char *value; /* what --help calls the argument; NULL for none */
 	const char *about;
+	size_t flag; /* without a value: where in struct options it is set */
 };
 
 extern const struct option_row option_rows[];

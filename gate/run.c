@@ -1,5 +1,6 @@
 #include "gate/run.h"
 
+#include "gate/basing.h"
 #include "gate/declaring.h"
 #include "gate/exit.h"
 #include "gate/intake.h"
@@ -31,6 +32,12 @@ int run_place(struct run *r)
 	if (workplace_open(&r->place, &r->arena, no_git, r->diags) < 0)
 		return -1;
 	return no_git ? 0 : workplace_revision(&r->place, "HEAD", true, r->diags);
+}
+
+/* The base: what the change is judged against. */
+static int run_base(struct run *r)
+{
+	return basing_choose(&r->verdict.base, &r->place, r->options, r->diags);
 }
 
 /* The folder of policies: areas and rules. */
@@ -104,8 +111,8 @@ static int run_outputs(struct run *r)
 
 int run_check(struct run *r)
 {
-	if (run_place(r) < 0 || run_policies(r) < 0 || run_reports(r) < 0 || run_declared(r) < 0 ||
-		run_seal(r) < 0)
+	if (run_place(r) < 0 || run_base(r) < 0 || run_policies(r) < 0 || run_reports(r) < 0 ||
+		run_declared(r) < 0 || run_seal(r) < 0)
 		return r->diags->status;
 	run_judge(r);
 	if (r->options->record &&

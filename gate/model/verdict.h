@@ -7,6 +7,7 @@
 
 #include "gate/base/decimal.h"
 #include "gate/base/diag.h"
+#include "gate/model/base.h"
 #include "gate/model/coverage.h"
 #include "gate/model/tests.h"
 
@@ -133,11 +134,12 @@ struct verdict {
 	enum gate gate;
 	struct str title;
 	struct str commit, tree; /* hex, or empty outside a repository */
-	struct str policies;     /* the folder they were read from */
-	struct str tool;         /* "areagate 0.1.0" */
-	struct str job;          /* of a record: which job wrote it */
-	uint64_t time;           /* of a record: seconds since 1970, or 0 */
-	enum left_out left_out;  /* of a record */
+	struct base base;
+	struct str policies;    /* the folder they were read from */
+	struct str tool;        /* "areagate 0.1.0" */
+	struct str job;         /* of a record: which job wrote it */
+	uint64_t time;          /* of a record: seconds since 1970, or 0 */
+	enum left_out left_out; /* of a record */
 
 	struct report_line *reports;
 	size_t report_count;
