@@ -49,6 +49,17 @@ LAZY3(int, git_commit_lookup, git_commit **, git_repository *, const git_oid *)
 LAZY1(git_time_t, git_commit_time, const git_commit *)
 LAZY2(int, git_commit_tree, git_tree **, const git_commit *)
 LAZY1(const git_oid *, git_commit_tree_id, const git_commit *)
+LAZY(int, git_diff_buffers,
+	(const void *a, size_t b, const char *c, const void *d, size_t e, const char *f,
+		const git_diff_options *g, git_diff_file_cb h, git_diff_binary_cb i, git_diff_hunk_cb j,
+		git_diff_line_cb k, void *l),
+	(a, b, c, d, e, f, g, h, i, j, k, l))
+LAZY2(int, git_diff_find_similar, git_diff *, const git_diff_find_options *)
+LAZY_VOID(git_diff_free, (git_diff *a), (a))
+LAZY2(const git_diff_delta *, git_diff_get_delta, const git_diff *, size_t)
+LAZY1(size_t, git_diff_num_deltas, const git_diff *)
+LAZY5(int, git_diff_tree_to_tree, git_diff **, git_repository *, git_tree *, git_tree *,
+	const git_diff_options *)
 LAZY0(const git_error *, git_error_last)
 LAZY0(int, git_libgit2_init)
 LAZY0(int, git_libgit2_shutdown)
@@ -78,6 +89,7 @@ LAZY1(int, git_repository_head_unborn, git_repository *)
 LAZY1(int, git_repository_is_shallow, git_repository *)
 LAZY2(int, git_repository_odb, git_odb **, git_repository *)
 LAZY4(int, git_repository_open_ext, git_repository **, const char *, unsigned int, const char *)
+LAZY1(const char *, git_repository_path, const git_repository *)
 LAZY3(int, git_repository_set_ident, git_repository *, const char *, const char *)
 LAZY3(int, git_repository_set_workdir, git_repository *, const char *, int)
 LAZY1(const char *, git_repository_workdir, const git_repository *)

@@ -116,12 +116,12 @@ static int walk_entry(
 	struct tree_entry sides[SIDES] = { 0 };
 
 	if (old)
-		sides[OLD] = (struct tree_entry){ git_tree_entry_id(old),
-			git_tree_entry_filemode(old) };
+		sides[OLD] =
+			(struct tree_entry){ git_tree_entry_id(old), git_tree_entry_filemode(old) };
 	if (new)
-		sides[NEW] = (struct tree_entry){ git_tree_entry_id(new),
-			git_tree_entry_filemode(new) };
-	if (old && new && git_oid_equal(sides[OLD].id, sides[NEW].id) &&
+		sides[NEW] =
+			(struct tree_entry){ git_tree_entry_id(new), git_tree_entry_filemode(new) };
+	if (old && new &&git_oid_equal(sides[OLD].id, sides[NEW].id) &&
 		sides[OLD].mode == sides[NEW].mode)
 		return 0;
 	buf_puts(&w->path, git_tree_entry_name(any));
@@ -150,8 +150,7 @@ static int walk_entries(struct walk *w, struct folder *old, struct folder *new, 
 	return result;
 }
 
-static int walk_folders(
-	struct walk *w, const git_oid *old_id, const git_oid *new_id, unsigned deep)
+static int walk_folders(struct walk *w, const git_oid *old_id, const git_oid *new_id, unsigned deep)
 {
 	struct folder old, new = { 0 };
 	int result = -1;

@@ -1,0 +1,30 @@
+/*
+ * The patch: the lines that a change added or modified, by file, with their numbers after the change.
+ */
+#ifndef MODEL_PATCH_H
+#define MODEL_PATCH_H
+
+#include "gate/base/arena.h"
+#include "gate/model/lines.h"
+
+struct patch_file {
+	struct str path;
+	struct str from;           /* where it was before; empty for a new file */
+	struct line_range *ranges; /* sorted, none touches the next */
+	size_t n;
+	uint32_t lines; /* in the ranges */
+	uint32_t blank; /* of them, those of white space alone */
+	bool binary;    /* has no lines */
+	bool too_large; /* not compared: every line counts as changed */
+};
+
+struct patch {
+	struct patch_file *files; /* by path; those without added lines are there, too */
+	size_t n;
+	uint64_t unpaired; /* new files that were too many to look for what they were before */
+};
+
+/* NULL if the change does not touch it. */
+const struct patch_file *patch_find(const struct patch *p, struct str path);
+
+#endif
