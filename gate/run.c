@@ -6,6 +6,7 @@
 #include "gate/intake.h"
 #include "gate/model/diagnostics.h"
 #include "gate/outputs.h"
+#include "gate/patching.h"
 #include "gate/recording.h"
 #include "gate/version.h"
 #include "policies/judge.h"
@@ -91,15 +92,28 @@ static int run_seal(struct run *r)
 	return evidence_seal(&r->evidence, &paths, r->diags);
 }
 
+/* The patch: which lines the change added, if a rule asks for them. */
+static int run_patch(struct run *r)
+{
+	int result = patching_read(&r->patch, &r->policies, &r->evidence, &r->verdict.base,
+		&r->place, r->options->threads, r->diags);
+
+	r->has_patch = result > 0;
+	return result < 0 ? -1 : 0;
+}
+
 static void run_judge(struct run *r)
 {
+	struct grounds grounds = { .evidence = &r->evidence,
+		.tree = r->place.repo ? &r->place.tree : NULL,
+		.patch = r->has_patch ? &r->patch : NULL };
+
 	r->verdict.tool = STR(VERSION_TOOL);
 	if (r->place.repo) {
 		r->verdict.commit = str_of(r->place.revision.commit);
 		r->verdict.tree = str_of(r->place.revision.tree);
 	}
-	judge(&r->verdict, &r->policies, &r->evidence, r->place.repo ? &r->place.tree : NULL,
-		&r->arena);
+	judge(&r->verdict, &r->policies, &grounds, &r->arena);
 }
 
 static int run_outputs(struct run *r)
@@ -112,7 +126,7 @@ static int run_outputs(struct run *r)
 int run_check(struct run *r)
 {
 	if (run_place(r) < 0 || run_base(r) < 0 || run_policies(r) < 0 || run_reports(r) < 0 ||
-		run_declared(r) < 0 || run_seal(r) < 0)
+		run_declared(r) < 0 || run_seal(r) < 0 || run_patch(r) < 0)
 		return r->diags->status;
 	run_judge(r);
 	if (r->options->record &&

@@ -5,6 +5,7 @@
 #define GATE_RUN_H
 
 #include "gate/model/evidence.h"
+#include "gate/model/patch.h"
 #include "gate/options.h"
 #include "gate/workplace.h"
 #include "policies/policy.h"
@@ -16,6 +17,8 @@ struct run {
 	struct workplace place;
 	struct policies policies;
 	struct evidence evidence;
+	struct patch patch;
+	bool has_patch;
 	struct verdict verdict;
 };
 

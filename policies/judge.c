@@ -5,6 +5,7 @@
 
 #include "gate/base/path.h"
 #include "policies/blockers.h"
+#include "policies/patched.h"
 #include "policies/places.h"
 #include "policies/plan.h"
 
@@ -30,15 +31,6 @@ static void sum_coverage(struct area_verdict *out, const struct policy *p, const
 		out->coverage[m].known &= out->coverage[METRIC_LINES].count.total > 0;
 }
 
-static bool is_test_file(const struct policies *all, struct str path)
-{
-	for (size_t i = 0; i < all->n; i++) {
-		if (globs_match(&all->v[i].tests, path))
-			return true;
-	}
-	return false;
-}
-
 /* What was never loaded is in no report: no rule can see it, so people are told. */
 static void find_unreported(struct area_verdict *out, const struct policy *p,
 	const struct policies *all, const struct evidence *e, const struct names *tree)
@@ -50,7 +42,7 @@ static void find_unreported(struct area_verdict *out, const struct policy *p,
 
 		if (!path_is_source(path) || path_is_header(path) || !policy_owns(p, path) ||
 			coverage_find(&e->coverage, path) || globs_match(&all->exclude, path) ||
-			is_test_file(all, path))
+			policies_have_test_file(all, path))
 			continue;
 		if (out->unreported++ == 0)
 			out->first_unreported = path;
@@ -115,9 +107,31 @@ static void count_tests(
 	out->runnable = out->passing + out->counts.state[TEST_FAILING];
 }
 
-static struct area_verdict judge_area(
-	const struct policy *p, const struct evidence *e, struct arena *a)
+/* Targets and baselines, for whoever shows the figures. */
+static void take_targets(struct area_verdict *out, const struct policy *p)
 {
+	for (int m = 0; m < METRIC_COUNT; m++) {
+		out->coverage[m].has_baseline = p->has_baseline[m];
+		out->coverage[m].baseline = p->baseline[m];
+	}
+	for (size_t i = 0; i < p->limit_count; i++) {
+		const struct limit *limit = &p->limits[i];
+		const struct rule *r = limit->rule;
+		struct area_coverage *c;
+
+		if (r->kind != RULE_PERCENT_AT_LEAST)
+			continue;
+		c = rule_is_of_patch(r) ? &out->patch[r->metric] : &out->coverage[r->metric];
+		c->has_target = true;
+		c->target = limit->value;
+	}
+	out->has_patch = policy_limits(p, STR("patch."));
+}
+
+static struct area_verdict judge_area(const struct policy *p, const struct policies *all,
+	const struct grounds *g, struct arena *a)
+{
+	const struct evidence *e = g->evidence;
 	struct area_verdict out = { .name = p->name,
 		.title = p->title,
 		.command = p->command,
@@ -129,18 +143,8 @@ static struct area_verdict judge_area(
 	count_tests(&out.tests, p, e, a);
 	assert(out.tests.passing <= out.tests.runnable);
 	assert(out.tests.runnable <= out.tests.created);
-	for (int m = 0; m < METRIC_COUNT; m++) {
-		out.coverage[m].has_baseline = p->has_baseline[m];
-		out.coverage[m].baseline = p->baseline[m];
-	}
-	for (size_t i = 0; i < p->limit_count; i++) {
-		const struct limit *limit = &p->limits[i];
-
-		if (limit->rule->kind != RULE_PERCENT_AT_LEAST)
-			continue;
-		out.coverage[limit->rule->metric].has_target = true;
-		out.coverage[limit->rule->metric].target = limit->value;
-	}
+	patched_sum(&out, p, all, g);
+	take_targets(&out, p);
 	return out;
 }
 
@@ -246,7 +250,7 @@ static struct str say_held(const struct rule *r, const struct finding *f, struct
 static struct str say_no_data(
 	const struct rule *r, const struct area_verdict *area, struct arena *a)
 {
-	if (str_starts(str_of(r->id), STR("coverage.")))
+	if (!str_starts(str_of(r->id), STR("plan.")))
 		return arena_printf(a, "no report has %s of this area's files: were they measured?",
 			metrics[r->metric].many);
 	if (area->tests.known)
@@ -297,38 +301,52 @@ static void list_reports(struct verdict *v, const struct evidence *e, struct are
 	}
 }
 
-static bool is_short_of_lines(const struct limit *limit, const struct finding *f)
+/* Of the patch or of the whole, whichever the rule is about. */
+static bool is_short_of_lines(const struct limit *limit, const struct finding *f, bool patch)
 {
-	bool coverage = str_starts(f->rule, STR("coverage."));
+	const struct rule *r = limit->rule;
 
-	return coverage && limit->rule->metric == METRIC_LINES && f->missing > 0;
+	return !str_starts(f->rule, STR("plan.")) && rule_is_of_patch(r) == patch &&
+		r->metric == METRIC_LINES && f->missing > 0;
 }
 
-void judge(struct verdict *v, const struct policies *p, const struct evidence *e,
-	const struct names *tree, struct arena *a)
+static void judge_rules(struct verdict *v, size_t area, const struct policies *p,
+	const struct grounds *g, struct arena *a)
 {
+	struct area_verdict *out = &v->areas[area];
+	const struct policy *policy = &p->v[area];
+	bool wants_lines = false, wants_patch = false;
+
+	for (size_t i = 0; i < policy->limit_count; i++) {
+		struct finding f = find(&policy->limits[i], out, a);
+
+		f.area = (uint32_t)area;
+		wants_lines |= is_short_of_lines(&policy->limits[i], &f, false);
+		wants_patch |= is_short_of_lines(&policy->limits[i], &f, true);
+		*ARENA_PUSH(a, v->findings, v->finding_count, v->finding_cap) = f;
+	}
+	if (wants_lines)
+		find_uncovered(&out->uncovered, policy, g->evidence);
+	if (wants_patch)
+		patched_places(&out->patch_uncovered, policy, p, g);
+}
+
+void judge(struct verdict *v, const struct policies *p, const struct grounds *g, struct arena *a)
+{
+	const struct evidence *e = g->evidence;
+
 	v->title = p->title;
 	v->policies = p->folder;
 	list_reports(v, e, a);
 	v->area_count = p->n;
 	v->areas = arena_alloc(a, p->n * sizeof(*v->areas));
 	for (size_t i = 0; i < p->n; i++) {
-		bool wants_lines = false;
-
-		v->areas[i] = judge_area(&p->v[i], e, a);
-		find_unreported(&v->areas[i], &p->v[i], p, e, tree);
-		for (size_t j = 0; j < p->v[i].limit_count; j++) {
-			struct finding f = find(&p->v[i].limits[j], &v->areas[i], a);
-
-			f.area = (uint32_t)i;
-			wants_lines |= is_short_of_lines(&p->v[i].limits[j], &f);
-			*ARENA_PUSH(a, v->findings, v->finding_count, v->finding_cap) = f;
-		}
-		if (wants_lines)
-			find_uncovered(&v->areas[i], &p->v[i], e);
+		v->areas[i] = judge_area(&p->v[i], p, g, a);
+		find_unreported(&v->areas[i], &p->v[i], p, e, g->tree);
+		judge_rules(v, i, p, g, a);
 	}
 	find_strays(&v->areas[0], p, e, a);
-	find_blockers(v, p, e, tree, a);
+	find_blockers(v, p, e, g->tree, a);
 	/* What could not be judged weighs more than what is broken: it may hide anything. */
 	v->gate = verdict_count(v, RULE_NO_DATA) ? GATE_CANNOT_JUDGE
 		: verdict_count(v, RULE_BROKEN)  ? GATE_CLOSED

@@ -6,15 +6,20 @@
 #define POLICIES_JUDGE_H
 
 #include "gate/model/evidence.h"
+#include "gate/model/patch.h"
 #include "policies/policy.h"
 
+/* What is judged. */
+struct grounds {
+	const struct evidence *evidence;
+	const struct names *tree; /* the files of the judged commit, or NULL outside a repository */
+	const struct patch *patch; /* NULL: without a base, or no rule is about it */
+};
+
 /*
- * `tree`: the files of the judged commit, or NULL outside a repository.
- *
  * Fills areas, findings, reports, title and gate of `v`; commit, tree, tool and the like are the
  * caller's. Everything lives in the arena or in what was given.
  */
-void judge(struct verdict *v, const struct policies *p, const struct evidence *e,
-	const struct names *tree, struct arena *a);
+void judge(struct verdict *v, const struct policies *p, const struct grounds *g, struct arena *a);
 
 #endif

@@ -18,24 +18,23 @@ static bool goes_before(const struct uncovered *a, const struct uncovered *b)
 	return order ? order < 0 : a->range.first < b->range.first;
 }
 
-static void keep(struct area_verdict *area, const struct uncovered *u)
+void uncovered_add(struct uncovered_list *list, const struct uncovered *u)
 {
-	size_t at = area->uncovered_count;
+	size_t at = list->n;
 
-	while (at > 0 && goes_before(u, &area->uncovered[at - 1]))
+	while (at > 0 && goes_before(u, &list->v[at - 1]))
 		at--;
-	if (area->uncovered_count == UNCOVERED_SHOWN)
-		area->uncovered_more++;
+	if (list->n == UNCOVERED_SHOWN)
+		list->more++;
 	else
-		area->uncovered_count++;
+		list->n++;
 	if (at == UNCOVERED_SHOWN)
 		return;
-	memmove(&area->uncovered[at + 1], &area->uncovered[at],
-		(area->uncovered_count - at - 1) * sizeof(*u));
-	area->uncovered[at] = *u;
+	memmove(&list->v[at + 1], &list->v[at], (list->n - at - 1) * sizeof(*u));
+	list->v[at] = *u;
 }
 
-void find_uncovered(struct area_verdict *area, const struct policy *p, const struct evidence *e)
+void find_uncovered(struct uncovered_list *list, const struct policy *p, const struct evidence *e)
 {
 	for (size_t i = 0; i < coverage_files(&e->coverage); i++) {
 		const struct file_coverage *file = &e->coverage.files[i];
@@ -44,6 +43,6 @@ void find_uncovered(struct area_verdict *area, const struct policy *p, const str
 		if (!policy_owns(p, file->path))
 			continue;
 		while (lines_next_uncovered(&file->lines, u.range.last + 1, &u.range))
-			keep(area, &u);
+			uncovered_add(list, &u);
 	}
 }

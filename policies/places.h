@@ -7,7 +7,10 @@
 #include "gate/model/evidence.h"
 #include "policies/policy.h"
 
-/* Fills what `area` has of uncovered places; the order of reports does not matter. */
-void find_uncovered(struct area_verdict *area, const struct policy *p, const struct evidence *e);
+/* Of all files of the area; the order of reports does not matter. */
+void find_uncovered(struct uncovered_list *list, const struct policy *p, const struct evidence *e);
+
+/* One more run, which is kept if it is among the longest. */
+void uncovered_add(struct uncovered_list *list, const struct uncovered *u);
 
 #endif

@@ -37,3 +37,21 @@ void policies_release(struct policies *p)
 		globs_release(&p->reports[i].glob);
 	globs_release(&p->exclude);
 }
+
+bool policies_have_test_file(const struct policies *all, struct str path)
+{
+	for (size_t i = 0; i < all->n; i++) {
+		if (globs_match(&all->v[i].tests, path))
+			return true;
+	}
+	return false;
+}
+
+bool policy_limits(const struct policy *p, struct str start)
+{
+	for (size_t i = 0; i < p->limit_count; i++) {
+		if (str_starts(str_of(p->limits[i].rule->id), start))
+			return true;
+	}
+	return false;
+}

@@ -97,6 +97,12 @@ int policies_check(struct policies *p, struct diags *d);
 /* Does the area own the source file? The project owns every file. */
 bool policy_owns(const struct policy *p, struct str path);
 
+/* Is it a file of tests, of any area? */
+bool policies_have_test_file(const struct policies *all, struct str path);
+
+/* Has any rule of that start ("patch.") a limit in the policy? */
+bool policy_limits(const struct policy *p, struct str start);
+
 /* Does the test belong to the area? By its file, its suite or its name. */
 bool policy_has_test(const struct policy *p, const struct test *t);
 

@@ -4,7 +4,8 @@
 
 static struct measure covered(const struct rule *r, const struct area_verdict *area)
 {
-	const struct area_coverage *c = &area->coverage[r->metric];
+	const struct area_coverage *c =
+		rule_is_of_patch(r) ? &area->patch[r->metric] : &area->coverage[r->metric];
 
 	if (!c->known)
 		return (struct measure){ .state = MEASURED_NO_DATA };
@@ -110,6 +111,18 @@ const struct rule rules[] = {
 		METRIC_MCDC },
 	{ "coverage.mcdc.max_uncovered", RULE_COUNT_AT_MOST, "uncovered condition",
 		"uncovered conditions", uncovered, METRIC_MCDC },
+	{ "patch.lines.target", RULE_PERCENT_AT_LEAST, "added line", "added lines", covered,
+		METRIC_LINES },
+	{ "patch.lines.max_uncovered", RULE_COUNT_AT_MOST, "uncovered added line",
+		"uncovered added lines", uncovered, METRIC_LINES },
+	{ "patch.branches.target", RULE_PERCENT_AT_LEAST, "added branch", "added branches", covered,
+		METRIC_BRANCHES },
+	{ "patch.branches.max_uncovered", RULE_COUNT_AT_MOST, "uncovered added branch",
+		"uncovered added branches", uncovered, METRIC_BRANCHES },
+	{ "patch.functions.target", RULE_PERCENT_AT_LEAST, "added function", "added functions",
+		covered, METRIC_FUNCTIONS },
+	{ "patch.functions.max_uncovered", RULE_COUNT_AT_MOST, "uncovered added function",
+		"uncovered added functions", uncovered, METRIC_FUNCTIONS },
 	{ "plan.created", RULE_COUNT_AT_LEAST, "created test", "created tests", created, 0 },
 	{ "plan.runnable", RULE_COUNT_AT_LEAST, "runnable test", "runnable tests", runnable, 0 },
 	{ "plan.passing", RULE_COUNT_AT_LEAST, "passing test", "passing tests", passing, 0 },
@@ -144,4 +157,9 @@ const struct rule *rule_find(struct str id)
 bool rule_follows_plan(const struct rule *r)
 {
 	return r->kind == RULE_COUNT_AT_LEAST && !strncmp(r->id, "plan.", 5);
+}
+
+bool rule_is_of_patch(const struct rule *r)
+{
+	return !strncmp(r->id, "patch.", 6);
 }

@@ -42,6 +42,9 @@ extern const size_t rule_count;
 /* NULL if there is none of that id. */
 const struct rule *rule_find(struct str id);
 
+/* About the lines that the change added, instead of all. */
+bool rule_is_of_patch(const struct rule *r);
+
 /* The rules that a plan's `planned` sets when the policy does not: created, runnable, passing. */
 bool rule_follows_plan(const struct rule *r);
 

@@ -121,6 +121,16 @@ static void blockers(struct json_writer *w, const struct blocker *v, size_t n, u
 	json_close_array(w);
 }
 
+static void patch(struct json_writer *w, const struct area_verdict *a)
+{
+	json_open_object(w, "patch");
+	for (int i = 0; i < METRIC_COUNT; i++) {
+		if (i != METRIC_MCDC)
+			coverage(w, metrics[i].name, &a->patch[i]);
+	}
+	json_close_object(w);
+}
+
 static void area(struct json_writer *w, const struct area_verdict *a, unsigned parts)
 {
 	json_open_object(w, NULL);
@@ -136,6 +146,8 @@ static void area(struct json_writer *w, const struct area_verdict *a, unsigned p
 			coverage(w, metrics[i].name, &a->coverage[i]);
 	}
 	json_close_object(w);
+	if (a->has_patch)
+		patch(w, a);
 	tests(w, &a->tests, parts);
 	if (a->blocker_count && (parts & JSON_AREA_BLOCKERS))
 		blockers(w, a->blockers, a->blocker_count, parts);

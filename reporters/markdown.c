@@ -116,13 +116,17 @@ static bool has_metric(const struct verdict *v, enum metric m)
 	return any;
 }
 
-static void put_other_metric(
-	const struct verdict *v, const struct area_verdict *a, enum metric m, struct buf *out)
+static bool has_patch(const struct verdict *v)
 {
-	const struct area_coverage *c = &a->coverage[m];
+	bool any = false;
 
-	if (!has_metric(v, m))
-		return;
+	for (size_t i = 0; i < v->area_count; i++)
+		any |= v->areas[i].has_patch;
+	return any;
+}
+
+static void put_metric(const struct area_coverage *c, struct buf *out)
+{
 	buf_byte(out, ' ');
 	if (c->known && c->count.total)
 		put_percent(out, c->count);
@@ -133,18 +137,25 @@ static void put_other_metric(
 	buf_puts(out, " |");
 }
 
-static void put_areas(const struct verdict *v, struct buf *out)
+static void put_head(const struct verdict *v, struct buf *out)
 {
-	if (!has_metric(v, METRIC_LINES))
-		return;
 	buf_puts(out, "\n## Areas\n\n| Area | Lines | Target | Still needed | From | Progress |");
 	for (int m = METRIC_LINES + 1; m < METRIC_COUNT; m++) {
 		if (has_metric(v, (enum metric)m))
 			buf_printf(out, " %s |", metrics[m].title);
 	}
+	buf_puts(out, has_patch(v) ? " Added lines |" : "");
 	buf_puts(out, "\n| --- | --: | --: | --: | --: | --- |");
 	for (int m = METRIC_LINES + 1; m < METRIC_COUNT; m++)
 		buf_puts(out, has_metric(v, (enum metric)m) ? " --: |" : "");
+	buf_puts(out, has_patch(v) ? " --: |" : "");
+}
+
+static void put_areas(const struct verdict *v, struct buf *out)
+{
+	if (!has_metric(v, METRIC_LINES))
+		return;
+	put_head(v, out);
 	for (size_t i = 0; i < v->area_count; i++) {
 		const struct area_verdict *a = &v->areas[i];
 		const struct area_coverage *lines = &a->coverage[METRIC_LINES];
@@ -163,8 +174,12 @@ static void put_areas(const struct verdict *v, struct buf *out)
 		buf_puts(out, " | ");
 		put_bar(out, lines);
 		buf_puts(out, " |");
-		for (int m = METRIC_LINES + 1; m < METRIC_COUNT; m++)
-			put_other_metric(v, a, (enum metric)m, out);
+		for (int m = METRIC_LINES + 1; m < METRIC_COUNT; m++) {
+			if (has_metric(v, (enum metric)m))
+				put_metric(&a->coverage[m], out);
+		}
+		if (has_patch(v))
+			put_metric(&a->patch[METRIC_LINES], out);
 	}
 	buf_byte(out, '\n');
 }
@@ -249,12 +264,11 @@ static void put_notes(const struct verdict *v, struct buf *out)
 		}
 	}
 	for (size_t i = 0; i < v->area_count; i++) {
-		buf_truncate(&text, 0);
-		area_say_unreported(&v->areas[i], &text);
-		put_note(markdown_title(&v->areas[i]), buf_str(&text), out);
-		buf_truncate(&text, 0);
-		area_say_strays(&v->areas[i], &text);
-		put_note(markdown_title(&v->areas[i]), buf_str(&text), out);
+		for (size_t j = 0; j < area_note_count; j++) {
+			buf_truncate(&text, 0);
+			area_notes[j](&v->areas[i], &text);
+			put_note(markdown_title(&v->areas[i]), buf_str(&text), out);
+		}
 	}
 	buf_release(&text);
 }

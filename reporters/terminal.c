@@ -99,6 +99,7 @@ static void add_area(struct table *t, const struct area_verdict *a)
 	cell_percent(t, &a->coverage[METRIC_BRANCHES]);
 	cell_percent(t, &a->coverage[METRIC_FUNCTIONS]);
 	cell_percent(t, &a->coverage[METRIC_MCDC]);
+	cell_percent(t, &a->patch[METRIC_LINES]);
 	cell_count(t, tests->has_plan, tests->planned, STYLE_PLAIN);
 	cell_count(t, any, tests->created, STYLE_PLAIN);
 	cell_count(t, any, tests->runnable, STYLE_PLAIN);
@@ -117,6 +118,7 @@ static void print_areas(const struct verdict *v, const struct look *look, struct
 		{ "branches", true, 5 },
 		{ "functions", true, 6 },
 		{ "mc/dc", true, 7 },
+		{ "added", true, 0 },
 		{ "planned", true, 1 },
 		{ "created", true, 2 },
 		{ "runnable", true, 0 },
@@ -182,29 +184,34 @@ static void print_findings(const struct verdict *v, enum outcome_of_rule outcome
 	table_release(&t);
 }
 
-static void print_uncovered(const struct verdict *v, const struct look *look, struct buf *out)
+static void print_place(const struct uncovered *u, struct buf *out)
+{
+	buf_puts(out, "  ");
+	escape_terminal(out, u->path);
+	buf_printf(out, ":%" PRIu32, u->range.first);
+	if (u->range.last > u->range.first)
+		buf_printf(out, "-%" PRIu32, u->range.last);
+}
+
+static void print_uncovered(const struct verdict *v, const char *title, bool of_patch,
+	const struct look *look, struct buf *out)
 {
 	bool head = false;
 
 	for (size_t i = 0; i < v->area_count; i++) {
 		const struct area_verdict *a = &v->areas[i];
+		const struct uncovered_list *list = of_patch ? &a->patch_uncovered : &a->uncovered;
 
-		for (size_t j = 0; j < a->uncovered_count; j++) {
-			const struct line_range *r = &a->uncovered[j].range;
-
+		for (size_t j = 0; j < list->n; j++) {
 			if (!head) {
 				buf_byte(out, '\n');
-				style_print(out, look, STYLE_DOUBT, STR("longest uncovered"));
+				style_print(out, look, STYLE_DOUBT, str_of(title));
 				buf_byte(out, '\n');
 				head = true;
 			}
-			buf_puts(out, "  ");
-			escape_terminal(out, a->uncovered[j].path);
-			buf_printf(out, ":%" PRIu32, r->first);
-			if (r->last > r->first)
-				buf_printf(out, "-%" PRIu32, r->last);
-			if (j + 1 == a->uncovered_count && a->uncovered_more)
-				buf_printf(out, "  and %" PRIu64 " more in ", a->uncovered_more);
+			print_place(&list->v[j], out);
+			if (j + 1 == list->n && list->more)
+				buf_printf(out, "  and %" PRIu64 " more in ", list->more);
 			else
 				buf_puts(out, "  in ");
 			escape_terminal(out, a->name);
@@ -239,14 +246,12 @@ static void print_notes(const struct verdict *v, const struct look *look, struct
 			note_line(v->reports[i].path, v->reports[i].notes[j], &head, look, out);
 	}
 	for (size_t i = 0; i < v->area_count; i++) {
-		buf_truncate(&text, 0);
-		area_say_unreported(&v->areas[i], &text);
-		if (text.n)
-			note_line(v->areas[i].name, buf_str(&text), &head, look, out);
-		buf_truncate(&text, 0);
-		area_say_strays(&v->areas[i], &text);
-		if (text.n)
-			note_line(v->areas[i].name, buf_str(&text), &head, look, out);
+		for (size_t j = 0; j < area_note_count; j++) {
+			buf_truncate(&text, 0);
+			area_notes[j](&v->areas[i], &text);
+			if (text.n)
+				note_line(v->areas[i].name, buf_str(&text), &head, look, out);
+		}
 	}
 	buf_release(&text);
 }
@@ -285,7 +290,8 @@ static void report(const struct verdict *v, const struct look *look, struct buf 
 	print_findings(v, RULE_INFORMED, look, out);
 	if (look->verbose)
 		print_findings(v, RULE_HELD, look, out);
-	print_uncovered(v, look, out);
+	print_uncovered(v, "longest added and uncovered", true, look, out);
+	print_uncovered(v, "longest uncovered", false, look, out);
 	terminal_tests(v, look, out);
 	print_notes(v, look, out);
 	print_source(v, look, out);

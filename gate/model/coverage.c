@@ -104,6 +104,21 @@ struct count file_coverage_count(const struct file_coverage *file, enum metric m
 	}
 }
 
+struct count file_coverage_count_in(const struct file_coverage *file, enum metric metric,
+	const struct line_range *ranges, size_t n)
+{
+	switch (metric) {
+	case METRIC_LINES:
+		return lines_count_in(&file->lines, ranges, n);
+	case METRIC_BRANCHES:
+		return outcomes_count_in(&file->branches, ranges, n);
+	case METRIC_FUNCTIONS:
+		return functions_count_in(&file->functions, ranges, n);
+	default:
+		return outcomes_count_in(&file->conditions, ranges, n);
+	}
+}
+
 struct count coverage_count(const struct coverage *c, enum metric metric)
 {
 	struct count sum = { 0 };

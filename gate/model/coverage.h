@@ -50,6 +50,10 @@ void coverage_sort(struct coverage *c);
 
 struct count file_coverage_count(const struct file_coverage *file, enum metric metric);
 
+/* Of what stands in the ranges of lines, which are sorted and apart from each other. */
+struct count file_coverage_count_in(const struct file_coverage *file, enum metric metric,
+	const struct line_range *ranges, size_t n);
+
 /* Over all files. */
 struct count coverage_count(const struct coverage *c, enum metric metric);
 

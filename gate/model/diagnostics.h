@@ -76,6 +76,8 @@
 	row(REPO_OPEN, "repo-open", ERROR, EXIT_REPOSITORY) \
 	row(REPO_REVISION, "repo-revision", ERROR, EXIT_REPOSITORY) \
 	row(REPO_OBJECT, "repo-object", ERROR, EXIT_REPOSITORY) \
+	row(BASE_NONE, "base-none", ERROR, EXIT_REPOSITORY) \
+	row(PATCH_UNPAIRED, "patch-unpaired", WARNING, 0) \
 	row(RECORD_NONE, "record-none", ERROR, EXIT_REPOSITORY) \
 	row(RECORD_BAD, "record-bad", ERROR, EXIT_REPOSITORY) \
 	row(RECORD_SKIPPED, "record-skipped", WARNING, 0) \

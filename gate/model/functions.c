@@ -152,3 +152,39 @@ void functions_unite(struct keys *into, struct arena *a, const struct keys *from
 	hits_release(&both);
 	arena_release(&names);
 }
+
+static bool is_in(uint32_t line, const struct line_range *ranges, size_t n)
+{
+	size_t low = 0, high = n;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (ranges[middle].last < line)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < n && ranges[low].first <= line;
+}
+
+struct count functions_count_in(const struct keys *k, const struct line_range *ranges, size_t n)
+{
+	struct arena names = { 0 };
+	struct hits all = { 0 };
+	struct count c = { 0 };
+
+	if (n)
+		spell_out(k, &all, &names);
+	for (size_t i = 0; i < all.functions.n; i++) {
+		const struct function_hits *f = &all.functions.v[i];
+
+		if (is_in(f->line, ranges, n)) {
+			c.total++;
+			c.covered += f->count > 0;
+		}
+	}
+	hits_release(&all);
+	arena_release(&names);
+	return c;
+}

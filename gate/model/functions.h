@@ -11,10 +11,14 @@
 
 #include "gate/model/hits.h"
 #include "gate/model/keys.h"
+#include "gate/model/lines.h"
 
 /* Of a settled list. */
 struct keys functions_keys(
 	struct keys_writer *w, struct arena *a, const struct function_list *list);
+
+/* Of the functions whose first line is in the ranges, which are sorted and apart from each other. */
+struct count functions_count_in(const struct keys *k, const struct line_range *ranges, size_t n);
 
 /* Both sets in one. A function keeps its first line. */
 void functions_unite(struct keys *into, struct arena *a, const struct keys *from);

@@ -168,6 +168,42 @@ bool lines_covered(const struct lines *lines, uint32_t line)
 	return has_bit(lines, covered_of(lines), line);
 }
 
+/* The bits of a block's lines that are in the range. */
+static uint64_t mask_of(uint32_t block, const struct line_range *r)
+{
+	uint32_t first = block * BLOCK_LINES, last = first + BLOCK_LINES - 1;
+	uint64_t mask = UINT64_MAX;
+
+	if (r->first > last || r->last < first)
+		return 0;
+	if (r->first > first)
+		mask &= UINT64_MAX << (r->first - first);
+	if (r->last < last)
+		mask &= UINT64_MAX >> (last - r->last);
+	return mask;
+}
+
+struct count lines_count_in(const struct lines *lines, const struct line_range *ranges, size_t n)
+{
+	struct count c = { 0 };
+
+	for (size_t i = 0; i < n; i++) {
+		const struct line_range *r = &ranges[i];
+		size_t block = block_at(lines, r->first / BLOCK_LINES);
+
+		for (; block < lines->n && index_of(lines)[block] <= r->last / BLOCK_LINES;
+			block++) {
+			uint64_t mask = mask_of(index_of(lines)[block], r);
+
+			c.total +=
+				(uint64_t)__builtin_popcountll(lines->instrumented[block] & mask);
+			c.covered +=
+				(uint64_t)__builtin_popcountll(covered_of(lines)[block] & mask);
+		}
+	}
+	return c;
+}
+
 /* The first covered, or uncovered, line at or after `from`; 0 if there is none. */
 static uint32_t next_line(const struct lines *lines, uint32_t from, bool covered)
 {

@@ -43,6 +43,9 @@ struct line_range {
 	uint32_t first, last;
 };
 
+/* Of the lines in the ranges, which are sorted and apart from each other. */
+struct count lines_count_in(const struct lines *lines, const struct line_range *ranges, size_t n);
+
 bool lines_next_uncovered(const struct lines *lines, uint32_t from, struct line_range *out);
 
 #endif

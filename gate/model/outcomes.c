@@ -194,6 +194,23 @@ bool outcomes_next(struct outcomes_cursor *c)
 	return true;
 }
 
+struct count outcomes_count_in(const struct keys *k, const struct line_range *ranges, size_t n)
+{
+	struct outcomes_cursor c = { .keys = k };
+	struct count count = { 0 };
+	size_t i = 0;
+
+	while (i < n && outcomes_next(&c)) {
+		while (i < n && ranges[i].last < c.at.line)
+			i++;
+		if (i < n && ranges[i].first <= c.at.line) {
+			count.total++;
+			count.covered += c.at.taken;
+		}
+	}
+	return count;
+}
+
 static int part_cmp(const struct outcome_part *a, const struct outcome_part *b)
 {
 	if (a->text.p && b->text.p)

@@ -13,6 +13,7 @@
 
 #include "gate/model/hits.h"
 #include "gate/model/keys.h"
+#include "gate/model/lines.h"
 
 /* The settled list as keys, with a bit for each that was taken. */
 struct keys outcomes_keys(struct keys_writer *w, struct arena *a, const struct outcome_list *list,
@@ -39,6 +40,9 @@ struct outcomes_cursor {
 };
 
 bool outcomes_next(struct outcomes_cursor *c);
+
+/* Of the outcomes on lines in the ranges, which are sorted and apart from each other. */
+struct count outcomes_count_in(const struct keys *k, const struct line_range *ranges, size_t n);
 
 /* Both sets in one. */
 void outcomes_unite(struct keys *into, struct arena *a, const struct keys *from);

@@ -1,7 +1,7 @@
 #include "gate/model/record.h"
 
-#include "gate/base/json.h"
 #include "gate/model/diagnostics.h"
+#include "gate/model/record_fields.h"
 
 #define SCHEMA_FAMILY "areagate/record/"
 
@@ -12,93 +12,6 @@ const char *const left_out_names[LEFT_OUT_LEVELS] = {
 	[LEFT_OUT_PATHS] = "held rules and report paths",
 	[LEFT_OUT_MISSING] = "held rules, report paths and ids of missing tests",
 };
-
-/* Goes on after a mistake: what cannot be read is empty, and the diagnostics decide in the end. */
-struct reader {
-	struct arena *arena;
-	struct diags *diags;
-};
-
-static void wrong_type(
-	struct reader *r, const struct json *value, const char *key, enum json_type type)
-{
-	diag_at(r->diags, DIAG(RECORD_BAD), value->at, "'%s' must be %s, not %s", key,
-		json_type_name(type), json_type_name(value->type));
-}
-
-static const struct json *field(
-	struct reader *r, const struct json *object, const char *key, enum json_type type)
-{
-	const struct json *value = json_get(object, key);
-
-	if (value && value->type == type)
-		return value;
-	if (value)
-		wrong_type(r, value, key, type);
-	else
-		diag_at(r->diags, DIAG(RECORD_BAD), object->at, "'%s' is missing", key);
-	return NULL;
-}
-
-static struct str text(struct reader *r, const struct json *object, const char *key)
-{
-	const struct json *value = field(r, object, key, JSON_STRING);
-
-	return value ? value->text : STR("");
-}
-
-static struct str text_if_any(struct reader *r, const struct json *object, const char *key)
-{
-	return json_get(object, key) ? text(r, object, key) : STR("");
-}
-
-static struct str text_or_null(struct reader *r, const struct json *object, const char *key)
-{
-	const struct json *value = json_get(object, key);
-
-	return value && value->type == JSON_NULL ? STR("") : text(r, object, key);
-}
-
-static uint64_t number(struct reader *r, const struct json *object, const char *key)
-{
-	const struct json *value = field(r, object, key, JSON_NUMBER);
-	uint64_t n = 0;
-
-	if (value && str_to_u64(value->text, &n) < 0)
-		diag_at(r->diags, DIAG(RECORD_BAD), value->at,
-			"'%s' must be a whole number below 2^64, not " STR_FMT, key,
-			STR_ARG(value->text));
-	return n;
-}
-
-/* The index of the text among `names`. */
-static unsigned word(struct reader *r, const struct json *object, const char *key,
-	const char *const *names, unsigned n)
-{
-	const struct json *value = field(r, object, key, JSON_STRING);
-
-	for (unsigned i = 0; value && i < n; i++) {
-		if (str_eq(value->text, str_of(names[i])))
-			return i;
-	}
-	if (value)
-		diag_at(r->diags, DIAG(RECORD_BAD), value->at,
-			"'" STR_FMT "' is no '%s' that this version knows", STR_ARG(value->text),
-			key);
-	return 0;
-}
-
-static bool percentage(
-	struct reader *r, const struct json *object, const char *key, struct decimal *out)
-{
-	const struct json *value =
-		json_get(object, key) ? field(r, object, key, JSON_STRING) : NULL;
-
-	if (value && decimal_parse(value->text, out) < 0)
-		diag_at(r->diags, DIAG(RECORD_BAD), value->at,
-			"'%s' is not a decimal: '" STR_FMT "'", key, STR_ARG(value->text));
-	return value;
-}
 
 static int to_us(struct str seconds, uint64_t *us)
 {
@@ -113,53 +26,38 @@ static int to_us(struct str seconds, uint64_t *us)
 	return 0;
 }
 
-/* The first item of a list whose items are all of one type; an item of another type ends it. */
-static const struct json *list(struct reader *r, const struct json *object, const char *key,
-	enum json_type type, size_t *n)
+static void read_report(struct record_reader *r, const struct json *object, struct report_line *out)
 {
-	const struct json *value = field(r, object, key, JSON_ARRAY);
-
-	*n = 0;
-	for (const struct json *i = value ? value->child : NULL; i; i = i->next) {
-		if (i->type != type) {
-			wrong_type(r, i, key, type);
-			break;
-		}
-		++*n;
-	}
-	return value ? value->child : NULL;
+	out->name = record_text(r, object, "name");
+	out->path = record_text_if_any(r, object, "path");
+	out->format = record_text(r, object, "format");
+	out->producer = record_text(r, object, "producer");
+	out->bytes = record_number(r, object, "bytes");
+	out->sha256 = record_text(r, object, "sha256");
+	out->trust = record_text(r, object, "trust");
 }
 
-static void read_report(struct reader *r, const struct json *object, struct report_line *out)
-{
-	out->name = text(r, object, "name");
-	out->path = text_if_any(r, object, "path");
-	out->format = text(r, object, "format");
-	out->producer = text(r, object, "producer");
-	out->bytes = number(r, object, "bytes");
-	out->sha256 = text(r, object, "sha256");
-	out->trust = text(r, object, "trust");
-}
-
-static void read_coverage(struct reader *r, const struct json *object, struct area_coverage *out)
+static void read_coverage(
+	struct record_reader *r, const struct json *object, struct area_coverage *out)
 {
 	if (!json_get(object, "covered") && !json_get(object, "total"))
 		return;
 	out->known = true;
-	out->count.covered = number(r, object, "covered");
-	out->count.total = number(r, object, "total");
+	out->count.covered = record_number(r, object, "covered");
+	out->count.total = record_number(r, object, "total");
 	if (out->count.covered > out->count.total)
 		diag_at(r->diags, DIAG(RECORD_BAD), object->at, "'covered' is more than 'total'");
-	out->has_target = percentage(r, object, "target", &out->target);
-	out->has_baseline = percentage(r, object, "baseline", &out->baseline);
+	out->has_target = record_percentage(r, object, "target", &out->target);
+	out->has_baseline = record_percentage(r, object, "baseline", &out->baseline);
 }
 
-static void read_states(struct reader *r, const struct json *object, struct test_counts *counts)
+static void read_states(
+	struct record_reader *r, const struct json *object, struct test_counts *counts)
 {
-	struct str seconds = text(r, object, "seconds");
+	struct str seconds = record_text(r, object, "seconds");
 
 	for (int i = 0; i < TEST_STATES; i++) {
-		counts->state[i] = number(r, object, test_state_names[i]);
+		counts->state[i] = record_number(r, object, test_state_names[i]);
 		counts->total += counts->state[i];
 	}
 	if (seconds.n && to_us(seconds, &counts->time_us) < 0)
@@ -167,7 +65,7 @@ static void read_states(struct reader *r, const struct json *object, struct test
 			"'seconds' must be such as '3.214', not '" STR_FMT "'", STR_ARG(seconds));
 }
 
-static void read_tests(struct reader *r, const struct json *object, struct area_tests *out)
+static void read_tests(struct record_reader *r, const struct json *object, struct area_tests *out)
 {
 	const struct json *i;
 	size_t n = 0;
@@ -175,33 +73,41 @@ static void read_tests(struct reader *r, const struct json *object, struct area_
 	out->known = true;
 	out->has_plan = json_get(object, "planned");
 	if (out->has_plan)
-		out->planned = number(r, object, "planned");
-	out->created = number(r, object, "created");
-	out->runnable = number(r, object, "runnable");
-	out->passing = number(r, object, "passing");
+		out->planned = record_number(r, object, "planned");
+	out->created = record_number(r, object, "created");
+	out->runnable = record_number(r, object, "runnable");
+	out->passing = record_number(r, object, "passing");
 	read_states(r, object, &out->counts);
 	if (!json_get(object, "missing"))
 		return;
-	for (i = list(r, object, "missing", JSON_STRING, &n); n--; i = i->next)
+	for (i = record_list(r, object, "missing", JSON_STRING, &n); n--; i = i->next)
 		*ARENA_PUSH(r->arena, out->missing, out->missing_count, out->missing_cap) = i->text;
 }
 
-static void read_area(struct reader *r, const struct json *object, struct area_verdict *out)
+static void read_metrics(
+	struct record_reader *r, const struct json *metrics_of, struct area_coverage *out)
 {
-	const struct json *coverage = field(r, object, "coverage", JSON_OBJECT);
-	const struct json *enforced = field(r, object, "enforced", JSON_BOOL);
+	for (int i = 0; metrics_of && i < METRIC_COUNT; i++) {
+		if (json_get(metrics_of, metrics[i].name) &&
+			record_field(r, metrics_of, metrics[i].name, JSON_OBJECT))
+			read_coverage(r, json_get(metrics_of, metrics[i].name), &out[i]);
+	}
+}
+
+static void read_area(struct record_reader *r, const struct json *object, struct area_verdict *out)
+{
+	const struct json *enforced = record_field(r, object, "enforced", JSON_BOOL);
 	const struct json *tests = json_get(object, "tests");
 
-	out->name = text(r, object, "area");
-	out->title = text(r, object, "title");
+	out->name = record_text(r, object, "area");
+	out->title = record_text(r, object, "title");
 	out->enforced = enforced && enforced->truth;
-	for (int i = 0; coverage && i < METRIC_COUNT; i++) {
-		if (json_get(coverage, metrics[i].name) &&
-			field(r, coverage, metrics[i].name, JSON_OBJECT))
-			read_coverage(r, json_get(coverage, metrics[i].name), &out->coverage[i]);
-	}
+	read_metrics(r, record_field(r, object, "coverage", JSON_OBJECT), out->coverage);
+	out->has_patch = json_get(object, "patch");
+	if (out->has_patch)
+		read_metrics(r, record_field(r, object, "patch", JSON_OBJECT), out->patch);
 	if (!tests || tests->type != JSON_NULL)
-		tests = field(r, object, "tests", JSON_OBJECT);
+		tests = record_field(r, object, "tests", JSON_OBJECT);
 	if (tests && tests->type == JSON_OBJECT)
 		read_tests(r, tests, &out->tests);
 }
@@ -215,22 +121,22 @@ static size_t area_index(const struct verdict *v, struct str name)
 	return i;
 }
 
-static void read_finding(
-	struct reader *r, const struct json *object, const struct verdict *v, struct finding *out)
+static void read_finding(struct record_reader *r, const struct json *object,
+	const struct verdict *v, struct finding *out)
 {
-	struct str area = text(r, object, "area");
+	struct str area = record_text(r, object, "area");
 	size_t index = area_index(v, area);
 
 	if (index == v->area_count)
 		diag_at(r->diags, DIAG(RECORD_BAD), object->at,
 			"a finding of '" STR_FMT "', which is not among 'areas'", STR_ARG(area));
 	out->area = (uint32_t)index;
-	out->rule = text(r, object, "rule");
-	out->outcome = word(r, object, "outcome", rule_outcome_names, RULE_OUTCOMES);
-	out->got = text(r, object, "got");
-	out->want = text(r, object, "want");
-	out->missing = number(r, object, "missing");
-	out->say = text_if_any(r, object, "say");
+	out->rule = record_text(r, object, "rule");
+	out->outcome = record_word(r, object, "outcome", rule_outcome_names, RULE_OUTCOMES);
+	out->got = record_text(r, object, "got");
+	out->want = record_text(r, object, "want");
+	out->missing = record_number(r, object, "missing");
+	out->say = record_text_if_any(r, object, "say");
 }
 
 static void read_first(const struct json *value, struct place *out)
@@ -246,9 +152,9 @@ static void read_first(const struct json *value, struct place *out)
 		*out = (struct place){ .file = file, .line = (uint32_t)n };
 }
 
-static void read_blocker(struct reader *r, const struct json *object, struct blocker *out)
+static void read_blocker(struct record_reader *r, const struct json *object, struct blocker *out)
 {
-	struct str kind = text(r, object, "kind");
+	struct str kind = record_text(r, object, "kind");
 	const struct json *i;
 	size_t n = 0;
 
@@ -258,46 +164,46 @@ static void read_blocker(struct reader *r, const struct json *object, struct blo
 		if (str_eq(kind, str_of(cause_kind_names[k])))
 			out->kind = (enum cause_kind)k;
 	}
-	out->text = text(r, object, "cause");
-	out->mend = text_if_any(r, object, "mend");
-	out->tests = number(r, object, "tests");
-	out->blocked = number(r, object, "blocked");
-	out->planned = number(r, object, "planned");
+	out->text = record_text(r, object, "cause");
+	out->mend = record_text_if_any(r, object, "mend");
+	out->tests = record_number(r, object, "tests");
+	out->blocked = record_number(r, object, "blocked");
+	out->planned = record_number(r, object, "planned");
 	if (json_get(object, "files_more"))
-		out->files_more = number(r, object, "files_more");
+		out->files_more = record_number(r, object, "files_more");
 	read_first(json_get(object, "first"), &out->first);
 	if (json_get(object, "first_test"))
-		out->first_test = text_or_null(r, object, "first_test");
-	i = list(r, object, "files", JSON_STRING, &n);
+		out->first_test = record_text_or_null(r, object, "first_test");
+	i = record_list(r, object, "files", JSON_STRING, &n);
 	out->files = arena_alloc(r->arena, n * sizeof(*out->files));
 	for (; out->file_count < n; i = i->next)
 		out->files[out->file_count++] = i->text;
 }
 
 /* Of the project, which comes first; records of before have none. */
-static void read_blockers(struct reader *r, const struct json *root, struct verdict *v)
+static void read_blockers(struct record_reader *r, const struct json *root, struct verdict *v)
 {
 	struct area_verdict *project = v->areas;
 	const struct json *i;
 
 	if (!v->area_count || !json_get(root, "blockers"))
 		return;
-	i = list(r, root, "blockers", JSON_OBJECT, &project->blocker_count);
+	i = record_list(r, root, "blockers", JSON_OBJECT, &project->blocker_count);
 	project->blockers =
 		arena_alloc(r->arena, project->blocker_count * sizeof(*project->blockers));
 	for (size_t n = 0; n < project->blocker_count; n++, i = i->next)
 		read_blocker(r, i, &project->blockers[n]);
 }
 
-static void read_lists(struct reader *r, const struct json *root, struct verdict *v)
+static void read_lists(struct record_reader *r, const struct json *root, struct verdict *v)
 {
-	const struct json *i = list(r, root, "reports", JSON_OBJECT, &v->report_count);
+	const struct json *i = record_list(r, root, "reports", JSON_OBJECT, &v->report_count);
 
 	v->reports = arena_alloc(r->arena, v->report_count * sizeof(*v->reports));
 	for (size_t n = 0; n < v->report_count; n++, i = i->next)
 		read_report(r, i, &v->reports[n]);
 
-	i = list(r, root, "areas", JSON_OBJECT, &v->area_count);
+	i = record_list(r, root, "areas", JSON_OBJECT, &v->area_count);
 	v->areas = arena_alloc(r->arena, v->area_count * sizeof(*v->areas));
 	for (size_t n = 0; n < v->area_count; n++, i = i->next) {
 		read_area(r, i, &v->areas[n]);
@@ -306,7 +212,7 @@ static void read_lists(struct reader *r, const struct json *root, struct verdict
 				"the area '" STR_FMT "' stands twice", STR_ARG(v->areas[n].name));
 	}
 
-	i = list(r, root, "findings", JSON_OBJECT, &v->finding_count);
+	i = record_list(r, root, "findings", JSON_OBJECT, &v->finding_count);
 	v->findings = arena_alloc(r->arena, v->finding_count * sizeof(*v->findings));
 	v->finding_cap = v->finding_count;
 	for (size_t n = 0; n < v->finding_count; n++, i = i->next)
@@ -314,14 +220,14 @@ static void read_lists(struct reader *r, const struct json *root, struct verdict
 	read_blockers(r, root, v);
 }
 
-static int check_schema(struct reader *r, const struct json *root, struct place at)
+static int check_schema(struct record_reader *r, const struct json *root, struct place at)
 {
 	const struct json *schema;
 	uint64_t version;
 
 	if (root->type != JSON_OBJECT)
 		return diag_at(r->diags, DIAG(RECORD_BAD), at, "not an object");
-	schema = field(r, root, "schema", JSON_STRING);
+	schema = record_field(r, root, "schema", JSON_STRING);
 	if (!schema)
 		return -1;
 	if (str_eq(schema->text, STR(RECORD_SCHEMA)))
@@ -339,7 +245,7 @@ static int check_schema(struct reader *r, const struct json *root, struct place 
 
 struct verdict *record_parse(struct arena *a, struct str line, struct place at, struct diags *d)
 {
-	struct reader r = { .arena = a, .diags = d };
+	struct record_reader r = { .arena = a, .diags = d };
 	uint64_t errors = d->count[DIAG_ERROR];
 	const struct json *root;
 	struct verdict *v;
@@ -353,16 +259,16 @@ struct verdict *record_parse(struct arena *a, struct str line, struct place at, 
 	if (!root || check_schema(&r, root, at) < 0)
 		return NULL;
 	v = arena_alloc(a, sizeof(*v));
-	v->tool = text(&r, root, "tool");
-	v->time = number(&r, root, "time");
-	v->job = text(&r, root, "job");
-	v->commit = text_or_null(&r, root, "commit");
-	v->tree = text_or_null(&r, root, "tree");
-	v->policies = text(&r, root, "policies");
-	v->title = text(&r, root, "title");
-	v->gate = word(&r, root, "gate", gate_names, GATE_CANNOT_JUDGE + 1);
+	v->tool = record_text(&r, root, "tool");
+	v->time = record_number(&r, root, "time");
+	v->job = record_text(&r, root, "job");
+	v->commit = record_text_or_null(&r, root, "commit");
+	v->tree = record_text_or_null(&r, root, "tree");
+	v->policies = record_text(&r, root, "policies");
+	v->title = record_text(&r, root, "title");
+	v->gate = record_word(&r, root, "gate", gate_names, GATE_CANNOT_JUDGE + 1);
 	if (json_get(root, "left_out"))
-		v->left_out = word(&r, root, "left_out", left_out_names, LEFT_OUT_LEVELS);
+		v->left_out = record_word(&r, root, "left_out", left_out_names, LEFT_OUT_LEVELS);
 	read_lists(&r, root, v);
 	return d->count[DIAG_ERROR] > errors ? NULL : v;
 }

@@ -17,16 +17,27 @@ const char *const rule_outcome_names[] = {
 	[RULE_INFORMED] = "informed",
 };
 
-void area_say_unreported(const struct area_verdict *a, struct buf *out)
+static void say_unreported(const struct area_verdict *a, struct buf *out)
 {
-	if (!a->unreported)
+	/* Where the change brought all of them they were told already. */
+	if (a->unreported <= a->patch_unreported)
 		return;
 	buf_printf(out, "%" PRIu64 " source %s in no coverage report, such as ", a->unreported,
 		a->unreported == 1 ? "file is" : "files are");
 	buf_add(out, a->first_unreported);
 }
 
-void area_say_strays(const struct area_verdict *a, struct buf *out)
+static void say_patch_unreported(const struct area_verdict *a, struct buf *out)
+{
+	if (a->patch_unreported)
+		buf_printf(out,
+			"%" PRIu64 " changed source %s in no report, such as " STR_FMT
+			": what was added there counts as uncovered",
+			a->patch_unreported, a->patch_unreported == 1 ? "file is" : "files are",
+			STR_ARG(a->first_patch_unreported));
+}
+
+static void say_strays(const struct area_verdict *a, struct buf *out)
 {
 	if (!a->strays)
 		return;
@@ -38,6 +49,14 @@ void area_say_strays(const struct area_verdict *a, struct buf *out)
 	buf_add(out, a->first_stray);
 	buf_puts(out, ": no 'tests.files' matches it");
 }
+
+void (*const area_notes[])(const struct area_verdict *a, struct buf *out) = {
+	say_patch_unreported,
+	say_unreported,
+	say_strays,
+};
+
+const size_t area_note_count = sizeof(area_notes) / sizeof(area_notes[0]);
 
 void blocker_say_tests(const struct blocker *b, struct buf *out)
 {

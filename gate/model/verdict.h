@@ -42,6 +42,13 @@ struct uncovered {
 
 #define UNCOVERED_SHOWN 3
 
+/* The longest runs, and how many more there are. */
+struct uncovered_list {
+	struct uncovered v[UNCOVERED_SHOWN];
+	size_t n;
+	uint64_t more;
+};
+
 struct area_coverage {
 	bool known; /* the evidence has figures for it */
 	struct count count;
@@ -97,10 +104,13 @@ struct area_verdict {
 	bool enforced;
 	struct area_coverage coverage[METRIC_COUNT];
 	struct area_tests tests;
-	/* Where a rule about lines is broken: the longest runs, and how many more there are. */
-	struct uncovered uncovered[UNCOVERED_SHOWN];
-	size_t uncovered_count;
-	uint64_t uncovered_more;
+	struct area_coverage
+		patch[METRIC_COUNT];           /* of the lines that the change added; no baseline */
+	bool has_patch;                        /* some rule is about it */
+	struct uncovered_list patch_uncovered; /* where such a rule about lines is broken */
+	uint64_t patch_unreported;             /* changed source files that no report knows */
+	struct str first_patch_unreported;
+	struct uncovered_list uncovered; /* where another rule about lines is broken */
 	/* What unblocks most comes first, and ordinary failures last. */
 	struct blocker *blockers;
 	size_t blocker_count;
@@ -149,11 +159,9 @@ struct verdict {
 	size_t finding_count, finding_cap;
 };
 
-/* "2 source files are in no report, such as a.c"; nothing if all are. */
-void area_say_unreported(const struct area_verdict *a, struct buf *out);
-
-/* "2 tests are in no area, 1 of them failed, such as net.send"; nothing if all are in one. */
-void area_say_strays(const struct area_verdict *a, struct buf *out);
+/* What people are told of an area beside its figures: a sentence each, or nothing. */
+extern void (*const area_notes[])(const struct area_verdict *a, struct buf *out);
+extern const size_t area_note_count;
 
 /* "24 tests cannot start, all of them planned" */
 void blocker_say_tests(const struct blocker *b, struct buf *out);

@@ -1,6 +1,7 @@
 #include "gate/repo/patch.h"
 
 #include <pthread.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -211,7 +212,7 @@ static void fail(struct comparing *all, const struct change *c)
 	pthread_mutex_lock(&all->lock);
 	if (!all->failed) {
 		all->failed = c;
-		strncpy(all->why, repo_why(), sizeof(all->why) - 1);
+		snprintf(all->why, sizeof(all->why), "%s", repo_why());
 	}
 	pthread_mutex_unlock(&all->lock);
 }

@@ -95,7 +95,8 @@ static void judge_all(void)
 
 	assert_int_equal(0, evidence_seal(&evidence, &none, &diags));
 	verdict = (struct verdict){ 0 };
-	judge(&verdict, &policies, &evidence, tree.n ? &tree : NULL, &arena);
+	judge(&verdict, &policies, &(struct grounds){ &evidence, tree.n ? &tree : NULL, NULL },
+		&arena);
 }
 
 static const struct blocker *blocker(size_t of_area, size_t i)

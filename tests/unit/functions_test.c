@@ -226,6 +226,25 @@ static void functions__names_of_letters_take_less_than_their_bytes(void **state)
 	assert_string_equal("1:abcdefghABCDEFGH0123456789_zZ__x ", shown(&keys));
 }
 
+static void functions__those_that_start_in_ranges_are_counted(void **state)
+{
+	static const struct line_range ranges[] = { { 2, 3 }, { 7, 7 }, { 9, 20 } };
+	static const char *const names[] = { "b", "a", "d", "c", "e" };
+	struct hits h = { 0 };
+	struct keys keys;
+	struct count c;
+
+	(void)state;
+	for (uint32_t i = 0; i < 5; i++)
+		hits_function(
+			&h, (struct function_hits){ i % 2, str_of(names[i]), 2 * i + 1, true });
+	keys = keys_from(&h);
+	c = functions_count_in(&keys, ranges, 3);
+	assert_int_equal(3, c.total); /* on lines 3, 7 and 9 */
+	assert_int_equal(2, c.covered);
+	assert_int_equal(0, functions_count_in(&keys, ranges, 0).total);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -236,6 +255,7 @@ int main(void)
 		CHECK(functions__a_name_of_nothing_is_a_name),
 		CHECK(functions__keep_their_first_line_and_are_called_if_they_ever_were),
 		CHECK(functions__names_of_letters_take_less_than_their_bytes),
+		CHECK(functions__those_that_start_in_ranges_are_counted),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

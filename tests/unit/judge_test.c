@@ -16,6 +16,7 @@ static struct evidence evidence;
 static struct diags diags;
 static struct verdict verdict;
 static const struct names *tree;
+static const struct patch *patch;
 
 static int set_up(void **state)
 {
@@ -24,6 +25,7 @@ static int set_up(void **state)
 	diags = (struct diags){ .arena = &arena };
 	verdict = (struct verdict){ 0 };
 	tree = NULL;
+	patch = NULL;
 	evidence_init(&evidence, &arena);
 	return 0;
 }
@@ -77,7 +79,7 @@ static void test(const char *file, const char *name, enum test_state state)
 
 static const struct finding *judged(const char *rule)
 {
-	judge(&verdict, &policies, &evidence, tree, &arena);
+	judge(&verdict, &policies, &(struct grounds){ &evidence, tree, patch }, &arena);
 	for (size_t i = 0; i < verdict.finding_count; i++) {
 		if (str_eq(verdict.findings[i].rule, str_of(rule)))
 			return &verdict.findings[i];
@@ -94,6 +96,76 @@ static void assert_finding(
 	assert_string_equal(say, f->say.p);
 	assert_int_equal(outcome, f->outcome);
 	assert_true(str_eq(f->got, str_of(got)));
+}
+
+/* Lines 3 to 12 of a/a.c, which has 10 covered of 20; and a file that no report knows. */
+static struct line_range added[] = { { 3, 6 }, { 9, 14 } };
+static struct line_range unknown[] = { { 1, 7 } };
+static struct patch_file changed[] = {
+	{ .path = { "a/a.c", 5 }, .ranges = added, .n = 2, .lines = 10 },
+	{ .path = { "a/new.c", 7 }, .ranges = unknown, .n = 1, .lines = 7, .blank = 2 },
+};
+
+static void patch_of(size_t files)
+{
+	static struct patch p;
+
+	p = (struct patch){ .files = changed, .n = files };
+	patch = &p;
+	lines("a/a.c", 10, 20);
+}
+
+static void judge__added_lines_are_judged_by_themselves(void **state)
+{
+	(void)state;
+	area("\"patch\": { \"lines\": { \"target\": 70, \"max_uncovered\": 3 } }");
+	patch_of(1);
+	assert_finding("patch.lines.target", RULE_BROKEN, "60.00", "1 more added line to 70 %");
+	assert_finding("patch.lines.max_uncovered", RULE_BROKEN, "4",
+		"4 uncovered added lines, 1 over the limit of 3");
+	assert_int_equal(1, verdict.areas[1].patch_uncovered.n);
+	assert_int_equal(11, verdict.areas[1].patch_uncovered.v[0].range.first);
+	assert_int_equal(14, verdict.areas[1].patch_uncovered.v[0].range.last);
+}
+
+static void judge__a_changed_file_in_no_report_is_uncovered(void **state)
+{
+	(void)state;
+	area("\"patch\": { \"lines\": { \"target\": 40 } }");
+	patch_of(2);
+	assert_finding(
+		"patch.lines.target", RULE_HELD, "40.00", "40.00 % of added lines, 40 % wanted");
+	assert_int_equal(15, verdict.areas[1].patch[METRIC_LINES].count.total);
+	assert_int_equal(1, verdict.areas[1].patch_unreported);
+}
+
+static void judge__a_changed_file_that_is_excluded_does_not_count(void **state)
+{
+	(void)state;
+	project("\"paths\": { \"exclude\": [\"**/new.c\"] }");
+	area("\"patch\": { \"lines\": { \"target\": 60 } }");
+	patch_of(2);
+	assert_finding(
+		"patch.lines.target", RULE_HELD, "60.00", "60.00 % of added lines, 60 % wanted");
+}
+
+static void judge__nothing_added_is_nothing_to_cover(void **state)
+{
+	(void)state;
+	area("\"patch\": { \"branches\": { \"target\": 100 }, \"lines\": { \"target\": 100 } }");
+	patch_of(0);
+	assert_finding("patch.lines.target", RULE_HELD, "", "nothing to cover");
+	assert_finding("patch.branches.target", RULE_HELD, "", "nothing to cover");
+}
+
+static void judge__added_lines_that_nobody_measured_are_no_data(void **state)
+{
+	(void)state;
+	area("\"patch\": { \"branches\": { \"target\": 1 } }");
+	patch_of(1);
+	assert_finding("patch.branches.target", RULE_NO_DATA, "",
+		"no report has branches of this area's files: were they measured?");
+	assert_int_equal(GATE_CANNOT_JUDGE, verdict.gate);
 }
 
 static void judge__1599_of_2000_is_below_80(void **state)
@@ -345,13 +417,13 @@ static void judge__the_longest_uncovered_runs_are_told_first(void **state)
 	lines("b/other.c", 0, 99);
 	judged("coverage.lines.target");
 	a = &verdict.areas[1];
-	assert_int_equal(3, a->uncovered_count);
-	assert_int_equal(1, a->uncovered_more);
-	assert_true(str_eq(a->uncovered[0].path, STR("a/long.c")));
-	assert_int_equal(11, a->uncovered[0].range.first);
-	assert_int_equal(30, a->uncovered[0].range.last);
-	assert_true(str_eq(a->uncovered[1].path, STR("a/a.c")));
-	assert_true(str_eq(a->uncovered[2].path, STR("a/b.c")));
+	assert_int_equal(3, a->uncovered.n);
+	assert_int_equal(1, a->uncovered.more);
+	assert_true(str_eq(a->uncovered.v[0].path, STR("a/long.c")));
+	assert_int_equal(11, a->uncovered.v[0].range.first);
+	assert_int_equal(30, a->uncovered.v[0].range.last);
+	assert_true(str_eq(a->uncovered.v[1].path, STR("a/a.c")));
+	assert_true(str_eq(a->uncovered.v[2].path, STR("a/b.c")));
 }
 
 static void judge__seconds_are_compared_to_the_microsecond(void **state)
@@ -394,6 +466,11 @@ int main(void)
 		CASE(source_files_that_no_report_knows_are_told),
 		CASE(the_longest_uncovered_runs_are_told_first),
 		CASE(seconds_are_compared_to_the_microsecond),
+		CASE(added_lines_are_judged_by_themselves),
+		CASE(a_changed_file_in_no_report_is_uncovered),
+		CASE(a_changed_file_that_is_excluded_does_not_count),
+		CASE(nothing_added_is_nothing_to_cover),
+		CASE(added_lines_that_nobody_measured_are_no_data),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -286,6 +286,53 @@ static void lines__runs_of_a_very_long_file_are_found_in_time(void **state)
 	assert_true(clock() - start < 10 * CLOCKS_PER_SEC);
 }
 
+/* Each range one line after the other, as a loop over them finds it. */
+static struct count counted(const struct lines *lines, const struct line_range *v, size_t n)
+{
+	struct count c = { 0 };
+
+	for (size_t i = 0; i < n; i++) {
+		for (uint32_t line = v[i].first; line <= v[i].last; line++) {
+			c.total += lines_instrumented(lines, line);
+			c.covered += lines_covered(lines, line);
+		}
+	}
+	return c;
+}
+
+static void lines__those_in_ranges_are_counted(void **state)
+{
+	struct hits hits = { 0 };
+	uint32_t seed = 5;
+	struct lines lines;
+
+	(void)state;
+	for (uint32_t i = 1; i <= 700; i++) {
+		if (next_number(&seed) % 3)
+			put_line(&hits, i < 400 ? i : i + 5000, next_number(&seed) % 2);
+	}
+	lines = lines_from(&hits);
+	for (int round = 0; round < 500; round++) {
+		struct line_range v[5];
+		uint32_t at = 0;
+		struct count want, got;
+
+		for (int i = 0; i < 5; i++) {
+			v[i].first = at + 1 + next_number(&seed) % 200;
+			v[i].last = v[i].first + next_number(&seed) % (i == 3 ? 6000 : 150);
+			at = v[i].last + 1;
+		}
+		want = counted(&lines, v, 5);
+		got = lines_count_in(&lines, v, 5);
+		assert_int_equal(want.total, got.total);
+		assert_int_equal(want.covered, got.covered);
+	}
+	assert_int_equal(lines.total,
+		lines_count_in(&lines, &(struct line_range){ 1, LINE_MAX_NUMBER }, 1).total);
+	assert_int_equal(
+		0, lines_count_in(&(struct lines){ 0 }, &(struct line_range){ 1, 9 }, 1).total);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -301,6 +348,7 @@ int main(void)
 		CHECK(lines__a_run_goes_over_lines_without_code_and_stops_at_covered_ones),
 		CHECK(lines__a_run_crosses_blocks_and_gaps_of_blocks),
 		CHECK(lines__covered_only_has_no_uncovered_run),
+		CHECK(lines__those_in_ranges_are_counted),
 		CHECK(lines__runs_of_a_very_long_file_are_found_in_time),
 	};
 

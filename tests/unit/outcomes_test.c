@@ -336,6 +336,25 @@ static void outcomes__equal_sets_unite_in_place(void **state)
 	assert_string_equal("1:0:0+ 1:0:1 4:'x':0 ", shown(&b));
 }
 
+static void outcomes__those_on_lines_in_ranges_are_counted(void **state)
+{
+	static const struct line_range ranges[] = { { 2, 3 }, { 7, 7 }, { 9, 20 } };
+	struct hits h = new_hits();
+	struct keys keys;
+	struct count c;
+
+	(void)state;
+	for (uint32_t line = 1; line < 12; line += 2) {
+		add(&h, line, "0", "0", line > 5);
+		add(&h, line, "0", "x", true);
+	}
+	keys = keys_from(&h);
+	c = outcomes_count_in(&keys, ranges, 3);
+	assert_int_equal(8, c.total); /* on lines 3, 7, 9 and 11 */
+	assert_int_equal(7, c.covered);
+	assert_int_equal(0, outcomes_count_in(&keys, ranges, 0).total);
+}
+
 int main(void)
 {
 #define WITH_WRITER(test) cmocka_unit_test_setup_teardown(test, check_set_up, tear_down)
@@ -349,6 +368,7 @@ int main(void)
 		WITH_WRITER(outcomes__none_are_no_bytes),
 		WITH_WRITER(outcomes__a_union_is_that_of_the_records_in_any_order),
 		WITH_WRITER(outcomes__equal_sets_unite_in_place),
+		WITH_WRITER(outcomes__those_on_lines_in_ranges_are_counted),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -59,7 +59,7 @@ static void test(const char *file, const char *name, enum test_state state)
 
 static const struct finding *judged(const char *rule)
 {
-	judge(&verdict, &policies, &evidence, NULL, &arena);
+	judge(&verdict, &policies, &(struct grounds){ &evidence, NULL, NULL }, &arena);
 	for (size_t i = 0; i < verdict.finding_count; i++) {
 		if (str_eq(verdict.findings[i].rule, str_of(rule)))
 			return &verdict.findings[i];

@@ -57,16 +57,19 @@ static struct str said(void)
 }
 
 /* "@@ -1,2 +3,4 @@": nothing for a hunk that only takes away. */
-static void say_hunk(struct buf *out, const char *line)
+static void say_hunk(struct buf *out, struct str line)
 {
-	unsigned first, count = 1;
-	const char *plus = strstr(line, " +");
+	uint64_t first, count = 1;
+	struct str numbers, one;
 
-	assert_non_null(plus);
-	if (sscanf(plus, " +%u,%u", &first, &count) < 2)
-		count = 1;
+	str_cut(&line, '+');
+	numbers = str_cut(&line, ' ');
+	one = str_cut(&numbers, ',');
+	assert_int_equal(0, str_to_u64(one, &first));
+	if (numbers.n)
+		assert_int_equal(0, str_to_u64(numbers, &count));
 	if (count)
-		buf_printf(out, " %u-%u", first, first + count - 1);
+		buf_printf(out, " %u-%u", (unsigned)first, (unsigned)(first + count - 1));
 }
 
 /* The same of git itself. */
@@ -80,8 +83,6 @@ static struct str said_by_git(const char *base, const char *head)
 	struct str line, path = STR("");
 
 	while (str_line(&text, &line)) {
-		const char *p = arena_str(&arena, line).p;
-
 		if (str_starts(line, STR("diff --git "))) {
 			if (one.n)
 				buf_printf(&out, STR_FMT "%s\n", STR_ARG(path), one.p);
@@ -89,7 +90,7 @@ static struct str said_by_git(const char *base, const char *head)
 		} else if (str_starts(line, STR("+++ b/"))) {
 			path = str_trim(str_skip(line, 6));
 		} else if (str_starts(line, STR("@@ "))) {
-			say_hunk(&one, p);
+			say_hunk(&one, line);
 		}
 	}
 	if (one.n)
