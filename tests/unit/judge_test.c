@@ -1,172 +1,5 @@
 /* Judging: exact figures, closed on doubt. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <string.h>
-
-#include <cmocka.h>
-
-#include "policies/judge.h"
-#include "tests/unit/coverage_fixture.h"
-
-static struct arena arena;
-static struct policies policies;
-static struct evidence evidence;
-static struct diags diags;
-static struct verdict verdict;
-static const struct names *tree;
-static const struct patch *patch;
-
-static int set_up(void **state)
-{
-	(void)state;
-	policies = (struct policies){ .arena = &arena, .folder = STR("policies") };
-	diags = (struct diags){ .arena = &arena };
-	verdict = (struct verdict){ 0 };
-	tree = NULL;
-	patch = NULL;
-	evidence_init(&evidence, &arena);
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	(void)state;
-	policies_release(&policies);
-	arena_release(&arena);
-	return 0;
-}
-
-static void policy(const char *file, const char *text)
-{
-	assert_int_equal(0, policy_parse(&policies, str_of(text), str_of(file), &diags));
-}
-
-/* `members` go into the object beside what it must have. */
-static void project(const char *members)
-{
-	policy("project.json", arena_printf(&arena, "{ \"version\": 1, %s }", members).p);
-}
-
-static void area(const char *members)
-{
-	policy("a.json",
-		arena_printf(&arena,
-			"{ \"area\": \"a\", \"sources\": [\"a/**\"], \"tests\": { \"files\": [\"t/**\"] }, %s }",
-			members)
-			.p);
-}
-
-static void lines(const char *path, uint32_t covered, uint32_t total)
-{
-	struct hits hits = { 0 };
-
-	for (uint32_t i = 1; i <= total; i++)
-		put_line(&hits, i, i <= covered);
-	unite_hits(&evidence.coverage, path, &hits);
-	file_of(&evidence.coverage, path)->measured |= 1u << METRIC_LINES;
-}
-
-static void test(const char *file, const char *name, enum test_state state)
-{
-	struct tests *t = &evidence.tests;
-
-	*ARENA_PUSH(&arena, t->v, t->n, t->cap) = (struct test){
-		.file = str_of(file), .name = str_of(name), .state = state, .time_us = 1500000
-	};
-}
-
-static const struct finding *judged(const char *rule)
-{
-	judge(&verdict, &policies, &(struct grounds){ &evidence, tree, patch }, &arena);
-	for (size_t i = 0; i < verdict.finding_count; i++) {
-		if (str_eq(verdict.findings[i].rule, str_of(rule)))
-			return &verdict.findings[i];
-	}
-	fail_msg("no finding for %s", rule);
-	return NULL;
-}
-
-static void assert_finding(
-	const char *rule, enum outcome_of_rule outcome, const char *got, const char *say)
-{
-	const struct finding *f = judged(rule);
-
-	assert_string_equal(say, f->say.p);
-	assert_int_equal(outcome, f->outcome);
-	assert_true(str_eq(f->got, str_of(got)));
-}
-
-/* Lines 3 to 12 of a/a.c, which has 10 covered of 20; and a file that no report knows. */
-static struct line_range added[] = { { 3, 6 }, { 9, 14 } };
-static struct line_range unknown[] = { { 1, 7 } };
-static struct patch_file changed[] = {
-	{ .path = { "a/a.c", 5 }, .ranges = added, .n = 2, .lines = 10 },
-	{ .path = { "a/new.c", 7 }, .ranges = unknown, .n = 1, .lines = 7, .blank = 2 },
-};
-
-static void patch_of(size_t files)
-{
-	static struct patch p;
-
-	p = (struct patch){ .files = changed, .n = files };
-	patch = &p;
-	lines("a/a.c", 10, 20);
-}
-
-static void judge__added_lines_are_judged_by_themselves(void **state)
-{
-	(void)state;
-	area("\"patch\": { \"lines\": { \"target\": 70, \"max_uncovered\": 3 } }");
-	patch_of(1);
-	assert_finding("patch.lines.target", RULE_BROKEN, "60.00", "1 more added line to 70 %");
-	assert_finding("patch.lines.max_uncovered", RULE_BROKEN, "4",
-		"4 uncovered added lines, 1 over the limit of 3");
-	assert_int_equal(1, verdict.areas[1].patch_uncovered.n);
-	assert_int_equal(11, verdict.areas[1].patch_uncovered.v[0].range.first);
-	assert_int_equal(14, verdict.areas[1].patch_uncovered.v[0].range.last);
-}
-
-static void judge__a_changed_file_in_no_report_is_uncovered(void **state)
-{
-	(void)state;
-	area("\"patch\": { \"lines\": { \"target\": 40 } }");
-	patch_of(2);
-	assert_finding(
-		"patch.lines.target", RULE_HELD, "40.00", "40.00 % of added lines, 40 % wanted");
-	assert_int_equal(15, verdict.areas[1].patch[METRIC_LINES].count.total);
-	assert_int_equal(1, verdict.areas[1].patch_unreported);
-}
-
-static void judge__a_changed_file_that_is_excluded_does_not_count(void **state)
-{
-	(void)state;
-	project("\"paths\": { \"exclude\": [\"**/new.c\"] }");
-	area("\"patch\": { \"lines\": { \"target\": 60 } }");
-	patch_of(2);
-	assert_finding(
-		"patch.lines.target", RULE_HELD, "60.00", "60.00 % of added lines, 60 % wanted");
-}
-
-static void judge__nothing_added_is_nothing_to_cover(void **state)
-{
-	(void)state;
-	area("\"patch\": { \"branches\": { \"target\": 100 }, \"lines\": { \"target\": 100 } }");
-	patch_of(0);
-	assert_finding("patch.lines.target", RULE_HELD, "", "nothing to cover");
-	assert_finding("patch.branches.target", RULE_HELD, "", "nothing to cover");
-}
-
-static void judge__added_lines_that_nobody_measured_are_no_data(void **state)
-{
-	(void)state;
-	area("\"patch\": { \"branches\": { \"target\": 1 } }");
-	patch_of(1);
-	assert_finding("patch.branches.target", RULE_NO_DATA, "",
-		"no report has branches of this area's files: were they measured?");
-	assert_int_equal(GATE_CANNOT_JUDGE, verdict.gate);
-}
+#include "tests/unit/judge_fixture.h"
 
 static void judge__1599_of_2000_is_below_80(void **state)
 {
@@ -440,37 +273,31 @@ static void judge__seconds_are_compared_to_the_microsecond(void **state)
 
 int main(void)
 {
-#define CASE(name) cmocka_unit_test_setup_teardown(judge__##name, set_up, tear_down)
 	const struct CMUnitTest tests[] = {
-		CASE(1599_of_2000_is_below_80),
-		CASE(979_of_1000_reaches_97_9),
-		CASE(what_is_just_short_never_prints_as_its_target),
-		CASE(all_means_all),
-		CASE(an_area_without_lines_has_no_data),
-		CASE(no_data_weighs_more_than_a_broken_rule),
-		CASE(branches_that_no_report_has_are_no_data),
-		CASE(straight_code_has_no_branches_to_cover),
-		CASE(uncovered_lines_are_counted),
-		CASE(an_area_sees_its_own_files_and_the_project_all),
-		CASE(an_area_that_does_not_enforce_only_informs),
-		CASE(a_plan_by_number_counts_what_was_reported),
-		CASE(a_flaky_test_passes_unless_the_policy_says_it_fails),
-		CASE(a_flaky_test_fails_where_the_policy_says_so),
-		CASE(each_required_test_must_pass),
-		CASE(unplanned_tests_never_fill_a_named_slot),
-		CASE(a_plan_without_any_reported_test_has_no_data),
-		CASE(tests_nobody_wrote_are_missing_not_unknown),
-		CASE(one_test_fills_one_slot),
-		CASE(limits_on_tests_that_nobody_reported_have_no_data),
-		CASE(branches_that_only_other_reports_measured_are_no_data),
-		CASE(source_files_that_no_report_knows_are_told),
-		CASE(the_longest_uncovered_runs_are_told_first),
-		CASE(seconds_are_compared_to_the_microsecond),
-		CASE(added_lines_are_judged_by_themselves),
-		CASE(a_changed_file_in_no_report_is_uncovered),
-		CASE(a_changed_file_that_is_excluded_does_not_count),
-		CASE(nothing_added_is_nothing_to_cover),
-		CASE(added_lines_that_nobody_measured_are_no_data),
+		JUDGE_CASE(1599_of_2000_is_below_80),
+		JUDGE_CASE(979_of_1000_reaches_97_9),
+		JUDGE_CASE(what_is_just_short_never_prints_as_its_target),
+		JUDGE_CASE(all_means_all),
+		JUDGE_CASE(an_area_without_lines_has_no_data),
+		JUDGE_CASE(no_data_weighs_more_than_a_broken_rule),
+		JUDGE_CASE(branches_that_no_report_has_are_no_data),
+		JUDGE_CASE(straight_code_has_no_branches_to_cover),
+		JUDGE_CASE(uncovered_lines_are_counted),
+		JUDGE_CASE(an_area_sees_its_own_files_and_the_project_all),
+		JUDGE_CASE(an_area_that_does_not_enforce_only_informs),
+		JUDGE_CASE(a_plan_by_number_counts_what_was_reported),
+		JUDGE_CASE(a_flaky_test_passes_unless_the_policy_says_it_fails),
+		JUDGE_CASE(a_flaky_test_fails_where_the_policy_says_so),
+		JUDGE_CASE(each_required_test_must_pass),
+		JUDGE_CASE(unplanned_tests_never_fill_a_named_slot),
+		JUDGE_CASE(a_plan_without_any_reported_test_has_no_data),
+		JUDGE_CASE(tests_nobody_wrote_are_missing_not_unknown),
+		JUDGE_CASE(one_test_fills_one_slot),
+		JUDGE_CASE(limits_on_tests_that_nobody_reported_have_no_data),
+		JUDGE_CASE(branches_that_only_other_reports_measured_are_no_data),
+		JUDGE_CASE(source_files_that_no_report_knows_are_told),
+		JUDGE_CASE(the_longest_uncovered_runs_are_told_first),
+		JUDGE_CASE(seconds_are_compared_to_the_microsecond),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
