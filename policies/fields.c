@@ -5,6 +5,7 @@
 #include "gate/model/diagnostics.h"
 #include "policies/framework.h"
 #include "policies/manifest.h"
+#include "policies/plan_load.h"
 
 int field_wrong_type(struct load *l, const struct json *j, const char *want)
 {
@@ -24,8 +25,7 @@ int field_text(struct load *l, const struct json *j, struct str *out)
 	return 0;
 }
 
-/* Calls `each` with every string of a list. */
-static int read_list(
+int field_list(
 	struct load *l, const struct json *j, int (*each)(struct load *l, const struct json *item))
 {
 	int result = 0;
@@ -111,7 +111,7 @@ static int each_owner(struct load *l, const struct json *j)
 
 static int on_owners(struct load *l, const struct json *j)
 {
-	return read_list(l, j, each_owner);
+	return field_list(l, j, each_owner);
 }
 
 static int each_source(struct load *l, const struct json *j)
@@ -130,7 +130,7 @@ static int on_sources(struct load *l, const struct json *j)
 	if (j->type == JSON_ARRAY && !j->count)
 		return diag_at(l->diags, DIAG(POLICY_VALUE), j->at,
 			"'sources' is empty: an area without files cannot be judged");
-	return read_list(l, j, each_source);
+	return field_list(l, j, each_source);
 }
 
 static int each_test_file(struct load *l, const struct json *j)
@@ -146,7 +146,7 @@ static int each_test_file(struct load *l, const struct json *j)
 
 static int on_test_files(struct load *l, const struct json *j)
 {
-	return read_list(l, j, each_test_file);
+	return field_list(l, j, each_test_file);
 }
 
 static int on_command(struct load *l, const struct json *j)
@@ -180,7 +180,7 @@ static int each_strip(struct load *l, const struct json *j)
 
 static int on_strip(struct load *l, const struct json *j)
 {
-	return read_list(l, j, each_strip);
+	return field_list(l, j, each_strip);
 }
 
 static int each_exclude(struct load *l, const struct json *j)
@@ -195,7 +195,7 @@ static int each_exclude(struct load *l, const struct json *j)
 
 static int on_exclude(struct load *l, const struct json *j)
 {
-	return read_list(l, j, each_exclude);
+	return field_list(l, j, each_exclude);
 }
 
 static int read_decimal(struct load *l, const struct json *j, struct decimal *out)
@@ -248,99 +248,6 @@ static int on_baseline(struct load *l, const struct json *j)
 	return read_percent(l, j, &l->policy->baseline[metric]);
 }
 
-/* A title may have a star without being a glob: what cannot be one is a name. */
-static struct id_glob glob_of_id(struct arena *a, struct str id)
-{
-	struct id_glob glob = { 0 };
-	struct str home = STR(""), name = id;
-	size_t n = 0;
-	const char *why;
-
-	if (str_index(id, '*') == id.n && str_index(id, '?') == id.n)
-		return glob;
-	while (n < id.n && !str_starts(str_skip(id, n), STR("::")))
-		n++;
-	if (n < id.n) {
-		home = (struct str){ id.p, n };
-		name = str_skip(id, n + 2);
-	}
-	if ((home.n && globs_add(&glob.home, a, home, &why) < 0) ||
-		globs_add(&glob.name, a, name, &why) < 0) {
-		globs_release(&glob.home);
-		globs_release(&glob.name);
-	}
-	return glob;
-}
-
-static int add_id(struct load *l, struct test_ids *ids, const struct json *j)
-{
-	struct arena *a = l->all->arena;
-	size_t n = ids->n;
-
-	for (size_t i = 0; i < n; i++) {
-		if (str_eq(ids->v[i], j->text))
-			return diag_at(l->diags, DIAG(POLICY_VALUE), j->at,
-				"'" STR_FMT "' stands twice in the list",
-				STR_ARG(diag_shown(j->text)));
-	}
-	*ARENA_PUSH(a, ids->globs, n, ids->globs_cap) = glob_of_id(a, j->text);
-	*ARENA_PUSH(a, ids->v, ids->n, ids->cap) = j->text;
-	return 0;
-}
-
-static int each_planned(struct load *l, const struct json *j)
-{
-	int result = add_id(l, &l->policy->ids, j);
-
-	l->policy->planned = l->policy->ids.n;
-	return result;
-}
-
-static int each_required(struct load *l, const struct json *j)
-{
-	return add_id(l, &l->policy->required, j);
-}
-
-static int read_required(struct load *l, const struct json *j)
-{
-	if (j->type == JSON_ARRAY && !j->count)
-		return diag_at(l->diags, DIAG(POLICY_VALUE), j->at,
-			"'required' is empty: a list of no tests would hold whatever happens");
-	return read_list(l, j, each_required);
-}
-
-static int on_flaky(struct load *l, const struct json *j)
-{
-	struct str text;
-
-	if (field_text(l, j, &text) < 0)
-		return -1;
-	l->policy->flaky_fails = str_eq(text, STR("fail"));
-	if (l->policy->flaky_fails || str_eq(text, STR("pass")))
-		return 0;
-	return diag_at(l->diags, DIAG(POLICY_VALUE), j->at,
-		"'" STR_FMT "' is neither \"pass\" nor \"fail\"", STR_ARG(diag_shown(text)));
-}
-
-static int on_planned(struct load *l, const struct json *j)
-{
-	struct decimal n;
-
-	l->policy->has_plan = true;
-	l->policy->planned_at = j->at;
-	if (j->type == JSON_ARRAY && !j->count)
-		return diag_at(l->diags, DIAG(POLICY_VALUE), j->at,
-			"'planned' is empty: a plan of no tests would hold whatever happens");
-	if (j->type == JSON_ARRAY)
-		return read_list(l, j, each_planned);
-	if (j->type != JSON_NUMBER)
-		return field_wrong_type(l, j, "a number or a list of test ids");
-	if (field_whole(l, j, &n) < 0)
-		return -1;
-	l->policy->planned = n.digits;
-	return 0;
-}
-
 /* Everything a policy may say beside its rules; the rules are keys by their own table. */
 const struct field fields[] = {
 	{ "$schema", IN_BOTH, on_schema },
@@ -362,8 +269,8 @@ const struct field fields[] = {
 	{ "coverage.branches.baseline", IN_BOTH, on_baseline, METRIC_BRANCHES },
 	{ "coverage.functions.baseline", IN_BOTH, on_baseline, METRIC_FUNCTIONS },
 	{ "coverage.mcdc.baseline", IN_BOTH, on_baseline, METRIC_MCDC },
-	{ "plan.planned", IN_BOTH, on_planned },
-	{ "plan.flaky", IN_BOTH, on_flaky },
+	{ "plan.planned", IN_BOTH, plan_load_planned },
+	{ "plan.flaky", IN_BOTH, plan_load_flaky },
 };
 
 const size_t field_count = sizeof(fields) / sizeof(fields[0]);
@@ -386,7 +293,7 @@ int field_load_rule(struct load *l, const struct json *j, const struct rule *r)
 		result = read_decimal(l, j, &limit.value);
 		break;
 	case RULE_EACH_PASSES:
-		result = read_required(l, j);
+		result = plan_load_required(l, j);
 		limit.value.digits = p->required.n;
 		break;
 	}

@@ -40,4 +40,8 @@ int field_text(struct load *l, const struct json *j, struct str *out);
 int field_glob(struct load *l, struct globs *into, const struct json *j);
 int field_whole(struct load *l, const struct json *j, struct decimal *out);
 
+/* Calls `each` with every string of a list. */
+int field_list(
+	struct load *l, const struct json *j, int (*each)(struct load *l, const struct json *item));
+
 #endif
