@@ -5,6 +5,7 @@
 
 #include "gate/base/file.h"
 #include "parsers/parser.h"
+#include "policies/manifest.h"
 
 /* A report with the same bytes adds nothing; it is noted with the first one. */
 static bool is_known(struct evidence *e, const struct report *report, struct diags *d)
@@ -32,15 +33,17 @@ static int read_report(struct report *report, struct stream *in, unsigned thread
 	return stream_close(in, digest, d, DIAG(REPORT_FILE)) < 0 ? -1 : result;
 }
 
-int intake_file(
-	struct evidence *e, struct str name, struct str path, unsigned threads, struct diags *d)
+int intake_file(struct evidence *e, const struct expected_report *want, struct str path,
+	unsigned threads, struct diags *d)
 {
 	struct diags of_report = { .arena = d->arena };
-	struct report *report = evidence_report(e, name, path);
+	struct report *report = evidence_report(e, want ? want->name : STR(""), path);
 	struct stream *in = stream_open(report->path.p, &of_report, DIAG(REPORT_FILE));
 	struct diags of_twin = { .arena = d->arena };
 	int result = -1;
 
+	if (want)
+		report->label = manifest_label(want, report->path, e->arena);
 	if (in) {
 		stream_digest(in);
 		result = read_report(report, in, threads, &of_report);
@@ -95,7 +98,7 @@ static int intake_files(
 	int result = 0;
 
 	if (fixed.n == want->pattern.n)
-		return intake_file(e, want->name, want->pattern, threads, d);
+		return intake_file(e, want, want->pattern, threads, d);
 	if (slash < fixed.n)
 		pattern.folder = (struct str){ fixed.p, slash + 1 };
 	folder = arena_str(e->arena, (struct str){ fixed.p, slash < fixed.n ? slash : 0 });
@@ -110,7 +113,7 @@ static int intake_files(
 		struct str path = arena_printf(
 			e->arena, STR_FMT STR_FMT, STR_ARG(pattern.folder), STR_ARG(files.v[i]));
 
-		if (intake_file(e, want->name, path, threads, d) < 0)
+		if (intake_file(e, want, path, threads, d) < 0)
 			result = -1;
 	}
 	return result;

@@ -8,11 +8,12 @@
 #include "policies/policy.h"
 
 /*
- * The report at `path`, added to the evidence; one with the same bytes as an earlier one is not.
- * `threads`: at most so many read it; 0: as many as there are processors.
+ * The report at `path`, added to the evidence; one with the same bytes as an earlier one with its label
+ * is not. `want`: its entry of the manifest, or NULL. `threads`: at most so many read it; 0: as many as
+ * there are processors.
  */
-int intake_file(
-	struct evidence *e, struct str name, struct str path, unsigned threads, struct diags *d);
+int intake_file(struct evidence *e, const struct expected_report *want, struct str path,
+	unsigned threads, struct diags *d);
 
 /* For totals without a repository: joined at once, so that what is the same takes memory once. */
 int intake_total(struct evidence *e, struct str path, unsigned threads, struct diags *d);

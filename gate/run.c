@@ -60,7 +60,7 @@ static int run_reports(struct run *r)
 	for (int i = 0; i < o->argument_count; i++) {
 		struct str path = workplace_path(&r->place, o->arguments[i]);
 
-		if (intake_file(&r->evidence, STR(""), path, o->threads, r->diags) < 0)
+		if (intake_file(&r->evidence, NULL, path, o->threads, r->diags) < 0)
 			result = -1;
 	}
 	return result;

@@ -104,13 +104,14 @@ static void add_test(struct items *items, const struct policy *p, const struct t
 		.suite = t->suite,
 		.test = t };
 	struct module *module = module_of(items, t->file);
+	enum test_state state = policy_state(p, t);
 
-	item.blocked = t->state != TEST_FAILING;
-	if (t->state == TEST_NOT_RUN) {
+	item.blocked = state != TEST_FAILING;
+	if (state == TEST_NOT_RUN) {
 		if (!module)
 			return;
 		item.group = module->group;
-	} else if (t->state == TEST_FAILING || t->state == TEST_BLOCKED) {
+	} else if (state == TEST_FAILING || state == TEST_BLOCKED) {
 		item.group = group_of(g, t->cause);
 	} else {
 		return;
@@ -148,13 +149,15 @@ struct items items_collect(struct groups *g, const struct policy *p, const struc
 	for (size_t i = 0; i < e->tests.n; i++) {
 		const struct test *test = &e->tests.v[i];
 
-		if (test->module && test->state == TEST_BLOCKED && policy_has_test(p, test))
+		if (test->module && policy_state(p, test) == TEST_BLOCKED &&
+			policy_has_test(p, test))
 			add_module(&items, test);
 	}
 	for (size_t i = 0; i < e->tests.n; i++) {
 		const struct test *test = &e->tests.v[i];
-		bool behind = test->state == TEST_FAILING || test->state == TEST_BLOCKED ||
-			(test->state == TEST_NOT_RUN && items.module_n);
+		enum test_state state = policy_state(p, test);
+		bool behind = state == TEST_FAILING || state == TEST_BLOCKED ||
+			(state == TEST_NOT_RUN && items.module_n);
 
 		if (behind && policy_has_test(p, test))
 			add_test(&items, p, test);

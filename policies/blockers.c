@@ -72,17 +72,24 @@ static size_t fold_file(struct blocker *b, const struct item *v, size_t n)
 }
 
 /* A planned test that no report has is called as its plan does; a module by its file. */
-static struct str first_test(const struct item *item, struct arena *a)
+static struct named_test name_of(const struct item *item, const struct scene *s)
 {
-	if (item->module && item->file.n)
-		return item->file;
+	struct named_test name = { 0 };
+
 	if (item->test)
-		return test_id(item->test, a);
-	return arena_printf(a, STR_FMT "::" STR_FMT, STR_ARG(item->file), STR_ARG(item->name));
+		name.label = s->e->labels[item->test->label];
+	if (item->module && item->file.n)
+		name.id = item->file;
+	else if (item->test)
+		name.id = test_id(item->test, s->a);
+	else
+		name.id = arena_printf(
+			s->a, STR_FMT "::" STR_FMT, STR_ARG(item->file), STR_ARG(item->name));
+	return name;
 }
 
 /* Without those that stand for the tests of a file, unless these are not known. */
-static void keep_ids(struct blocker *b, const struct item *v, size_t n, struct arena *a)
+static void keep_ids(struct blocker *b, const struct item *v, size_t n, const struct scene *s)
 {
 	size_t cap = 0;
 
@@ -91,19 +98,21 @@ static void keep_ids(struct blocker *b, const struct item *v, size_t n, struct a
 			str_eq(v[i].file, v[i - 1].file);
 
 		if (!v[i].module && !twice)
-			*ARENA_PUSH(a, b->ids, b->id_count, cap) = first_test(&v[i], a);
+			*ARENA_PUSH(s->a, b->ids, b->id_count, cap) = name_of(&v[i], s);
 	}
 }
 
-static struct blocker fold(const struct groups *g, const struct item *v, size_t n, struct arena *a)
+static struct blocker fold(const struct scene *s, const struct item *v, size_t n)
 {
+	const struct groups *g = s->items.groups;
+	struct arena *a = s->a;
 	struct blocker b = { .kind = g->causes[v->group].kind,
 		.text = cause_say(&g->causes[v->group], a),
 		.first = { .file = v->file, .line = v->line } };
 	size_t cap = 0;
 
-	b.first_test = first_test(v, a);
-	keep_ids(&b, v, n, a);
+	b.first_test = name_of(v, s);
+	keep_ids(&b, v, n, s);
 	for (size_t i = 0; i < n;) {
 		struct str file = v[i].file;
 
@@ -156,7 +165,7 @@ static void add_interrupted(struct ranking *out, const struct scene *s)
 	for (size_t i = 0; b->file_count && i < s->e->tests.n; i++) {
 		const struct test *t = &s->e->tests.v[i];
 
-		if (t->state != TEST_NOT_RUN || !policy_has_test(s->p, t) ||
+		if (policy_state(s->p, t) != TEST_NOT_RUN || !policy_has_test(s->p, t) ||
 			items_module(&s->items, t->file))
 			continue;
 		b->tests++;
@@ -218,7 +227,7 @@ static void find_in_area(struct area_verdict *out, struct scene *s)
 
 		for (n = 1; i + n < items->n && items->v[i + n].group == group; n++)
 			;
-		r.b = fold(g, items->v + i, n, s->a);
+		r.b = fold(s, items->v + i, n);
 		count_planned(&r.b, &g->planned[group], s->p);
 		*ARENA_PUSH(g->arena, ranking.v, ranking.n, ranking.cap) = r;
 	}
@@ -238,7 +247,7 @@ static void find_not_run(struct area_tests *out, const struct scene *s)
 	for (size_t i = 0; out->counts.state[TEST_NOT_RUN] && i < s->e->tests.n; i++) {
 		const struct test *t = &s->e->tests.v[i];
 
-		if (t->state == TEST_NOT_RUN && policy_has_test(s->p, t))
+		if (policy_state(s->p, t) == TEST_NOT_RUN && policy_has_test(s->p, t))
 			*ARENA_PUSH(scratch, all, n, cap) = test_id(t, scratch);
 	}
 	if (!n)

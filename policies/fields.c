@@ -271,6 +271,7 @@ const struct field fields[] = {
 	{ "coverage.mcdc.baseline", IN_BOTH, on_baseline, METRIC_MCDC },
 	{ "plan.planned", IN_BOTH, plan_load_planned },
 	{ "plan.flaky", IN_BOTH, plan_load_flaky },
+	{ "plan.matrix", IN_BOTH, plan_load_matrix },
 };
 
 const size_t field_count = sizeof(fields) / sizeof(fields[0]);

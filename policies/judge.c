@@ -59,6 +59,7 @@ static void find_strays(struct area_verdict *project, const struct policies *all
 		any_tests |= all->v[i].tests.n > 0;
 	for (size_t i = 0; any_tests && i < e->tests.n; i++) {
 		const struct test *t = &e->tests.v[i];
+		enum test_state state;
 		bool owned = false;
 
 		for (size_t j = 1; j < all->n && !owned; j++)
@@ -67,7 +68,8 @@ static void find_strays(struct area_verdict *project, const struct policies *all
 			continue;
 		if (project->strays++ == 0)
 			project->first_stray = test_id(t, a);
-		project->failed_strays += t->state == TEST_FAILING || t->state == TEST_BLOCKED;
+		state = policy_state(&all->v[0], t);
+		project->failed_strays += state == TEST_FAILING || state == TEST_BLOCKED;
 	}
 }
 
@@ -76,6 +78,7 @@ static void count_test(struct area_tests *out, const struct policy *p, const str
 {
 	struct test as = *t;
 
+	as.state = policy_state(p, t);
 	if (as.state == TEST_FLAKY && p->flaky_fails)
 		as.state = TEST_FAILING;
 	test_counts_add(&out->counts, &as);
@@ -291,6 +294,7 @@ static void list_reports(struct verdict *v, const struct evidence *e, struct are
 
 		v->reports[i] = (struct report_line){ .name = r->name,
 			.path = r->path,
+			.label = r->label,
 			.format = r->format,
 			.producer = r->producer,
 			.trust = str_of(trust_names[r->trust]),

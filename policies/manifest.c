@@ -1,6 +1,27 @@
 #include "policies/manifest.h"
 
+#include <string.h>
+
+#include "gate/base/path.h"
+#include "gate/base/utf8.h"
 #include "gate/model/diagnostics.h"
+
+enum { LABEL_BYTES_MAX = 64 };
+
+/* Empty for what lies at the top. */
+static struct str folder_of(struct str path)
+{
+	path.n -= path_base(path).n;
+	path.n -= path.n > 0;
+	return path_base(path);
+}
+
+static struct str stem_of(struct str path)
+{
+	path = path_base(path);
+	path.n -= path_extension(path).n;
+	return path;
+}
 
 static int on_name(struct load *l, const struct json *j, struct expected_report *r)
 {
@@ -34,12 +55,71 @@ static int on_min_lines(struct load *l, const struct json *j, struct expected_re
 	return read_count(l, j, &r->min_lines);
 }
 
+/* What stands for a part of the file's path. */
+static const struct label_part {
+	const char *name;
+	struct str (*of)(struct str path);
+} label_parts[] = {
+	{ "{folder}", folder_of },
+	{ "{file}", stem_of },
+};
+
+/* The part that `text` starts with, or NULL. */
+static const struct label_part *part_at(struct str text)
+{
+	for (size_t i = 0; i < sizeof(label_parts) / sizeof(label_parts[0]); i++) {
+		if (str_starts(text, str_of(label_parts[i].name)))
+			return &label_parts[i];
+	}
+	return NULL;
+}
+
+static int check_parts(struct load *l, const struct json *j)
+{
+	for (struct str rest = j->text; rest.n; rest = str_skip(rest, 1)) {
+		struct str wrong = rest;
+
+		if (*rest.p != '{' || part_at(rest))
+			continue;
+		wrong.n = str_index(rest, '}');
+		wrong.n += wrong.n < rest.n;
+		return diag_at(l->diags, DIAG(POLICY_VALUE), j->at,
+			"'" STR_FMT "' is no part of a path: a label may have {folder}, the folder"
+			" that the file lies in, and {file}, its name without the extension",
+			STR_ARG(diag_shown(wrong)));
+	}
+	return 0;
+}
+
+static bool is_printable(struct str s)
+{
+	while (s.n) {
+		int32_t code = utf8_next(&s);
+
+		if (code < ' ' || (code >= 0x7f && code < 0xa0))
+			return false;
+	}
+	return true;
+}
+
+static int on_label(struct load *l, const struct json *j, struct expected_report *r)
+{
+	if (field_text(l, j, &r->label) < 0)
+		return -1;
+	if (j->text.n > LABEL_BYTES_MAX || !is_printable(j->text))
+		return diag_at(l->diags, DIAG(POLICY_VALUE), j->at,
+			"'" STR_FMT "' is no label: use up to %d bytes and no control characters",
+			STR_ARG(diag_shown(j->text)), LABEL_BYTES_MAX);
+	return check_parts(l, j);
+}
+
 static const struct report_key {
 	const char *key;
 	int (*load)(struct load *l, const struct json *j, struct expected_report *r);
 } report_keys[] = {
 	{ "name", on_name },
 	{ "path", on_path },
+	{ "label", on_label },
 	{ "min_files", on_min_files },
 	{ "min_lines", on_min_lines },
 };
@@ -52,7 +132,7 @@ static int read_member(struct load *l, const struct json *j, struct expected_rep
 	}
 	return diag_at(l->diags, DIAG(POLICY_KEY), j->key_at,
 		"a report has no key '" STR_FMT
-		"': it has a name, a path, and perhaps min_files and min_lines",
+		"': it has a name, a path, and perhaps label, min_files and min_lines",
 		STR_ARG(diag_shown(j->key)));
 }
 
@@ -101,4 +181,18 @@ int manifest_load(struct load *l, const struct json *j)
 			result = -1;
 	}
 	return result;
+}
+
+struct str manifest_label(const struct expected_report *r, struct str path, struct arena *a)
+{
+	struct str label = STR("");
+
+	for (struct str rest = r->label; rest.n;) {
+		const struct label_part *part = part_at(rest);
+		struct str more = part ? part->of(path) : (struct str){ rest.p, 1 };
+
+		label = arena_printf(a, STR_FMT STR_FMT, STR_ARG(label), STR_ARG(more));
+		rest = str_skip(rest, part ? strlen(part->name) : 1);
+	}
+	return label;
 }

@@ -9,4 +9,7 @@
 /* The list behind "reports". -1 after diagnostics, all mistakes of it. */
 int manifest_load(struct load *l, const struct json *j);
 
+/* Which job the entry's file with that path is from, or empty. */
+struct str manifest_label(const struct expected_report *r, struct str path, struct arena *a);
+
 #endif

@@ -80,12 +80,12 @@ struct filling {
 	struct calling all;
 	const struct test_ids *ids;
 	struct slot *slots; /* one an id */
-	bool flaky_fails;
+	const struct policy *policy;
 };
 
 static bool is_good(const struct filling *f, enum test_state state)
 {
-	return state == TEST_PASSING || (state == TEST_FLAKY && !f->flaky_fails);
+	return state == TEST_PASSING || (state == TEST_FLAKY && !f->policy->flaky_fails);
 }
 
 static void fill_slot(struct filling *f, size_t id, enum way way)
@@ -94,7 +94,7 @@ static void fill_slot(struct filling *f, size_t id, enum way way)
 
 	for (size_t i = 0; i < f->all.n; i++) {
 		struct called *c = &f->all.v[i];
-		enum test_state state = c->test->state;
+		enum test_state state = policy_state(f->policy, c->test);
 
 		if (c->used || !is_named(c, f->ids, id, way))
 			continue;
@@ -104,11 +104,11 @@ static void fill_slot(struct filling *f, size_t id, enum way way)
 	}
 }
 
-static struct slot *fill(const struct test_ids *ids, const struct plan_tests *tests,
-	bool flaky_fails, struct arena *a)
+static struct slot *fill(const struct test_ids *ids, const struct policy *p,
+	const struct plan_tests *tests, struct arena *a)
 {
 	struct filling f = { { arena_alloc(a, tests->n * sizeof(*f.all.v)), tests->n }, ids,
-		arena_alloc(a, ids->n * sizeof(*f.slots)), flaky_fails };
+		arena_alloc(a, ids->n * sizeof(*f.slots)), p };
 
 	for (size_t i = 0; i < tests->n; i++)
 		f.all.v[i] = (struct called){ .test = tests->v[i],
@@ -126,7 +126,7 @@ static struct slot *fill(const struct test_ids *ids, const struct plan_tests *te
 void plan_fill(struct area_tests *out, const struct policy *p, const struct plan_tests *tests,
 	struct arena *a)
 {
-	const struct slot *slots = fill(&p->ids, tests, p->flaky_fails, a);
+	const struct slot *slots = fill(&p->ids, p, tests, a);
 
 	for (size_t i = 0; i < p->ids.n; i++) {
 		out->created += slots[i].created;
@@ -145,7 +145,7 @@ void plan_require(struct area_tests *out, const struct policy *p, const struct p
 
 	if (!p->required.n)
 		return;
-	slots = fill(&p->required, tests, p->flaky_fails, a);
+	slots = fill(&p->required, p, tests, a);
 	out->required = p->required.n;
 	for (size_t i = p->required.n; i-- > 0;) {
 		if (slots[i].created && !slots[i].failed)

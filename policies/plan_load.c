@@ -63,17 +63,34 @@ int plan_load_required(struct load *l, const struct json *j)
 	return field_list(l, j, each_required);
 }
 
-int plan_load_flaky(struct load *l, const struct json *j)
+/* One of two words. */
+static int read_choice(
+	struct load *l, const struct json *j, const char *const words[2], bool *second)
 {
 	struct str text;
 
 	if (field_text(l, j, &text) < 0)
 		return -1;
-	l->policy->flaky_fails = str_eq(text, STR("fail"));
-	if (l->policy->flaky_fails || str_eq(text, STR("pass")))
+	*second = str_eq(text, str_of(words[1]));
+	if (*second || str_eq(text, str_of(words[0])))
 		return 0;
 	return diag_at(l->diags, DIAG(POLICY_VALUE), j->at,
-		"'" STR_FMT "' is neither \"pass\" nor \"fail\"", STR_ARG(diag_shown(text)));
+		"'" STR_FMT "' is neither \"%s\" nor \"%s\"", STR_ARG(diag_shown(text)), words[0],
+		words[1]);
+}
+
+int plan_load_flaky(struct load *l, const struct json *j)
+{
+	static const char *const words[] = { "pass", "fail" };
+
+	return read_choice(l, j, words, &l->policy->flaky_fails);
+}
+
+int plan_load_matrix(struct load *l, const struct json *j)
+{
+	static const char *const words[] = { "all", "any" };
+
+	return read_choice(l, j, words, &l->policy->one_job_passes);
 }
 
 int plan_load_planned(struct load *l, const struct json *j)

@@ -10,5 +10,6 @@
 int plan_load_planned(struct load *l, const struct json *j);
 int plan_load_required(struct load *l, const struct json *j);
 int plan_load_flaky(struct load *l, const struct json *j);
+int plan_load_matrix(struct load *l, const struct json *j);
 
 #endif

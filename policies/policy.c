@@ -10,6 +10,11 @@ bool policy_owns(const struct policy *p, struct str path)
 	return is_project(p) || globs_match(&p->sources, path);
 }
 
+enum test_state policy_state(const struct policy *p, const struct test *t)
+{
+	return p->one_job_passes ? (enum test_state)t->best : t->state;
+}
+
 bool policy_has_test(const struct policy *p, const struct test *t)
 {
 	return is_project(p) || globs_match(&p->tests, t->file) ||

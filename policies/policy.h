@@ -55,11 +55,13 @@ struct policy {
 	struct test_ids ids;      /* of a plan that names its tests; planned is how many */
 	struct test_ids required; /* each of these must pass */
 	bool flaky_fails;         /* what passed only after it had failed is failing */
+	bool one_job_passes;      /* of several that ran a test one is enough */
 };
 
 /* One entry of the manifest: it must match a file with data. */
 struct expected_report {
 	struct str name, pattern;
+	struct str label; /* with {folder} and {file}, or empty */
 	struct globs glob;
 	struct place at;
 	/* What its files together must have: a cut between two sections shows in no other way. */
@@ -102,6 +104,9 @@ bool policies_have_test_file(const struct policies *all, struct str path);
 
 /* Has any rule of that start ("patch.") a limit in the policy? */
 bool policy_limits(const struct policy *p, struct str start);
+
+/* The state in which the policy counts the test: of what several jobs have, the worst or the best. */
+enum test_state policy_state(const struct policy *p, const struct test *t);
 
 /* Does the test belong to the area? By its file, its suite or its name. */
 bool policy_has_test(const struct policy *p, const struct test *t);

@@ -30,6 +30,8 @@ static void report_line(struct json_writer *w, const struct report_line *r, unsi
 	json_put_string(w, "name", r->name);
 	if (parts & JSON_REPORT_PATH)
 		json_put_string(w, "path", r->path);
+	if (r->label.n)
+		json_put_string(w, "label", r->label);
 	json_put_string(w, "format", r->format);
 	json_put_string(w, "producer", r->producer);
 	json_put_u64(w, "bytes", r->bytes);
@@ -80,6 +82,25 @@ static void tests(struct json_writer *w, const struct area_tests *t, unsigned pa
 	json_close_object(w);
 }
 
+/* And their labels in the same order, if any of them has one. */
+static void test_ids(struct json_writer *w, const struct named_test *v, size_t n)
+{
+	bool labels = false;
+
+	json_open_array(w, "test_ids");
+	for (size_t i = 0; i < n; i++) {
+		json_put_string(w, NULL, v[i].id);
+		labels |= v[i].label.n > 0;
+	}
+	json_close_array(w);
+	if (!labels)
+		return;
+	json_open_array(w, "test_labels");
+	for (size_t i = 0; i < n; i++)
+		json_put_id(w, NULL, v[i].label);
+	json_close_array(w);
+}
+
 static void blocker(struct json_writer *w, const struct blocker *b, unsigned parts)
 {
 	size_t files = parts & JSON_ALL_BLOCKERS || b->file_count < RECORD_FILES_MAX
@@ -103,9 +124,11 @@ static void blocker(struct json_writer *w, const struct blocker *b, unsigned par
 			buf_printf(&first, ":%" PRIu32, b->first.line);
 	}
 	json_put_id(w, "first", buf_str(&first));
-	json_put_id(w, "first_test", b->first_test);
+	json_put_id(w, "first_test", b->first_test.id);
+	if (b->first_test.label.n)
+		json_put_string(w, "label", b->first_test.label);
 	if (b->id_count && (parts & JSON_ALL_BLOCKERS))
-		strings(w, "test_ids", b->ids, b->id_count);
+		test_ids(w, b->ids, b->id_count);
 	json_put_string(w, "mend", b->mend);
 	json_close_object(w);
 	buf_release(&first);

@@ -54,8 +54,10 @@ static void put_first(const struct blocker *b, struct buf *out)
 {
 	struct buf text = { 0 };
 
-	escape_markdown_code(out, b->first_test);
+	named_test_say(&b->first_test, &text);
+	escape_markdown_code(out, buf_str(&text));
 	if (b->first.file.n && b->first.line) {
+		buf_truncate(&text, 0);
 		buf_add(&text, b->first.file);
 		buf_printf(&text, ":%" PRIu32, b->first.line);
 		buf_puts(out, ", ");

@@ -29,8 +29,10 @@ static void print_blocker(const struct blocker *b, bool verbose, struct buf *out
 	escape_terminal(out, b->mend);
 	buf_byte(out, '\n');
 	for (size_t i = 0; verbose && i < b->id_count; i++) {
+		buf_truncate(&text, 0);
+		named_test_say(&b->ids[i], &text);
 		buf_puts(out, "      ");
-		escape_terminal(out, b->ids[i]);
+		escape_terminal(out, buf_str(&text));
 		buf_byte(out, '\n');
 	}
 	buf_release(&text);

@@ -261,10 +261,13 @@ static void add_test(struct join *j, const struct declared *d)
 		.file = d->file,
 		.line = d->line,
 		.state = TEST_NOT_RUN,
+		.best = TEST_NOT_RUN,
 		.unreported = true };
 
 	if (record) {
 		new.state = record->state;
+		new.best = record->best;
+		new.label = record->label;
 		new.message = record->message;
 		new.cause = record->cause;
 		new.errored = record->errored;

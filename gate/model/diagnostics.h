@@ -34,6 +34,7 @@
 	row(REPORT_UNMATCHED, "report-unmatched", ERROR, EXIT_EVIDENCE) \
 	row(REPORT_UNMATCHED_NOTE, "report-unmatched", DOUBT, 0) \
 	row(REPORT_EXTERNAL, "report-external", NOTE, 0) \
+	row(TESTS_TWICE, "tests-twice", NOTE, 0) \
 	/* declared tests */ \
 	row(DECLARED_LARGE, "declared-large", WARNING, 0) \
 	row(DECLARED_PATTERN, "declared-pattern", WARNING, 0) \

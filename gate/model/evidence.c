@@ -1,6 +1,7 @@
 #include "gate/model/evidence.h"
 
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "gate/base/path.h"
@@ -14,6 +15,7 @@ const char *const trust_names[TRUST_GRADES] = {
 void evidence_init(struct evidence *e, struct arena *a)
 {
 	*e = (struct evidence){ .arena = a };
+	*ARENA_PUSH(a, e->labels, e->label_count, e->label_cap) = STR("");
 	coverage_init(&e->coverage, a);
 }
 
@@ -32,9 +34,11 @@ struct report *evidence_report(struct evidence *e, struct str name, struct str p
 struct report *evidence_same(const struct evidence *e, const struct report *report)
 {
 	for (size_t i = 0; i < e->report_count; i++) {
-		if (e->reports[i] != report && e->reports[i]->bytes == report->bytes &&
-			!strcmp(e->reports[i]->sha256, report->sha256))
-			return e->reports[i];
+		struct report *r = e->reports[i];
+
+		if (r != report && r->bytes == report->bytes && str_eq(r->label, report->label) &&
+			!strcmp(r->sha256, report->sha256))
+			return r;
 	}
 	return NULL;
 }
@@ -171,14 +175,71 @@ static size_t seal_coverage(struct seal *s, size_t index, struct diags *d)
 	return judged;
 }
 
+/* In order, so that of two labels the lesser number is the lesser text. */
+static void list_labels(struct evidence *e)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < e->report_count; i++)
+		*ARENA_PUSH(e->arena, e->labels, e->label_count, e->label_cap) =
+			e->reports[i]->label;
+	qsort(e->labels, e->label_count, sizeof(*e->labels), str_cmp_qsort);
+	for (size_t i = 1; i < e->label_count; i++) {
+		if (!str_eq(e->labels[i], e->labels[n]))
+			e->labels[++n] = e->labels[i];
+	}
+	e->label_count = n + 1;
+}
+
+static uint32_t label_of(const struct evidence *e, const struct report *r)
+{
+	uint32_t label = 0;
+
+	while (!str_eq(e->labels[label], r->label))
+		label++;
+	return label;
+}
+
 static void seal_tests(struct seal *s, const struct report *r)
 {
 	struct tests *all = &s->evidence->tests;
+	uint32_t label = label_of(s->evidence, r);
 	size_t known = all->n;
 
 	tests_add(all, s->evidence->arena, &r->tests);
+	for (size_t i = known; i < all->n; i++)
+		all->v[i].label = label;
 	if (r->tests.n)
 		resolve_tests(s->resolver, all->v + known, r->tests.n);
+}
+
+static void tell_repeats(
+	struct evidence *e, struct report *r, const struct repeats *repeats, struct diags *d)
+{
+	struct diags of_report = { .arena = d->arena };
+
+	if (!repeats->n)
+		return;
+	diag_at(&of_report, DIAG(TESTS_TWICE), (struct place){ .file = r->path },
+		"%zu of its tests %s in an earlier report as well, such as " STR_FMT
+		": the worse of two results counts; if two jobs ran them, a \"label\" in"
+		" \"reports\" tells the jobs apart",
+		repeats->n, repeats->n == 1 ? "stands" : "stand",
+		STR_ARG(test_id(&repeats->first, d->arena)));
+	report_take_notes(r, e->arena, &of_report);
+	diags_move(d, &of_report);
+}
+
+static void unite_tests(struct evidence *e, struct diags *d)
+{
+	struct repeats *repeats = arena_alloc(e->arena, e->report_count * sizeof(*repeats));
+	size_t end = 0;
+
+	for (size_t i = 0; i < e->report_count; i++)
+		repeats[i].end = end += e->reports[i]->tests.n;
+	tests_unite(&e->tests, e->arena, repeats);
+	for (size_t i = 0; i < e->report_count; i++)
+		tell_repeats(e, e->reports[i], &repeats[i], d);
 }
 
 static void seal_report(struct seal *s, size_t index, struct diags *d)
@@ -200,6 +261,7 @@ int evidence_seal(struct evidence *e, const struct path_rules *rules, struct dia
 	struct seal s = { .evidence = e, .allowed = rules->max_unmatched };
 	uint64_t errors = d->count[DIAG_ERROR];
 
+	list_labels(e);
 	s.resolver = resolver_new(e->arena, rules);
 	s.resolved = arena_alloc(e->arena, e->report_count * sizeof(*s.resolved));
 	for (size_t i = 0; i < e->report_count; i++)
@@ -207,7 +269,7 @@ int evidence_seal(struct evidence *e, const struct path_rules *rules, struct dia
 	for (size_t i = 0; i < e->report_count; i++)
 		seal_report(&s, i, d);
 	coverage_sort(&e->coverage);
-	tests_unite(&e->tests, e->arena);
+	unite_tests(e, d);
 	declared_join(&e->tests, &e->declared, e->arena);
 	return d->count[DIAG_ERROR] > errors ? -1 : 0;
 }
@@ -237,5 +299,5 @@ void evidence_joined(struct evidence *e)
 		with_tests += e->reports[i]->tested.total > 0;
 	/* What one report says twice its parser has joined. */
 	if (with_tests > 1)
-		tests_unite(&e->tests, e->arena);
+		tests_unite(&e->tests, e->arena, NULL);
 }

@@ -24,6 +24,7 @@ extern const char *const trust_names[TRUST_GRADES];
 struct report {
 	struct str name;     /* in the manifest, or empty */
 	struct str path;     /* as given */
+	struct str label;    /* which job it is from, or empty */
 	struct str format;   /* "lcov", "junit" */
 	struct str producer; /* "geninfo", "pytest", or empty when it does not show */
 	uint64_t bytes;
@@ -53,6 +54,8 @@ struct evidence {
 	/* After the seal: */
 	struct coverage coverage; /* by repository path */
 	struct tests tests;       /* of all reports, in their order, then what is only declared */
+	struct str *labels; /* of reports, each once: none, and then in order of their bytes */
+	size_t label_count, label_cap;
 };
 
 void evidence_init(struct evidence *e, struct arena *a);
@@ -60,7 +63,7 @@ void evidence_init(struct evidence *e, struct arena *a);
 /* A new, empty report at the end of the list. */
 struct report *evidence_report(struct evidence *e, struct str name, struct str path);
 
-/* The report with these bytes that is there already, or NULL. */
+/* The report with these bytes and this label that is there already, or NULL. */
 struct report *evidence_same(const struct evidence *e, const struct report *report);
 
 /* Takes the report last added away again. */

@@ -30,6 +30,7 @@ static void read_report(struct record_reader *r, const struct json *object, stru
 {
 	out->name = record_text(r, object, "name");
 	out->path = record_text_if_any(r, object, "path");
+	out->label = record_text_if_any(r, object, "label");
 	out->format = record_text(r, object, "format");
 	out->producer = record_text(r, object, "producer");
 	out->bytes = record_number(r, object, "bytes");
@@ -172,8 +173,8 @@ static void read_blocker(struct record_reader *r, const struct json *object, str
 	if (json_get(object, "files_more"))
 		out->files_more = record_number(r, object, "files_more");
 	read_first(json_get(object, "first"), &out->first);
-	if (json_get(object, "first_test"))
-		out->first_test = record_text_or_null(r, object, "first_test");
+	out->first_test.id = record_text_if_any(r, object, "first_test");
+	out->first_test.label = record_text_if_any(r, object, "label");
 	i = record_list(r, object, "files", JSON_STRING, &n);
 	out->files = arena_alloc(r->arena, n * sizeof(*out->files));
 	for (; out->file_count < n; i = i->next)

@@ -32,7 +32,7 @@ struct str record_text(struct record_reader *r, const struct json *object, const
 
 struct str record_text_if_any(struct record_reader *r, const struct json *object, const char *key)
 {
-	return json_get(object, key) ? record_text(r, object, key) : STR("");
+	return json_get(object, key) ? record_text_or_null(r, object, key) : STR("");
 }
 
 struct str record_text_or_null(struct record_reader *r, const struct json *object, const char *key)

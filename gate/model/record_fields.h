@@ -18,9 +18,10 @@ const struct json *record_field(
 	struct record_reader *r, const struct json *object, const char *key, enum json_type type);
 
 struct str record_text(struct record_reader *r, const struct json *object, const char *key);
+/* Empty where it is null, or where there is none. */
+struct str record_text_or_null(struct record_reader *r, const struct json *object, const char *key);
 struct str record_text_if_any(struct record_reader *r, const struct json *object, const char *key);
-struct str record_text_or_null(
-	struct record_reader *r, const struct json *object, const char *key); /* null is empty */
+
 uint64_t record_number(struct record_reader *r, const struct json *object, const char *key);
 
 /* The index of the text among `names`. */

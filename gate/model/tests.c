@@ -46,10 +46,23 @@ static const int weight[TEST_STATES] = {
 	[TEST_NOT_RUN] = 0,
 };
 
+/* What is best of what jobs have: a pass anywhere counts, and what did not run is no pass. */
+static const int hope[TEST_STATES] = {
+	[TEST_PASSING] = 7,
+	[TEST_FLAKY] = 6,
+	[TEST_FAILING] = 5,
+	[TEST_BLOCKED] = 4,
+	[TEST_EXPECTED_FAILURE] = 3,
+	[TEST_SKIPPED] = 2,
+	[TEST_DISABLED] = 1,
+	[TEST_NOT_RUN] = 0,
+};
+
 static void take_text(struct test *into, const struct test *from)
 {
 	into->message = from->message;
 	into->cause = from->cause;
+	into->label = from->label;
 }
 
 /* Whose words are kept of two that went wrong alike: those with a cause; no order of reports changes it. */
@@ -59,7 +72,8 @@ static bool goes_before(const struct test *a, const struct test *b)
 
 	if (!a->cause != !b->cause)
 		return a->cause;
-	return order ? order < 0 : cause_cmp(a->cause, b->cause) < 0;
+	order = order ? order : cause_cmp(a->cause, b->cause);
+	return order ? order < 0 : a->label < b->label;
 }
 
 static void unite(struct test *into, const struct test *from)
@@ -70,6 +84,8 @@ static void unite(struct test *into, const struct test *from)
 		take_text(into, from);
 	if (worse)
 		into->state = from->state;
+	if (hope[from->best] > hope[into->best])
+		into->best = from->best;
 	into->errored |= from->errored;
 	if (from->time_us > into->time_us)
 		into->time_us = from->time_us;
@@ -98,9 +114,19 @@ struct slot {
 
 enum { AHEAD = 32 };
 
+struct join {
+	struct tests *tests;
+	void (*add)(struct test *into, const struct test *from);
+	bool by_label; /* what two labels have stays apart */
+	struct slot *slots;
+	size_t mask;
+	struct repeats *repeats; /* of the report that is looked at, or NULL */
+	uint32_t report;
+	uint32_t *last_report; /* that a kept test was found in */
+};
+
 /* The hashes of the next tests; their slots are on their way meanwhile. */
-static void look_ahead(
-	const struct test *v, size_t n, uint64_t *hashes, const struct slot *slots, size_t mask)
+static void look_ahead(const struct join *j, const struct test *v, size_t n, uint64_t *hashes)
 {
 	struct str suite = STR("");
 	uint64_t of_suite = 0;
@@ -110,57 +136,112 @@ static void look_ahead(
 		if (!i || v[i].suite.p != suite.p || v[i].suite.n != suite.n)
 			of_suite = str_hash(suite = v[i].suite);
 		hashes[i] = str_hash(v[i].name) * 31 + of_suite;
-		__builtin_prefetch(&slots[hashes[i] & mask]);
+		if (j->by_label)
+			hashes[i] += v[i].label * UINT64_C(0x9e3779b97f4a7c15);
+		__builtin_prefetch(&j->slots[hashes[i] & j->mask]);
 	}
 }
 
-static void join(struct tests *tests, struct arena *scratch,
-	void (*add)(struct test *into, const struct test *from))
+/* The slot of the test, or the free one that it goes into. */
+static struct slot *find(const struct join *j, const struct test *t, uint64_t hash)
 {
-	size_t kept = 0, slot_count = 64, mask;
-	uint64_t hashes[AHEAD];
-	struct slot *slots;
+	size_t at = hash & j->mask;
 
-	while (slot_count < tests->n / 2 * 3)
-		slot_count *= 2;
-	mask = slot_count - 1;
-	slots = arena_alloc(scratch, slot_count * sizeof(*slots));
+	for (; j->slots[at].id_plus_1; at = (at + 1) & j->mask) {
+		const struct test *kept = &j->tests->v[j->slots[at].id_plus_1 - 1];
+
+		if (j->slots[at].hash == (uint32_t)(hash >> 32) &&
+			(!j->by_label || kept->label == t->label) && same_test(kept, t))
+			break;
+	}
+	return &j->slots[at];
+}
+
+/* A listing tells no result, and a file that could not be loaded is no test. */
+static void count_repeat(struct join *j, size_t kept, const struct test *t)
+{
+	struct repeats *r = j->repeats;
+
+	if (!r || j->last_report[kept] == j->report)
+		return;
+	j->last_report[kept] = j->report;
+	if (t->state != TEST_NOT_RUN && j->tests->v[kept].state != TEST_NOT_RUN && !t->module &&
+		r->n++ == 0)
+		r->first = *t;
+}
+
+static void keep(struct join *j, size_t kept, const struct test *t)
+{
+	if (&j->tests->v[kept] != t)
+		j->tests->v[kept] = *t;
+	if (j->repeats)
+		j->last_report[kept] = j->report;
+}
+
+static void join_all(struct join *j)
+{
+	const struct tests *tests = j->tests;
+	uint64_t hashes[AHEAD];
+	size_t kept = 0;
+
 	for (size_t i = 0; i < tests->n; i++) {
 		const struct test *t = &tests->v[i];
-		uint32_t hash;
-		size_t at;
+		uint64_t *hash = &hashes[i % AHEAD];
+		struct slot *slot;
 
 		if (i % AHEAD == 0)
-			look_ahead(t, tests->n - i < AHEAD ? tests->n - i : AHEAD, hashes, slots,
-				mask);
-		at = hashes[i % AHEAD] & mask;
-		hash = (uint32_t)(hashes[i % AHEAD] >> 32);
-		while (slots[at].id_plus_1 &&
-			(slots[at].hash != hash ||
-				!same_test(&tests->v[slots[at].id_plus_1 - 1], t)))
-			at = (at + 1) & mask;
-		if (slots[at].id_plus_1) {
-			add(&tests->v[slots[at].id_plus_1 - 1], t);
-			continue;
+			look_ahead(j, t, tests->n - i < AHEAD ? tests->n - i : AHEAD, hashes);
+		while (j->repeats && i == j->repeats->end) {
+			j->repeats++;
+			j->report++;
 		}
-		if (kept < i)
-			tests->v[kept] = *t;
-		slots[at] = (struct slot){ (uint32_t)++kept, hash };
+		slot = find(j, t, *hash);
+		if (slot->id_plus_1) {
+			count_repeat(j, slot->id_plus_1 - 1, t);
+			j->add(&tests->v[slot->id_plus_1 - 1], t);
+		} else {
+			keep(j, kept++, t);
+			*slot = (struct slot){ (uint32_t)kept, (uint32_t)(*hash >> 32) };
+		}
 	}
-	tests->n = kept;
-	arena_drop(scratch, slots, slot_count * sizeof(*slots));
+	j->tests->n = kept;
 }
 
-void tests_unite(struct tests *tests, struct arena *scratch)
+static void join(struct join j, struct arena *scratch)
 {
-	join(tests, scratch, unite);
+	size_t slot_count = 64, n = j.tests->n;
+
+	while (slot_count < n / 2 * 3)
+		slot_count *= 2;
+	j.mask = slot_count - 1;
+	if (j.repeats)
+		j.last_report = arena_alloc(scratch, n * sizeof(*j.last_report));
+	j.slots = arena_alloc(scratch, slot_count * sizeof(*j.slots));
+	join_all(&j);
+	arena_drop(scratch, j.slots, slot_count * sizeof(*j.slots));
+	if (j.last_report)
+		arena_drop(scratch, j.last_report, n * sizeof(*j.last_report));
+}
+
+void tests_unite(struct tests *tests, struct arena *scratch, struct repeats *repeats)
+{
+	bool labels = false;
+
+	join((struct join){ .tests = tests, .add = unite, .by_label = true, .repeats = repeats },
+		scratch);
+	for (size_t i = 0; i < tests->n; i++) {
+		tests->v[i].best = (uint8_t)tests->v[i].state;
+		labels |= tests->v[i].label != tests->v[0].label;
+	}
+	if (labels)
+		join((struct join){ .tests = tests, .add = unite }, scratch);
 }
 
 size_t tests_fold(struct tests *tests, struct arena *scratch)
 {
 	size_t n = tests->n;
 
-	join(tests, scratch, fold);
+	join((struct join){ .tests = tests, .add = fold }, scratch);
 	return n - tests->n;
 }
 

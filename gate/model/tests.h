@@ -35,6 +35,8 @@ struct test {
 	bool errored;    /* the report says error, not failure */
 	bool unreported; /* declared, and in no report */
 	bool module;     /* stands for a file that could not be loaded, with however many tests */
+	uint8_t best;    /* by tests_unite(): the test_state that it has if one job is enough */
+	uint32_t label; /* of the job that `message` is from: index into evidence.labels; 0: none */
 };
 
 /* Starts as all zeroes. Memory is the arena's. */
@@ -53,13 +55,22 @@ void tests_add(struct tests *tests, struct arena *a, const struct tests *more);
  */
 size_t tests_fold(struct tests *tests, struct arena *scratch);
 
+/* What a report says again of earlier ones with its label. */
+struct repeats {
+	size_t end; /* its records begin where those of the report before it end, and end here */
+	size_t n;   /* tests that both tell a result of */
+	struct test first; /* of them */
+};
+
 /*
  * Joins what stands for the same test (file, suite and name; two classes of a file are two suites)
  * in several records: a test is not doubled by being run by two jobs, or by being told twice. The
- * worst result counts: failing, blocked, flaky, passing, then what did not run. The order of records
- * does not matter, but for that of tests.
+ * worst result counts: failing, blocked, flaky, passing, then what did not run. `best` is that of the
+ * label whose own worst is best: passing, flaky, and then again the worst, since a test that is
+ * skipped elsewhere has passed nowhere. The order of records does not matter, but for that of tests
+ * and for `repeats`, which has one entry a report, or is NULL.
  */
-void tests_unite(struct tests *tests, struct arena *scratch);
+void tests_unite(struct tests *tests, struct arena *scratch, struct repeats *repeats);
 
 /* Counts by state; `errored` are those of a state that a report calls errors; `time_us` is the sum. */
 struct test_counts {

@@ -78,6 +78,21 @@ void blocker_say_tests(const struct blocker *b, struct buf *out)
 		buf_printf(out, ", %" PRIu64 " planned", b->planned);
 }
 
+static void say_label(struct str label, struct buf *out)
+{
+	if (!label.n)
+		return;
+	buf_puts(out, " [");
+	buf_add(out, label);
+	buf_byte(out, ']');
+}
+
+void named_test_say(const struct named_test *t, struct buf *out)
+{
+	buf_add(out, t->id);
+	say_label(t->label, out);
+}
+
 /* Up to three of several files, the first place with its line. */
 static void say_files(const struct blocker *b, struct buf *out)
 {
@@ -87,8 +102,11 @@ static void say_files(const struct blocker *b, struct buf *out)
 	for (size_t i = 0; i < b->file_count && i < FILES_SHOWN; i++, more--) {
 		buf_puts(out, i ? ", " : "in ");
 		buf_add(out, b->files[i]);
-		if (b->first.line && str_eq(b->files[i], b->first.file))
+		if (!str_eq(b->files[i], b->first.file))
+			continue;
+		if (b->first.line)
 			buf_printf(out, ":%" PRIu32, b->first.line);
+		say_label(b->first_test.label, out);
 	}
 	if (more)
 		buf_printf(out, " and %" PRIu64 " more %s", more, more == 1 ? "file" : "files");
@@ -96,12 +114,15 @@ static void say_files(const struct blocker *b, struct buf *out)
 
 void blocker_say_place(const struct blocker *b, struct buf *out)
 {
-	if (b->file_count + b->files_more > 1)
+	if (b->file_count + b->files_more > 1) {
 		say_files(b, out);
-	else if (b->first.file.n && b->first.line)
+		return;
+	}
+	if (b->first.file.n && b->first.line)
 		buf_printf(out, STR_FMT ":%" PRIu32, STR_ARG(b->first.file), b->first.line);
 	else
-		buf_add(out, b->first_test.n ? b->first_test : b->first.file);
+		buf_add(out, b->first_test.id.n ? b->first_test.id : b->first.file);
+	say_label(b->first_test.label, out);
 }
 
 size_t verdict_count(const struct verdict *v, enum outcome_of_rule outcome)

@@ -59,9 +59,15 @@ struct area_coverage {
 #define BLOCKERS_KEPT 100u
 #define BLOCKER_FILES_KEPT 20u
 
-/* What keeps tests from passing, all those of one cause together. */
 #define BLOCKER_IDS_KEPT 100u
 
+/* A test that does not pass, as lists name it. */
+struct named_test {
+	struct str id;
+	struct str label; /* of the job that tells of it, of several the first by text */
+};
+
+/* What keeps tests from passing, all those of one cause together. */
 struct blocker {
 	enum cause_kind kind;
 	struct str text; /* the cause as people are told */
@@ -73,10 +79,10 @@ struct blocker {
 	struct str *files; /* the first BLOCKER_FILES_KEPT of them, sorted */
 	size_t file_count;
 	uint64_t files_more;
-	struct str *ids; /* of the first BLOCKER_IDS_KEPT tests; not in records */
+	struct named_test *ids; /* of the first BLOCKER_IDS_KEPT tests; not in records */
 	size_t id_count;
 	struct place first; /* the first test in the order of files; or no file */
-	struct str first_test;
+	struct named_test first_test;
 };
 
 #define NOT_RUN_KEPT 100u
@@ -124,7 +130,7 @@ struct area_verdict {
 };
 
 struct report_line {
-	struct str name, path, format, producer, trust, sha256;
+	struct str name, path, label, format, producer, trust, sha256;
 	uint64_t bytes;
 	struct str *notes;
 	size_t note_count;
@@ -162,6 +168,9 @@ struct verdict {
 /* What people are told of an area beside its figures: a sentence each, or nothing. */
 extern void (*const area_notes[])(const struct area_verdict *a, struct buf *out);
 extern const size_t area_note_count;
+
+/* "tests/test_shop.py::test_sum [linux]". Not encoded for any sink. */
+void named_test_say(const struct named_test *t, struct buf *out);
 
 /* "24 tests cannot start, all of them planned" */
 void blocker_say_tests(const struct blocker *b, struct buf *out);

@@ -136,7 +136,7 @@ static void blockers__one_cause_in_several_files_and_reports_is_one(void **state
 	assert_text("t/a.py", blocker(0, 0)->files[0]);
 	assert_text("t/d.py", blocker(0, 0)->files[3]);
 	assert_text("t/a.py", blocker(0, 0)->first.file);
-	assert_text("t/a.py", blocker(0, 0)->first_test);
+	assert_text("t/a.py", blocker(0, 0)->first_test.id);
 }
 
 static void blockers__a_module_stands_for_the_tests_that_are_known_of_its_file(void **state)
@@ -150,7 +150,7 @@ static void blockers__a_module_stands_for_the_tests_that_are_known_of_its_file(v
 	judge_all();
 	assert_blocker(blocker(0, 0), "No module named 'app.user'", 2, 2, 0);
 	assert_int_equal(5, blocker(0, 0)->first.line);
-	assert_text("t/a.py::one", blocker(0, 0)->first_test);
+	assert_text("t/a.py::one", blocker(0, 0)->first_test.id);
 	assert_int_equal(3, verdict.areas[0].tests.not_run_count);
 	assert_text("t/a.py::one", verdict.areas[0].tests.not_run[0]);
 }
@@ -214,7 +214,7 @@ static void blockers__planned_tests_of_a_file_that_is_not_loaded_are_behind_it(v
 	judge_all();
 	assert_blocker(blocker(1, 0), "No module named 'app'", 2, 2, 2);
 	assert_blocker(blocker(0, 0), "No module named 'app'", 2, 2, 2);
-	assert_text("t/a.py::K::a", blocker(1, 0)->first_test);
+	assert_text("t/a.py::K::a", blocker(1, 0)->first_test.id);
 }
 
 /* Where the tests of the file are known, one that is planned and not among them is not written. */
@@ -360,7 +360,7 @@ static void blockers__no_order_of_tests_changes_them(void **state)
 
 			buf_printf(&out, STR_FMT " %d %d %d " STR_FMT "\n", STR_ARG(b->text),
 				(int)b->tests, (int)b->planned, (int)b->file_count,
-				STR_ARG(b->first_test));
+				STR_ARG(b->first_test.id));
 		}
 		if (!turn)
 			first = (struct str){ strdup(out.p), out.n };

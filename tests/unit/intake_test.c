@@ -51,11 +51,13 @@ static int tear_down(void **state)
 
 static void intake__a_report_given_twice_counts_once_and_is_noted(void **state)
 {
+	const struct expected_report unit = { .name = STR("unit") };
+
 	(void)state;
 	put("a.info", "SF:a.c\nDA:1,1\nend_of_record\n");
 	put("b.info", "SF:a.c\nDA:1,1\nend_of_record\n");
-	assert_int_equal(0, intake_file(&evidence, STR("unit"), path_of("a.info"), 1, &diags));
-	assert_int_equal(0, intake_file(&evidence, STR("unit"), path_of("b.info"), 1, &diags));
+	assert_int_equal(0, intake_file(&evidence, &unit, path_of("a.info"), 1, &diags));
+	assert_int_equal(0, intake_file(&evidence, &unit, path_of("b.info"), 1, &diags));
 	assert_int_equal(1, evidence.report_count);
 	assert_string_equal("report-twice", diags.first->kind->slug);
 	assert_int_equal(1, evidence.reports[0]->note_count);
@@ -82,9 +84,9 @@ static void intake__a_report_given_twice_takes_only_its_own_note(void **state)
 	evidence_init(&e, &arena);
 	put("a.info", "SF:a.c\nDA:1,1\nend_of_record\n");
 	put("b.info", "SF:b.c\nDA:1,-1\nend_of_record\n");
-	assert_int_equal(0, intake_file(&e, STR(""), path_of("b.info"), 1, &d));
-	assert_int_equal(0, intake_file(&e, STR(""), path_of("a.info"), 1, &d));
-	assert_int_equal(0, intake_file(&e, STR(""), path_of("a.info"), 1, &d));
+	assert_int_equal(0, intake_file(&e, NULL, path_of("b.info"), 1, &d));
+	assert_int_equal(0, intake_file(&e, NULL, path_of("a.info"), 1, &d));
+	assert_int_equal(0, intake_file(&e, NULL, path_of("a.info"), 1, &d));
 	assert_int_equal(2, e.report_count);
 	assert_int_equal(1, e.reports[0]->note_count);
 	assert_int_equal(1, e.reports[1]->note_count);

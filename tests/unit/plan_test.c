@@ -137,6 +137,55 @@ static void plan__tests_that_did_not_run_break_no_limit_and_prove_none(void **st
 
 #define CASE(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
+static void two_jobs(const char *name, enum test_state worst, enum test_state best)
+{
+	test("t/x", name, worst);
+	evidence.tests.v[evidence.tests.n - 1].best = (uint8_t)best;
+}
+
+static void run_by_two_jobs(void)
+{
+	two_jobs("one", TEST_FAILING, TEST_PASSING);
+	two_jobs("two", TEST_BLOCKED, TEST_FLAKY);
+	two_jobs("three", TEST_FAILING, TEST_FAILING);
+}
+
+static void plan__all_jobs_that_ran_a_test_must_pass_it(void **state)
+{
+	(void)state;
+	area("\"plan\": { \"planned\": 3, \"matrix\": \"all\", \"max_failed\": 0 }");
+	run_by_two_jobs();
+	assert_plan(3, 2, 0);
+	assert_int_equal(3, judged("plan.max_failed")->missing);
+}
+
+static void plan__one_job_that_passes_a_test_may_be_enough(void **state)
+{
+	(void)state;
+	area("\"plan\": { \"planned\": 3, \"matrix\": \"any\", \"max_failed\": 0, \"max_flaky\": 0,"
+	     " \"max_blocked\": 0, \"required\": [\"one\", \"three\"] }");
+	run_by_two_jobs();
+	assert_plan(3, 3, 2);
+	assert_int_equal(1, judged("plan.max_failed")->missing);
+	assert_int_equal(1, judged("plan.max_flaky")->missing);
+	assert_int_equal(0, judged("plan.max_blocked")->missing);
+	assert_int_equal(1, judged("plan.required")->missing);
+	assert_int_equal(1, verdict.areas[1].blocker_count);
+	assert_int_equal(1, verdict.areas[1].blockers[0].tests);
+	/* Nothing was said of the project, whose tests they are as well. */
+	assert_int_equal(3, verdict.areas[0].blockers[0].tests);
+}
+
+static void plan__of_named_tests_one_job_may_be_enough(void **state)
+{
+	(void)state;
+	area("\"plan\": { \"planned\": [\"one\", \"two\", \"three\"], \"matrix\": \"any\","
+	     " \"flaky\": \"fail\", \"max_failed\": 0 }");
+	run_by_two_jobs();
+	assert_plan(3, 3, 1);
+	assert_int_equal(2, judged("plan.max_failed")->missing);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -144,6 +193,9 @@ int main(void)
 		CASE(plan__a_glob_of_a_plan_is_one_slot),
 		CASE(plan__what_is_only_declared_is_created_and_nothing_else_is_known),
 		CASE(plan__tests_that_did_not_run_break_no_limit_and_prove_none),
+		CASE(plan__all_jobs_that_ran_a_test_must_pass_it),
+		CASE(plan__one_job_that_passes_a_test_may_be_enough),
+		CASE(plan__of_named_tests_one_job_may_be_enough),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

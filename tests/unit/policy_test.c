@@ -8,7 +8,7 @@
 #include <cmocka.h>
 
 #include "gate/model/diagnostics.h"
-#include "policies/policy.h"
+#include "policies/manifest.h"
 
 static struct arena arena;
 static struct policies policies;
@@ -201,7 +201,7 @@ static const struct {
 		"a report needs a name and a path" },
 	{ true, "{ \"version\": 1, \"reports\": [{ \"name\": \"u\", \"path\": \"p\", \"glob\": 1 }] }",
 		"policy-key", 1, 57,
-		"a report has no key 'glob': it has a name, a path, and perhaps min_files and min_lines" },
+		"a report has no key 'glob': it has a name, a path, and perhaps label, min_files and min_lines" },
 	{ false, "{ \"area\": \"a\", \"sources\": [\"s\"], \"paths\": {} }", "policy-key", 1, 34,
 		"'paths' belongs into project.json" },
 	{ true, "{ \"version\": 1, \"tests\": {} }", "policy-key", 1, 17,
@@ -256,6 +256,28 @@ static void policy__policies_without_any_rule_are_refused(void **state)
 		"no rule in any policy here: nothing could ever close the gate");
 }
 
+static void assert_label(const char *expected, const char *label, const char *path)
+{
+	struct expected_report r = { .label = str_of(label) };
+	struct str got = manifest_label(&r, str_of(path), &arena);
+
+	assert_string_equal(expected, arena_str(&arena, got).p);
+}
+
+static void policy__a_label_is_made_of_parts_of_the_path(void **state)
+{
+	(void)state;
+	assert_label("", "", "artifacts/linux/junit.xml");
+	assert_label("mac}", "mac}", "artifacts/linux/junit.xml");
+	assert_label("linux", "{folder}", "artifacts/linux/junit.xml");
+	assert_label("linux of 3.11", "{folder} of {file}", "artifacts/linux/3.11.xml");
+	assert_label("linuxlinux", "{folder}{folder}", "linux/a.xml");
+	assert_label("{file}", "{folder}", "a/{file}/{folder}.xml");
+	assert_label("", "{folder}", "junit.xml");
+	assert_label("", "{folder}", "/junit.xml");
+	assert_label("junit", "{file}", "junit");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -270,6 +292,8 @@ int main(void)
 			policy__every_mistake_of_a_file_is_told, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			policy__two_areas_of_one_name_are_refused, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			policy__a_label_is_made_of_parts_of_the_path, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			policy__policies_without_any_rule_are_refused, set_up, tear_down),
 	};

@@ -107,8 +107,19 @@ static void record__blockers_are_written_and_read_back(void **state)
 	assert_true(str_eq(blocker_files[1], b->files[1]));
 	assert_true(str_eq(blocker_files[0], b->first.file));
 	assert_int_equal(4, b->first.line);
-	assert_true(str_eq(blockers[0].first_test, b->first_test));
+	assert_true(str_eq(blockers[0].first_test.id, b->first_test.id));
 	assert_string_equal(note.p, note_of(records.v[0]).p);
+}
+
+static void record__labels_are_written_and_read_back(void **state)
+{
+	(void)state;
+	reports[0].label = STR("linux");
+	blockers[0].first_test.label = STR("mac");
+	assert_int_equal(0, read_note(note_of(&verdict)));
+	assert_true(str_eq(STR("linux"), records.v[0]->reports[0].label));
+	assert_int_equal(0, records.v[0]->reports[1].label.n);
+	assert_true(str_eq(STR("mac"), records.v[0]->areas[0].blockers[0].first_test.label));
 }
 
 static void record__without_blockers_it_is_read_as_before(void **state)
@@ -284,6 +295,7 @@ int main(void)
 		VERDICT_TEST(note__is_read_by_people_first_and_has_one_line_of_json),
 		VERDICT_TEST(record__everything_that_was_written_is_read_back),
 		VERDICT_TEST(record__blockers_are_written_and_read_back),
+		VERDICT_TEST(record__labels_are_written_and_read_back),
 		VERDICT_TEST(record__without_blockers_it_is_read_as_before),
 		VERDICT_TEST(record__blockers_of_another_shape_are_refused),
 		VERDICT_TEST(record__of_many_blockers_and_files_the_first_are_kept),

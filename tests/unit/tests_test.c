@@ -160,7 +160,7 @@ static void tests__of_two_reports_are_one_with_the_worst_result(void **state)
 	add_test("s", "a.py", "y", TEST_PASSING, "");
 	add_test("s", "a.py", "x", TEST_FAILING, "0 != 2");
 	add_test("s", "a.py", "x", TEST_BLOCKED, "no module");
-	tests_unite(&list, &arena);
+	tests_unite(&list, &arena, NULL);
 	assert_int_equal(2, list.n);
 	assert_test(0, "x", TEST_FAILING, "0 != 2");
 	assert_test(1, "y", TEST_PASSING, "");
@@ -175,7 +175,7 @@ static void tests__of_other_files_suites_or_names_stay_apart(void **state)
 	add_test("a.TestA", "b.py", "x", TEST_PASSING, "");
 	add_test("a.TestA", "a.py", "X", TEST_PASSING, "");
 	add_test("a.TestA", "", "x", TEST_PASSING, "");
-	tests_unite(&list, &arena);
+	tests_unite(&list, &arena, NULL);
 	assert_int_equal(5, list.n);
 }
 
@@ -187,12 +187,13 @@ static void tests__unite_the_same_in_any_order(void **state)
 	for (int round = 0; round < 300; round++) {
 		struct test v[4];
 		struct test_counts first = { 0 }, again = { 0 };
-		struct str message = STR("");
+		struct test expected = { 0 };
 
 		for (int i = 0; i < 4; i++)
 			v[i] = (struct test){ .name = STR("x"),
 				.state = (enum test_state)(next_number(&seed) % TEST_STATES),
 				.message = arena_printf(&arena, "m%u", next_number(&seed) % 3),
+				.label = next_number(&seed) % 3,
 				.errored = next_number(&seed) % 2,
 				.time_us = next_number(&seed) % 100 };
 		for (int turn = 0; turn < 4; turn++) {
@@ -200,20 +201,110 @@ static void tests__unite_the_same_in_any_order(void **state)
 			for (int i = 0; i < 4; i++)
 				*ARENA_PUSH(&arena, list.v, list.n, list.cap) =
 					v[(turn * 3 + i) % 4];
-			tests_unite(&list, &arena);
+			tests_unite(&list, &arena, NULL);
 			assert_int_equal(1, list.n);
 			again = (struct test_counts){ 0 };
 			test_counts_add(turn ? &again : &first, &list.v[0]);
 			if (turn)
 				assert_memory_equal(&first, &again, sizeof(first));
 			else
-				message = list.v[0].message;
-			assert_true(str_eq(message, list.v[0].message));
+				expected = list.v[0];
+			assert_true(str_eq(expected.message, list.v[0].message));
+			assert_int_equal(expected.label, list.v[0].label);
+			assert_int_equal(expected.best, list.v[0].best);
 		}
 	}
 }
 
-/* What the records of one test come to, in their order: P, F, B(locked), S(kipped). */
+/* P, F, B(locked), S(kipped), fla(K)y */
+static enum test_state state_of(char letter)
+{
+	static const char letters[] = {
+		[TEST_PASSING] = 'P',
+		[TEST_FAILING] = 'F',
+		[TEST_FLAKY] = 'K',
+		[TEST_SKIPPED] = 'S',
+		[TEST_BLOCKED] = 'B',
+	};
+
+	return (enum test_state)((const char *)memchr(letters, letter, sizeof(letters)) - letters);
+}
+
+/* One test's records: a letter for the label, then one for the state. */
+static const struct test *united(const char *records)
+{
+	list = (struct tests){ 0 };
+	for (; *records; records += records[2] ? 3 : 2) {
+		add_test("s", "a.py", "x", state_of(records[1]), "m");
+		list.v[list.n - 1].label = (uint32_t)(records[0] - 'a');
+	}
+	tests_unite(&list, &arena, NULL);
+	assert_int_equal(1, list.n);
+	return &list.v[0];
+}
+
+static void assert_best(enum test_state state, const char *records)
+{
+	assert_string_equal(test_state_names[state], test_state_names[united(records)->best]);
+}
+
+static void tests__of_two_labels_have_the_best_of_what_each_has_at_worst(void **state)
+{
+	(void)state;
+	assert_best(TEST_PASSING, "aP bF");
+	assert_best(TEST_PASSING, "aB bP cK");
+	assert_best(TEST_FLAKY, "aF bK");
+	assert_best(TEST_FAILING, "aF aP");
+	assert_best(TEST_FAILING, "aF bP bF");
+	assert_best(TEST_FAILING, "aP bP bF aF");
+	assert_best(TEST_PASSING, "aP bP bF aP");
+	assert_int_equal(TEST_FAILING, united("aP bP bF aP")->state);
+}
+
+static void tests__skipped_by_another_job_have_not_passed(void **state)
+{
+	(void)state;
+	assert_best(TEST_FAILING, "aF bS");
+	assert_best(TEST_BLOCKED, "aS bB");
+	assert_best(TEST_FAILING, "aB bF");
+	assert_best(TEST_PASSING, "aS bP");
+	assert_int_equal(TEST_PASSING, united("aS bP")->state);
+}
+
+static void tests__have_the_label_of_the_result_that_counts(void **state)
+{
+	(void)state;
+	assert_int_equal(1, united("aP bF cP")->label);
+	assert_int_equal(2, united("aP dF cF")->label);
+	assert_int_equal(2, united("cF dF aP")->label);
+}
+
+static void tests__repeated_by_a_later_report_are_counted(void **state)
+{
+	struct repeats repeats[4] = { { .end = 2 }, { .end = 2 }, { .end = 5 }, { .end = 8 } };
+
+	(void)state;
+	list = (struct tests){ 0 };
+	add_test("s", "a.py", "x", TEST_PASSING, "");
+	add_test("s", "a.py", "y", TEST_PASSING, "");
+	add_test("s", "a.py", "z", TEST_PASSING, "");
+	add_test("s", "a.py", "y", TEST_FAILING, "");
+	add_test("s", "a.py", "y", TEST_FAILING, "");
+	add_test("s", "a.py", "z", TEST_NOT_RUN, "");
+	add_test("s", "a.py", "x", TEST_PASSING, "");
+	add_test("s", "a.py", "y", TEST_PASSING, "");
+	list.v[7].label = 1;
+	tests_unite(&list, &arena, repeats);
+	assert_int_equal(3, list.n);
+	assert_int_equal(0, repeats[0].n);
+	assert_int_equal(0, repeats[1].n);
+	assert_int_equal(1, repeats[2].n);
+	assert_str("y", repeats[2].first.name);
+	assert_int_equal(1, repeats[3].n);
+	assert_str("x", repeats[3].first.name);
+}
+
+/* What the records of one test come to, in their order. */
 static enum test_state folded(const char *records)
 {
 	struct test v[8] = { 0 };
@@ -221,10 +312,7 @@ static enum test_state folded(const char *records)
 
 	for (size_t i = 0; i < records_of.n; i++) {
 		v[i].name = STR("x");
-		v[i].state = records[i] == 'P' ? TEST_PASSING
-			: records[i] == 'F'    ? TEST_FAILING
-			: records[i] == 'B'    ? TEST_BLOCKED
-					       : TEST_SKIPPED;
+		v[i].state = state_of(records[i]);
 	}
 	assert_int_equal(strlen(records) - 1, tests_fold(&records_of, &arena));
 	return records_of.v[0].state;
@@ -273,6 +361,10 @@ int main(void)
 		CHECK(tests__of_two_reports_are_one_with_the_worst_result),
 		CHECK(tests__of_other_files_suites_or_names_stay_apart),
 		CHECK(tests__unite_the_same_in_any_order),
+		CHECK(tests__of_two_labels_have_the_best_of_what_each_has_at_worst),
+		CHECK(tests__skipped_by_another_job_have_not_passed),
+		CHECK(tests__have_the_label_of_the_result_that_counts),
+		CHECK(tests__repeated_by_a_later_report_are_counted),
 		CHECK(tests__records_of_one_test_are_folded_in_their_order),
 		CHECK(test_called__by_its_id_or_by_its_suite),
 	};

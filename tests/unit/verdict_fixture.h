@@ -49,7 +49,7 @@ static inline void fill_blockers(struct area_verdict *project)
 		.file_count = 2,
 		.files_more = 3,
 		.first = { .file = blocker_files[0], .line = 4 },
-		.first_test = STR("tests/workers/test_retry.py::test_once") };
+		.first_test.id = STR("tests/workers/test_retry.py::test_once") };
 	project->blockers = blockers;
 	project->blocker_count = 1;
 }
