@@ -33,6 +33,31 @@ int git_libgit2_opts(int option, ...)
 	return result;
 }
 
+/*
+ * Where libgit2 is built with mbed TLS, as Debian's, it reads and parses every certificate of the system
+ * when it starts: half of a short run. We use none of its transports, so there is nobody to trust. The
+ * linker exports these two, and what is loaded later finds them before mbed TLS's own
+ * (dlopen(3), RTLD_LOCAL; mbedtls/x509_crt.h has what they are).
+ */
+int mbedtls_x509_crt_parse_file(void *chain, const char *path);
+int mbedtls_x509_crt_parse_path(void *chain, const char *path);
+
+enum { MBEDTLS_ERR_X509_FILE_IO_ERROR = -0x2900 };
+
+__attribute__((used, visibility("default"))) int mbedtls_x509_crt_parse_file(
+	void *chain, const char *path)
+{
+	(void)chain;
+	(void)path;
+	return MBEDTLS_ERR_X509_FILE_IO_ERROR;
+}
+
+__attribute__((used, visibility("default"))) int mbedtls_x509_crt_parse_path(
+	void *chain, const char *path)
+{
+	return mbedtls_x509_crt_parse_file(chain, path);
+}
+
 /* clang-format off */
 LAZY4(int, git_blob_create_from_buffer, git_oid *, git_repository *, const void *, size_t)
 LAZY_VOID(git_blob_free, (git_blob *a), (a))
