@@ -115,7 +115,8 @@ struct search {
 	bool chained; /* of two alike the last one counts: it ended the test */
 	unsigned tries;
 	unsigned rank;
-	const char *found_in; /* the line */
+	bool printed;        /* by the test, which tells of what it checks as well */
+	struct str found_in; /* the line */
 	enum cause_kind kind;
 	struct cause_what what;
 };
@@ -136,7 +137,7 @@ static enum next try_row(struct search *s, struct cause_match *m)
 	struct cause_what what = { 0 };
 
 	/* What a line says first, it says best. */
-	if (rank > s->rank || (rank == s->rank && (!s->chained || m->line.p == s->found_in)))
+	if (rank > s->rank || (rank == s->rank && (!s->chained || m->line.p == s->found_in.p)))
 		return NEXT_ROW;
 	if (s->tries >= TRIES_MAX || !fits(m))
 		return NEXT_ROW;
@@ -148,7 +149,7 @@ static enum next try_row(struct search *s, struct cause_match *m)
 	s->rank = rank;
 	s->kind = m->row->kind;
 	s->what = what;
-	s->found_in = m->line.p;
+	s->found_in = m->line;
 	return NEXT_PLACE;
 }
 
@@ -187,6 +188,11 @@ static bool is_pytest(struct str text)
 	return str_starts(text, STR("E  ")) || str_has(text, STR("\nE  "));
 }
 
+static struct str without_mark(struct str line)
+{
+	return str_trim(str_skip(line, str_starts(line, STR("E  "))));
+}
+
 static void search_text(struct search *s, struct str text)
 {
 	bool marked = is_pytest(text);
@@ -195,7 +201,9 @@ static void search_text(struct search *s, struct str text)
 	s->text = text;
 	s->chained = marked || str_has(text, STR("\nCaused by: "));
 	while (str_line(&rest, &line)) {
-		if (marked ? str_starts(line, STR("E  ")) : !is_frame(line))
+		if (marked ? !str_starts(line, STR("E  ")) : is_frame(line))
+			continue;
+		if (!s->printed || !cause_is_assertion(STR(""), without_mark(line)))
 			search_line(s, line);
 	}
 }
@@ -263,6 +271,17 @@ static bool search_words(struct search *s, const struct cause_text *t)
 	return true;
 }
 
+static bool search_printed(struct search *s, struct str text, struct str *line)
+{
+	if (text.n > CAUSE_TEXT_BYTES_MAX)
+		text.n = CAUSE_TEXT_BYTES_MAX;
+	s->printed = true;
+	s->tries = 0;
+	search_text(s, text);
+	*line = without_mark(s->found_in);
+	return s->rank != RANK_NONE;
+}
+
 static struct str ends_of(struct str text, char *room)
 {
 	const size_t half = CAUSE_TEXT_BYTES_MAX / 2;
@@ -275,17 +294,29 @@ static struct str ends_of(struct str text, char *room)
 	return (struct str){ room, CAUSE_TEXT_BYTES_MAX + 1 };
 }
 
-const struct cause *causes_find(struct causes *causes, const struct cause_text *full)
+const struct cause *causes_find(struct causes *causes, const struct cause_text *t)
+{
+	struct str nothing = STR("");
+
+	return causes_find_printed(causes, t, &nothing);
+}
+
+const struct cause *causes_find_printed(
+	struct causes *causes, const struct cause_text *full, struct str *printed)
 {
 	char room[CAUSE_TEXT_BYTES_MAX + 1];
 	struct search s = { .rank = RANK_NONE };
 	struct cause_text t = *full;
 	struct cause_what whole = { 0 };
+	struct str output = *printed;
+	bool silent;
 
+	*printed = STR("");
 	t.type = utf8_cut(str_trim(t.type), CAUSE_WHAT_BYTES_MAX);
 	t.message = utf8_cut(str_trim(t.message), CAUSE_TEXT_BYTES_MAX / 4);
 	t.text = ends_of(t.text, room);
-	if (!t.type.n && !t.message.n && !str_trim(t.text).n)
+	silent = !t.type.n && !t.message.n && !str_trim(t.text).n;
+	if (silent && !output.n)
 		return NULL;
 	if (!t.set_up && cause_is_assertion(t.type, cause_telling_line(&t))) {
 		s.kind = CAUSE_ASSERTION;
@@ -296,7 +327,10 @@ const struct cause *causes_find(struct causes *causes, const struct cause_text *
 	search_text(&s, t.text);
 	s.text = headline(&whole, &t);
 	search_line(&s, s.text);
-	if (s.rank == RANK_NONE && !search_words(&s, &t))
+	if (s.rank == RANK_NONE && !search_words(&s, &t) && !search_printed(&s, output, printed)) {
+		if (silent)
+			return NULL;
 		shape_of(&s, &t);
+	}
 	return interned(causes, &s);
 }

@@ -33,4 +33,11 @@ struct causes {
 /* NULL if the text says nothing at all. */
 const struct cause *causes_find(struct causes *causes, const struct cause_text *t);
 
+/*
+ * The same; but where nothing of that holds a phrase, what the test printed is searched for one, its first
+ * CAUSE_TEXT_BYTES_MAX bytes. `printed` becomes the line that told the cause, or empty.
+ */
+const struct cause *causes_find_printed(
+	struct causes *causes, const struct cause_text *t, struct str *printed);
+
 #endif

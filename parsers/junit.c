@@ -14,6 +14,7 @@ static void on_suite(struct junit *j, const struct xml_element *e, enum junit_ch
 
 	(void)none;
 	*s = (struct junit_suite){ .depth = e->depth, .line = e->at.line, .before = j->tally };
+	s->tests_before = j->into->tests.n;
 	s->list = str_eq(e->name, STR("testsuites"));
 	s->whole = !around || (around->list && around->whole);
 	s->claim = junit_claim(&tag);
@@ -49,6 +50,7 @@ static const struct element {
 	ELEMENT("rerunFailure", junit_on_rerun, JUNIT_FAILURE),
 	ELEMENT("rerunError", junit_on_rerun, JUNIT_FAILURE),
 	ELEMENT("error", junit_on_child, JUNIT_ERROR),
+	ELEMENT("system-out", junit_on_output, JUNIT_BARE),
 #undef ELEMENT
 };
 
@@ -91,7 +93,7 @@ static void on_text(void *user, struct str piece)
 {
 	struct junit *j = user;
 
-	junit_text_add(&j->text, piece);
+	junit_text_add(j->wanted, piece);
 }
 
 /* The set-up of a suite failed, and its tests never came to be: cmocka, and others. */

@@ -45,9 +45,16 @@ void junit_text_start(struct junit_text *t, struct str type);
 void junit_text_add(struct junit_text *t, struct str piece);
 struct str junit_text_head(const struct junit_text *t);
 
-/* Why the test failed or could not start; NULL if it did neither, or nothing is said. */
-const struct cause *junit_cause(
-	struct causes *causes, const struct test *test, const struct junit_text *t, bool of_suite);
+/* Head and tail as one text in `room`; with a line end between them where something is left out. */
+enum { JUNIT_TEXT_ROOM_BYTES = 2 * JUNIT_TEXT_END_BYTES + 1 };
+struct str junit_text_ends(const struct junit_text *t, char *room);
+
+/*
+ * Why the test failed or could not start; NULL if it did neither, or nothing is said. What it printed is
+ * looked at last; `printed` becomes the line of it that told the cause, or empty.
+ */
+const struct cause *junit_cause(struct causes *causes, const struct test *test,
+	const struct junit_text *t, bool of_suite, struct str *printed);
 
 /* The first line with something in it; with `place_first` the second, where there is one. */
 struct str junit_headline(struct str text, bool place_first);
@@ -71,6 +78,7 @@ struct junit_dialect {
 	const char *name;
 	bool lists; /* a file in which no case has a result is a list of tests, not their run */
 	bool place_first; /* messages of several lines start with file:line */
+	bool prints_why;  /* a failure says no more than that it is one: <system-out> tells why */
 	bool own_totals; /* what its suites claim are no counts of cases: junit.md of the reference, 1.2 */
 	const char
 		*joins; /* a hook's record is named as its block, and tests are block, this, test */

@@ -28,6 +28,8 @@ static struct test *open_test(struct junit *j, const struct xml_element *e)
 	j->test_depth = e->depth;
 	j->test_line = e->at.line;
 	j->child = JUNIT_BARE;
+	j->text.type_bytes = j->text.head_bytes = j->text.tail_bytes = 0;
+	j->printed = false;
 	return j->test;
 }
 
@@ -68,6 +70,13 @@ static void open_record_of_suite(struct junit *j, const struct xml_element *e)
 	j->of_suite = true;
 }
 
+static void want_text(struct junit *j, struct junit_text *text, unsigned depth)
+{
+	j->wanted = text;
+	j->text_depth = depth;
+	j->events.wants_text = depth > 0;
+}
+
 void junit_on_child(struct junit *j, const struct xml_element *e, enum junit_child child)
 {
 	struct junit_tag tag;
@@ -85,8 +94,7 @@ void junit_on_child(struct junit *j, const struct xml_element *e, enum junit_chi
 	j->type = junit_word(tag.type);
 	j->test->message = headline(j, tag.message);
 	/* Of what did not fail the text says no more than the message. */
-	j->events.wants_text = child >= JUNIT_FAILURE || !j->test->message.n;
-	j->text_depth = j->events.wants_text ? e->depth : 0;
+	want_text(j, &j->text, child >= JUNIT_FAILURE || !j->test->message.n ? e->depth : 0);
 	junit_text_start(&j->text, tag.type);
 }
 
@@ -101,14 +109,6 @@ void junit_on_property(struct junit *j, const struct xml_element *e, enum junit_
 	(void)none;
 	if (j->test)
 		j->property = junit_word(junit_tag(e).name);
-}
-
-void junit_end_text(struct junit *j)
-{
-	if (!j->test->message.n)
-		j->test->message = headline(j, junit_text_head(&j->text));
-	j->text_depth = 0;
-	j->events.wants_text = false;
 }
 
 static void name_test(struct junit *j)
@@ -148,6 +148,61 @@ static struct junit_meaning meaning(const struct junit *j)
 	return junit_meaning(j->dialect, &c);
 }
 
+static bool is_bad(enum test_state state)
+{
+	return state == TEST_FAILING || state == TEST_BLOCKED;
+}
+
+/* By what is known so far: the output of what passed is not looked at. */
+static bool may_be_bad(const struct junit *j)
+{
+	/* Without a failure it may come behind the output; "run" is what passed. */
+	if (j->child == JUNIT_BARE)
+		return !str_eq(junit_word_str(&j->status), STR("run"));
+	return is_bad(meaning(j).state);
+}
+
+/* Bazel has one test a suite, and the output is the suite's. */
+static struct test *only_bad_test(const struct junit *j)
+{
+	const struct tests *all = &j->into->tests;
+	size_t before = j->suites[j->suite_count - 1].tests_before;
+
+	return all->n == before + 1 && is_bad(all->v[before].state) ? &all->v[before] : NULL;
+}
+
+void junit_on_output(struct junit *j, const struct xml_element *e, enum junit_child none)
+{
+	(void)none;
+	if (!j->dialect || !j->dialect->prints_why || j->text_depth)
+		return;
+	if (j->test ? !may_be_bad(j) : !only_bad_test(j))
+		return;
+	if (!j->printed)
+		junit_text_start(&j->output, STR(""));
+	j->printed = true;
+	want_text(j, &j->output, e->depth);
+}
+
+static void find_cause(struct junit *j, struct test *t)
+{
+	char room[JUNIT_TEXT_ROOM_BYTES];
+	struct str printed = j->printed ? junit_text_ends(&j->output, room) : STR("");
+
+	t->cause = junit_cause(&j->causes, t, &j->text, j->of_suite, &printed);
+	if (printed.n)
+		t->message = headline(j, printed);
+}
+
+void junit_end_text(struct junit *j)
+{
+	if (j->wanted == &j->text && !j->test->message.n)
+		j->test->message = headline(j, junit_text_head(&j->text));
+	else if (!j->test && only_bad_test(j))
+		find_cause(j, only_bad_test(j));
+	want_text(j, NULL, 0);
+}
+
 void junit_close_case(struct junit *j)
 {
 	struct test *t = j->test;
@@ -168,12 +223,12 @@ void junit_close_case(struct junit *j)
 	t->module = means.module;
 	t->state = means.state;
 	t->errored = j->child == JUNIT_ERROR;
-	if (j->child != JUNIT_BARE)
-		t->cause = junit_cause(&j->causes, t, &j->text, j->of_suite);
+	if (j->child != JUNIT_BARE || j->printed)
+		find_cause(j, t);
 	if (j->child == JUNIT_BARE && t->state == TEST_FAILING)
 		j->child = JUNIT_FAILURE;
 	j->tally.child[j->child] += !j->of_suite;
-	j->tally.bad += t->state == TEST_FAILING || t->state == TEST_BLOCKED;
+	j->tally.bad += is_bad(t->state);
 	j->into->tests.n -= means.no_test;
 	j->test = NULL;
 }

@@ -2,9 +2,10 @@
 
 /* Facts and where they were seen: junit.md of the reference, and tests/fixtures/junit. */
 static const struct junit_dialect dialects[] = {
+	{ .name = "bazel", .prints_why = true },
 	{ .name = "catch2", .own_totals = true }, /* of assertions */
 	{ .name = "criterion", .own_totals = true },
-	{ .name = "ctest" },
+	{ .name = "ctest", .prints_why = true },
 	{ .name = "gtest", .lists = true, .place_first = true },
 	{ .name = "jest-junit", .own_totals = true },
 	{ .name = "mocha", .own_totals = true },
@@ -38,6 +39,7 @@ static const struct fingerprint {
 	{ "mocha-junit-reporter", "testsuites", true, { "name=Mocha Tests" } },
 	{ "surefire", "testsuite", true, { "noNamespaceSchemaLocation=*surefire*" } },
 	{ "playwright", "testsuites", true, { "id", "name", "tests", "!timestamp" } },
+	{ "bazel", "testcase", false, { "status=run", "duration", "time", "!classname" } },
 	{ "phpunit", "testcase", false, { "assertions", "class", "classname" } },
 };
 

@@ -14,6 +14,7 @@ struct junit_suite {
 	uint32_t line;
 	bool list;  /* <testsuites> */
 	bool whole; /* not a part of another suite */
+	size_t tests_before;
 	struct junit_claim claim;
 	struct junit_tally before; /* what had been counted when it began */
 };
@@ -44,7 +45,9 @@ struct junit {
 	struct junit_word status, result, success, type, beside, property;
 
 	unsigned text_depth; /* 0: no text is wanted */
-	struct junit_text text;
+	struct junit_text *wanted;
+	struct junit_text text, output; /* of the child that decides; of <system-out> */
+	bool printed;                   /* the output is that of the test */
 	struct causes causes;
 };
 
@@ -62,7 +65,9 @@ void junit_on_child(struct junit *j, const struct xml_element *e, enum junit_chi
 void junit_on_rerun(struct junit *j, const struct xml_element *e, enum junit_child child);
 void junit_on_property(struct junit *j, const struct xml_element *e, enum junit_child none);
 
-/* The text of the child that decides is there. */
+void junit_on_output(struct junit *j, const struct xml_element *e, enum junit_child none);
+
+/* The text that was wanted is there. */
 void junit_end_text(struct junit *j);
 void junit_close_case(struct junit *j);
 

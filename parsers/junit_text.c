@@ -66,33 +66,39 @@ struct str junit_text_head(const struct junit_text *t)
 	return (struct str){ t->head, t->head_bytes };
 }
 
-/* Head and tail as one text, in `room`. */
-static struct str ends_of(const struct junit_text *t, char *room)
+struct str junit_text_ends(const struct junit_text *t, char *room)
 {
-	size_t tail = t->tail_bytes < JUNIT_TEXT_END_BYTES ? t->tail_bytes : JUNIT_TEXT_END_BYTES;
-	bool cut = t->cut || tail < t->tail_bytes;
+	struct str tail = { t->tail, t->tail_bytes };
+	bool cut = t->cut || tail.n > JUNIT_TEXT_END_BYTES;
 	size_t n = t->head_bytes;
 
+	if (tail.n > JUNIT_TEXT_END_BYTES)
+		tail = str_skip(tail, tail.n - JUNIT_TEXT_END_BYTES);
+	/* A character whose first byte is left out is no part of a line that may be shown. */
+	while (cut && tail.n && ((unsigned char)tail.p[0] & 0xc0) == 0x80)
+		tail = str_skip(tail, 1);
 	memcpy(room, t->head, n);
 	if (cut)
 		room[n++] = '\n';
-	memcpy(room + n, t->tail + t->tail_bytes - tail, tail);
-	return (struct str){ room, n + tail };
+	memcpy(room + n, tail.p, tail.n);
+	return (struct str){ room, n + tail.n };
 }
 
-const struct cause *junit_cause(
-	struct causes *causes, const struct test *test, const struct junit_text *t, bool of_suite)
+const struct cause *junit_cause(struct causes *causes, const struct test *test,
+	const struct junit_text *t, bool of_suite, struct str *printed)
 {
-	char room[2 * JUNIT_TEXT_END_BYTES + 1];
+	char room[JUNIT_TEXT_ROOM_BYTES];
 	struct cause_text said = { .type = { t->type, t->type_bytes }, .message = test->message };
 
-	if (test->state != TEST_FAILING && test->state != TEST_BLOCKED)
+	if (test->state != TEST_FAILING && test->state != TEST_BLOCKED) {
+		*printed = STR("");
 		return NULL;
-	said.text = ends_of(t, room);
+	}
+	said.text = junit_text_ends(t, room);
 	/* mocha's '"before each" hook for "x"' */
 	said.set_up = (test->state == TEST_BLOCKED && !test->module && !of_suite) ||
 		str_has(test->name, STR("\" hook"));
-	return causes_find(causes, &said);
+	return causes_find_printed(causes, &said, printed);
 }
 
 struct str junit_headline(struct str text, bool place_first)
