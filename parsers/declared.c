@@ -86,6 +86,8 @@ void scan_add(struct scan *s, struct str suite, struct str name, uint32_t line)
 	const struct declared *before = all->n ? &all->v[all->n - 1] : NULL;
 	bool same = before && str_eq(before->suite, suite);
 
+	if (!name.n)
+		return; /* it(""): no report can name it */
 	*ARENA_PUSH(s->arena, all->v, all->n, all->cap) = (struct declared){
 		.suite = same ? all->v[all->n - 2].suite : arena_str(s->arena, suite),
 		.name = arena_str(s->arena, name),

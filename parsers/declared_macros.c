@@ -66,10 +66,11 @@ struct arguments {
 
 static void take(struct scan *s, struct arguments *a, const struct token *t)
 {
-	struct str *into = &a->v[a->n];
+	struct str *into;
 
 	if (a->n >= ARGUMENTS_MAX)
 		return;
+	into = &a->v[a->n];
 	if (t->kind == TOKEN_STRING) {
 		*into = a->string[a->n] ? scan_join(s, *into, "", scan_unquote(s, t))
 					: scan_unquote(s, t);

@@ -20,19 +20,26 @@ struct listing {
 /* "12 tests collected, 2 errors in 0.18s", "no tests collected in 0.01s" */
 static bool is_count(struct str line)
 {
-	return (str_has(line, STR(" tests collected")) || str_has(line, STR(" test collected")) ||
-		       str_has(line, STR("no tests collected"))) &&
+	bool counts = line.n && line.p[0] >= '0' && line.p[0] <= '9';
+
+	return ((counts &&
+			(str_has(line, STR(" tests collected")) ||
+				str_has(line, STR(" test collected")))) ||
+		       str_starts(line, STR("no tests collected"))) &&
 		str_has(line, STR(" in ")) && str_ends(line, STR("s"));
 }
 
+/* JSON may quote an id, all of it on one line. */
 static bool is_id(struct str line)
 {
 	struct str path = { line.p, 0 };
 
+	if (str_starts(line, STR("{")))
+		return false;
 	while (path.n < line.n && !str_starts(str_skip(line, path.n), STR("::")))
 		path.n++;
 	return path.n < line.n && path.n && str_ends(path, STR(".py")) &&
-		str_index(path, ' ') == path.n;
+		str_index(path, ' ') == path.n && !str_ends(line, STR("::"));
 }
 
 static bool sniff(struct str head)
@@ -56,20 +63,25 @@ static bool sniff(struct str head)
 /* tests/test_a.py and TestA as JUnit has them: tests.test_a.TestA. */
 static struct str dotted(struct arena *a, struct str path, struct str classes)
 {
-	struct str module = { path.p, path.n - 3 }, part;
-	struct str out = STR("");
+	struct str module = { path.p, path.n - 3 }, part, copy;
+	struct buf out = { 0 };
 
 	while (module.n) {
 		part = str_cut(&module, '/');
-		out = arena_printf(
-			a, STR_FMT "%s" STR_FMT, STR_ARG(out), out.n ? "." : "", STR_ARG(part));
+		if (buf_str(&out).n)
+			buf_byte(&out, '.');
+		buf_add(&out, part);
 	}
 	while (classes.n) {
 		part = str_cut(&classes, ':');
-		if (part.n)
-			out = arena_printf(a, STR_FMT "." STR_FMT, STR_ARG(out), STR_ARG(part));
+		if (part.n) {
+			buf_byte(&out, '.');
+			buf_add(&out, part);
+		}
 	}
-	return out;
+	copy = arena_str(a, buf_str(&out));
+	buf_release(&out);
+	return copy;
 }
 
 static struct test *add(struct listing *l)
@@ -118,8 +130,9 @@ static void end_error(struct listing *l)
 		.state = TEST_BLOCKED,
 		.errored = true,
 		.module = true };
-	t->suite = t->name =
-		str_ends(l->module, STR(".py")) ? dotted(a, l->module, STR("")) : t->file;
+	t->suite = t->name = l->module.n > 3 && str_ends(l->module, STR(".py"))
+		? dotted(a, l->module, STR(""))
+		: t->file;
 	l->module = STR("");
 	l->failed++;
 }
