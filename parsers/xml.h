@@ -44,8 +44,8 @@ struct xml_events {
 
 /*
  * -1 after a diagnostic; the events that came before it have been given. An element that is cut off by
- * the end of the file has no end event. Reads UTF-8, ISO-8859-1, windows-1252, UTF-16, and other
- * encodings as far as they are ASCII.
+ * the end of the file has no end event. Reads UTF-8, ISO-8859-1 and -15, windows-1252, UTF-16, and other
+ * encodings as far as they are ASCII, which is told.
  */
 int xml_scan(struct stream *in, struct str path, struct xml_events *events, struct diags *d);
 

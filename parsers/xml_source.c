@@ -27,10 +27,19 @@ static const struct {
 	{ "UTF-16LE", XML_UTF8 },
 	{ "UTF-16BE", XML_UTF8 },
 	{ "ISO-8859-1", XML_LATIN1 },
+	{ "ISO_8859-1", XML_LATIN1 },
+	{ "ISO8859-1", XML_LATIN1 },
 	{ "latin1", XML_LATIN1 },
-	{ "ISO-8859-15", XML_LATIN1 },
+	{ "latin-1", XML_LATIN1 },
+	{ "ISO-8859-15", XML_LATIN9 },
+	{ "ISO_8859-15", XML_LATIN9 },
+	{ "ISO8859-15", XML_LATIN9 },
+	{ "csISO885915", XML_LATIN9 },
+	{ "latin9", XML_LATIN9 },
+	{ "latin-9", XML_LATIN9 },
 	{ "windows-1252", XML_WINDOWS_1252 },
 	{ "cp1252", XML_WINDOWS_1252 },
+	{ "cswindows1252", XML_WINDOWS_1252 },
 };
 /* clang-format on */
 
@@ -73,6 +82,12 @@ static void take(struct xml_source *s, size_t bytes)
 	stream_read(s->in, mark, bytes);
 }
 
+static bool declares_encoding(struct str head)
+{
+	head.n = str_index(head, '>');
+	return str_starts(head, STR("<?xml")) && str_has(head, STR("encoding"));
+}
+
 int xml_source_start(struct xml_source *s, struct str path, struct diags *d)
 {
 	struct place at = { .file = path, .line = 1 };
@@ -96,7 +111,12 @@ int xml_source_start(struct xml_source *s, struct str path, struct diags *d)
 		return 0;
 	}
 	name = xml_encoding(head);
-	return name.n ? by_name(s, name, at, d) : 0;
+	if (name.n)
+		return by_name(s, name, at, d);
+	if (declares_encoding(head))
+		return diag_at(d, DIAG(XML_MENDED), at,
+			"the declared encoding has no name: it is read as UTF-8");
+	return 0;
 }
 
 void xml_source_release(struct xml_source *s)
@@ -104,8 +124,33 @@ void xml_source_release(struct xml_source *s)
 	free(s->room);
 }
 
+/* What is no character becomes no UTF-8, so that it is told. */
+enum { NO_CHARACTER = 0xff };
+
+static char *put_latin1(char *to, unsigned char c)
+{
+	return utf8_put(to, c);
+}
+
+/* ISO-8859-15 differs from latin1 in eight places. */
+static char *put_latin9(char *to, unsigned char c)
+{
+	static const uint16_t from_0xa4[] = { [0] = 0x20ac,
+		[0xa6 - 0xa4] = 0x160,
+		[0xa8 - 0xa4] = 0x161,
+		[0xb4 - 0xa4] = 0x17d,
+		[0xb8 - 0xa4] = 0x17e,
+		[0xbc - 0xa4] = 0x152,
+		[0xbd - 0xa4] = 0x153,
+		[0xbe - 0xa4] = 0x178 };
+
+	if (c < 0xa4 || c > 0xbe || !from_0xa4[c - 0xa4])
+		return utf8_put(to, c);
+	return utf8_put(to, from_0xa4[c - 0xa4]);
+}
+
 /* What windows-1252 has where latin1 has control characters; 0: nothing. */
-static uint32_t windows_1252(unsigned char c)
+static char *put_windows_1252(char *to, unsigned char c)
 {
 	static const uint16_t from_0x80[32] = { 0x20ac, 0, 0x201a, 0x192, 0x201e, 0x2026, 0x2020,
 		0x2021, 0x2c6, 0x2030, 0x160, 0x2039, 0x152, 0, 0x17d, 0, 0, 0x2018, 0x2019, 0x201c,
@@ -113,14 +158,23 @@ static uint32_t windows_1252(unsigned char c)
 		0x178 };
 
 	if (c < 0x80 || c >= 0xa0)
-		return c;
-	return from_0x80[c - 0x80] ? from_0x80[c - 0x80] : 0xfffd;
+		return utf8_put(to, c);
+	if (from_0x80[c - 0x80])
+		return utf8_put(to, from_0x80[c - 0x80]);
+	*to = (char)NO_CHARACTER;
+	return to + 1;
 }
 
 static char *put_bytes(const struct xml_source *s, char *to, const unsigned char *from, size_t n)
 {
+	static char *(*const put[])(char *to, unsigned char c) = {
+		[XML_LATIN1] = put_latin1,
+		[XML_LATIN9] = put_latin9,
+		[XML_WINDOWS_1252] = put_windows_1252,
+	};
+
 	for (size_t i = 0; i < n; i++)
-		to = utf8_put(to, s->encoding == XML_LATIN1 ? from[i] : windows_1252(from[i]));
+		to = put[s->encoding](to, from[i]);
 	return to;
 }
 
@@ -169,7 +223,7 @@ static void convert(struct xml_source *s, size_t room)
 	else
 		s->end = put_bytes(s, s->end, (const unsigned char *)from, n);
 	if (s->ended && s->raw_bytes)
-		*s->end++ = '\xff'; /* no UTF-8: the last character is cut off */
+		*s->end++ = (char)NO_CHARACTER; /* the last one is cut off */
 }
 
 static void make_room(struct xml_source *s)

@@ -8,7 +8,14 @@
 #include "gate/base/diag.h"
 #include "gate/base/stream.h"
 
-enum xml_encoding { XML_UTF8, XML_LATIN1, XML_WINDOWS_1252, XML_UTF16_LE, XML_UTF16_BE };
+enum xml_encoding {
+	XML_UTF8,
+	XML_LATIN1,
+	XML_LATIN9,
+	XML_WINDOWS_1252,
+	XML_UTF16_LE,
+	XML_UTF16_BE,
+};
 
 /* Starts as all zeroes but for `in`. Ends with xml_source_release(). */
 struct xml_source {

@@ -124,6 +124,12 @@ static void xml__other_encodings_are_read_as_utf8(void **state)
 		STR("<?xml version='1.0' encoding='ISO-8859-1'?><a b='\xe9'>\xe8</a>"));
 	read_as("<a 1>\xe2\x82\xac\xc3\xbf\xe2\x80\x9c</a>",
 		STR("<?xml version='1.0' encoding=\"Windows-1252\"?><a>\x80\xff\x93</a>"));
+	read_as("<a 1 b=\xe2\x82\xac>\xc5\xa0\xc5\xa1\xc5\xbd\xc5\xbe\xc5\x92\xc5\x93\xc5\xb8</a>",
+		STR("<?xml version='1.0' encoding='ISO-8859-15'?><a b='\xa4'>"
+		    "\xa6\xa8\xb4\xb8\xbc\xbd\xbe</a>"));
+	read_as("<a 1>\xc2\xa3\xc2\xa5\xc2\xa7\xc2\xbb\xc2\xbf\xc3\xa9</a>",
+		STR("<?xml version='1.0' encoding='latin-9'?><a>\xa3\xa5\xa7\xbb\xbf\xe9</a>"));
+	read_as("<a 1>\xc2\xa4</a>", STR("<?xml version='1.0' encoding='iso8859-1'?><a>\xa4</a>"));
 	read_as("<a 1>\xc3\xa9</a>", STR("\xef\xbb\xbf<a>\xc3\xa9</a>"));
 	read_as("<a 1>x</a>", STR("<?xml version='1.0' encoding='us-ascii'?><a>x</a>"));
 }
@@ -184,6 +190,22 @@ static void xml__half_a_pair_is_replaced(void **state)
 	assert_said(DIAG(XML_MENDED), 1, "not UTF-8");
 }
 
+static void xml__a_byte_that_windows_1252_does_not_have_is_told(void **state)
+{
+	static const char bytes[] = "\x81\x8d\x8f\x90\x9d";
+
+	(void)state;
+	for (size_t i = 0; bytes[i]; i++) {
+		set_up(NULL);
+		assert_int_equal(0,
+			scan_bytes(arena_printf(&arena,
+				"<?xml version='1.0' encoding='windows-1252'?>\n<a>x%cy</a>",
+				bytes[i])));
+		assert_str("<a 2>x\xef\xbf\xbdy</a>", buf_str(&seen));
+		assert_said(DIAG(XML_MENDED), 2, "not UTF-8");
+	}
+}
+
 static void xml__latin1_grows_and_is_whole(void **state)
 {
 	struct buf text = { 0 };
@@ -209,6 +231,21 @@ static void xml__an_encoding_like_ascii_is_read_with_a_doubt(void **state)
 	assert_said(DIAG(XML_MENDED), 1, "the encoding 'EUC-JP' is read as UTF-8");
 }
 
+static void xml__a_declared_encoding_without_a_name_is_told(void **state)
+{
+	static const char *const declarations[] = { "encoding=''", "encoding", "encoding='a b'" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(declarations) / sizeof(*declarations); i++) {
+		set_up(NULL);
+		assert_int_equal(0,
+			scan_bytes(arena_printf(&arena, "<?xml version='1.0' %s?><a>\xc3\xa9</a>",
+				declarations[i])));
+		assert_str("<a 1>\xc3\xa9</a>", buf_str(&seen));
+		assert_said(DIAG(XML_MENDED), 1, "has no name");
+	}
+}
+
 static void xml__an_encoding_that_is_not_like_ascii_is_refused(void **state)
 {
 	static const char *const names[] = { "UTF-7", "utf-7", "UTF-32LE", "UCS-4", "IBM037",
@@ -232,6 +269,8 @@ int main(void)
 		XML_TEST(xml__pairs_of_utf16_are_whole_wherever_a_read_ends),
 		XML_TEST(xml__half_a_pair_is_replaced),
 		XML_TEST(xml__latin1_grows_and_is_whole),
+		XML_TEST(xml__a_byte_that_windows_1252_does_not_have_is_told),
+		XML_TEST(xml__a_declared_encoding_without_a_name_is_told),
 		XML_TEST(xml__an_encoding_like_ascii_is_read_with_a_doubt),
 		XML_TEST(xml__an_encoding_that_is_not_like_ascii_is_refused),
 	};
