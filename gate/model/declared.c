@@ -35,6 +35,7 @@ struct join {
 	struct tests *tests;
 	size_t reported; /* tests of reports, which come first */
 	const struct declared_tests *declared;
+	struct declared *shown; /* by declaration: as reports have it */
 	struct arena *arena;
 	struct keys keys;
 	bool *known; /* by declaration: a report has it, or another declaration is the same */
@@ -67,7 +68,7 @@ static uint32_t find_key(struct join *j, struct str file, struct str text)
 
 static const struct declared *of_key(const struct join *j, uint32_t key)
 {
-	return &j->declared->v[key / KEY_KINDS];
+	return &j->shown[key / KEY_KINDS];
 }
 
 static bool is_twice(struct join *j, const struct declared *d)
@@ -98,10 +99,12 @@ static void add_keys(struct join *j)
 	j->keys.first = arena_alloc(j->arena, KEY_KINDS * n * sizeof(*j->keys.first));
 	j->keys.next = arena_alloc(j->arena, KEY_KINDS * n * sizeof(*j->keys.next));
 	j->known = arena_alloc(j->arena, n * sizeof(*j->known));
+	j->shown = arena_alloc(j->arena, n * sizeof(*j->shown));
 	for (uint32_t i = 0; i < n; i++) {
-		const struct declared *d = &j->declared->v[i];
+		const struct declared *d = &j->shown[i];
 		struct str title;
 
+		j->shown[i] = declared_in_xml(j->arena, &j->declared->v[i]);
 		j->known[i] = is_twice(j, d);
 		if (j->known[i])
 			continue;

@@ -65,6 +65,38 @@ size_t declared_spellings(struct arena *a, const struct test *t, struct spelling
 	return n;
 }
 
+static bool is_in_xml(char c)
+{
+	return (unsigned char)c >= ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+/* The reader of reports replaces each of them by U+FFFD. */
+static struct str in_xml(struct arena *a, struct str s)
+{
+	struct buf out = { 0 };
+	struct str copy;
+	size_t n = 0;
+
+	while (n < s.n && is_in_xml(s.p[n]))
+		n++;
+	if (n == s.n)
+		return s;
+	for (size_t i = 0; i < s.n; i++)
+		buf_add(&out, is_in_xml(s.p[i]) ? (struct str){ s.p + i, 1 } : STR("\xef\xbf\xbd"));
+	copy = arena_str(a, buf_str(&out));
+	buf_release(&out);
+	return copy;
+}
+
+struct declared declared_in_xml(struct arena *a, const struct declared *d)
+{
+	struct declared shown = *d;
+
+	shown.suite = in_xml(a, d->suite);
+	shown.name = in_xml(a, d->name);
+	return shown;
+}
+
 struct str declared_title(struct arena *a, const struct declared *d)
 {
 	if (!d->suite.n)

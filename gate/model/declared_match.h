@@ -16,6 +16,9 @@ struct spelling {
 /* How many there are. */
 size_t declared_spellings(struct arena *a, const struct test *t, struct spelling *out);
 
+/* The same with its suite and name as a report in XML has them, which lacks most control characters. */
+struct declared declared_in_xml(struct arena *a, const struct declared *d);
+
 /* "suite name", as runners of JavaScript and Ruby write it. */
 struct str declared_title(struct arena *a, const struct declared *d);
 

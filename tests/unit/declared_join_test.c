@@ -108,6 +108,25 @@ static void join__knows_the_spellings_of_each_runner(void **state)
 		":9 ok | ok passing reported\n");
 }
 
+static void join__control_characters_are_as_reports_have_them(void **state)
+{
+	(void)state;
+	reported("", "", "an \xef\xbf\xbd[31mescape");
+	reported("a\xef\xbf\xbd", "", "works");
+	reported("", "", "b\xef\xbf\xbd works");
+	reported("", "", "two\nlines");
+	declare("", "a.test.js", "an \x1b[31mescape");
+	declare("a\x07", "a.test.js", "works");
+	declare("b\x01", "a.test.js", "works");
+	declare("", "a.test.js", "two\nlines");
+	declare("", "a.test.js", "never \x1b ran");
+	assert_joined(":1  | an \xef\xbf\xbd[31mescape passing reported\n"
+		      "a.test.js:2 a\xef\xbf\xbd | works passing reported\n"
+		      "a.test.js:3  | b\xef\xbf\xbd works passing reported\n"
+		      ":4  | two\nlines passing reported\n"
+		      "a.test.js:5  | never \x1b ran not_run\n");
+}
+
 static void join__tests_of_a_module_take_the_place_of_its_record(void **state)
 {
 	struct test *t;
@@ -179,6 +198,7 @@ int main(void)
 	const struct CMUnitTest all[] = {
 		JOIN(join__a_reported_test_gets_its_line_and_one_that_is_not_did_not_run),
 		JOIN(join__knows_the_spellings_of_each_runner),
+		JOIN(join__control_characters_are_as_reports_have_them),
 		JOIN(join__tests_of_a_module_take_the_place_of_its_record),
 		JOIN(join__a_record_stays_where_nothing_takes_its_place),
 		JOIN(join__a_hook_of_a_class_stands_for_its_tests_only),
