@@ -4,6 +4,7 @@
 
 #include "gate/base/buf.h"
 #include "gate/base/path.h"
+#include "gate/base/utf8.h"
 #include "parsers/declared_shapes.h"
 
 /* How each framework declares tests. What a row does not see is told beside its scanner. */
@@ -99,8 +100,14 @@ void scan_add(struct scan *s, struct str suite, struct str name, uint32_t line)
 
 struct str scan_join(struct scan *s, struct str outer, const char *between, struct str inner)
 {
-	if (!outer.n || !inner.n)
-		return outer.n ? outer : inner;
+	const size_t most = SCAN_JOINED_BYTES_MAX;
+
+	if (!inner.n || outer.n >= most)
+		return outer;
+	if (outer.n + inner.n > most)
+		inner = utf8_cut(inner, most - outer.n);
+	if (!outer.n)
+		return inner;
 	return arena_printf(
 		s->arena, STR_FMT "%s" STR_FMT, STR_ARG(outer), between, STR_ARG(inner));
 }

@@ -46,8 +46,9 @@ const struct marks dotnet_marks = {
 
 struct block {
 	struct str name;
-	size_t deep;   /* braces around what is in it */
-	bool prefixed; /* its methods may need no mark */
+	struct str suite; /* with the names around it */
+	size_t deep;      /* braces around what is in it */
+	bool prefixed;    /* its methods may need no mark */
 };
 
 struct marked {
@@ -107,12 +108,29 @@ static bool read_annotation(struct marked *m)
 	return true;
 }
 
+static struct str suite_of(const struct marked *m)
+{
+	return m->n ? m->blocks[m->n - 1].suite : STR("");
+}
+
+/* The class that a file is named for goes without saying. */
+static struct str suite_within(const struct marked *m, struct str name)
+{
+	struct str stem = path_base(m->scan->path);
+
+	stem.n -= path_extension(stem).n;
+	return !m->n && str_eq(name, stem)
+		? STR("")
+		: scan_join(m->scan, suite_of(m), m->marks->between, name);
+}
+
 static void open_block(struct marked *m)
 {
 	m->deep++;
 	forget(m);
 	if (m->pending.name.n && m->n < SCOPES_MAX) {
 		m->pending.deep = m->deep;
+		m->pending.suite = suite_within(m, m->pending.name);
 		m->blocks[m->n++] = m->pending;
 	}
 	m->pending = (struct block){ 0 };
@@ -125,19 +143,6 @@ static void close_block(struct marked *m)
 		m->n--;
 	if (m->deep)
 		m->deep--;
-}
-
-/* The class that a file is named for goes without saying. */
-static struct str suite_of(const struct marked *m)
-{
-	struct str stem = path_base(m->scan->path), suite = STR("");
-
-	stem.n -= path_extension(stem).n;
-	for (size_t i = 0; i < m->n; i++) {
-		if (i || !str_eq(m->blocks[i].name, stem))
-			suite = scan_join(m->scan, suite, m->marks->between, m->blocks[i].name);
-	}
-	return suite;
 }
 
 static void found(struct marked *m, const struct token *name, const struct token *behind)

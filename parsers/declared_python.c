@@ -5,9 +5,9 @@ enum { SCOPES_MAX = 64 };
 
 /* A class or a function whose block is open. */
 struct scope {
-	struct str name;
+	struct str suite; /* with the names around it, of a class that pytest looks into */
 	uint32_t column;
-	bool tests; /* a class that pytest looks into */
+	bool tests; /* it is such a class */
 };
 
 struct python {
@@ -34,10 +34,17 @@ static bool next(struct python *p)
 	return true;
 }
 
+static struct str suite_of(const struct python *p)
+{
+	return p->n ? p->scopes[p->n - 1].suite : STR("");
+}
+
 static void open_scope(struct python *p, struct str name, uint32_t column, bool tests)
 {
+	struct str suite = tests ? scan_join(p->scan, suite_of(p), ".", name) : STR("");
+
 	if (p->n < SCOPES_MAX)
-		p->scopes[p->n++] = (struct scope){ name, column, tests };
+		p->scopes[p->n++] = (struct scope){ suite, column, tests };
 }
 
 static bool may_hold_tests(const struct python *p)
@@ -60,15 +67,6 @@ static bool on_class(struct python *p, uint32_t column)
 			p->l.token.kind == TOKEN_WORD && str_ends(p->l.token.text, STR("TestCase"));
 	open_scope(p, name, column, tests && may_hold_tests(p));
 	return !p->l.token.first;
-}
-
-static struct str suite_of(const struct python *p)
-{
-	struct str suite = STR("");
-
-	for (size_t i = 0; i < p->n; i++)
-		suite = scan_join(p->scan, suite, ".", p->scopes[i].name);
-	return suite;
 }
 
 static void on_function(struct python *p, uint32_t column)

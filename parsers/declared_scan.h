@@ -84,7 +84,11 @@ void scan_add(struct scan *s, struct str suite, struct str name, uint32_t line);
 /* The value of a string: \n, \x41 and the like resolved. `open` is set where it holds a hole. */
 struct str scan_unquote(struct scan *s, const struct token *t);
 
-/* "outer inner"; either may be empty. */
+/*
+ * "outer inner"; either may be empty. What is longer than SCAN_JOINED_BYTES_MAX is cut: tests and blocks
+ * repeat what is around them, and a few long names would take all memory.
+ */
+#define SCAN_JOINED_BYTES_MAX 1000u
 struct str scan_join(struct scan *s, struct str outer, const char *between, struct str inner);
 
 extern const struct syntax c_syntax, cmake_syntax, go_syntax, java_syntax, js_syntax, php_syntax,

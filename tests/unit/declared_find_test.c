@@ -203,6 +203,45 @@ static void declared__a_pattern_that_takes_ages_gives_up(void **state)
 	pattern_free(f.pattern);
 }
 
+/* Each test has the names of all that is around it: long ones would be there a thousand times. */
+static void assert_little_memory(const char *framework, const char *path, struct buf *text)
+{
+	struct framework f = { .kind = kind_of(framework) };
+	struct declared_tests all = { 0 };
+	size_t before = arena.bytes;
+
+	assert_true(declared_find(&f, buf_str(text), str_of(path), &all, &arena));
+	assert_int_equal(1000, all.n);
+	assert_true(all.v[0].suite.n == 1000);
+	assert_true(arena.bytes - before < 1000000);
+	buf_truncate(text, 0);
+}
+
+static void declared__long_names_take_little_memory(void **state)
+{
+	struct buf text = { 0 };
+
+	(void)state;
+	for (int i = 0; i < 30; i++) {
+		buf_repeat(&text, ' ', (size_t)i);
+		buf_puts(&text, "class Test");
+		buf_repeat(&text, 'a', 1000);
+		buf_puts(&text, ":\n");
+	}
+	for (int i = 0; i < 1000; i++)
+		buf_puts(&text, "                              def test_a(): pass\n");
+	assert_little_memory("pytest", "test_x.py", &text);
+	for (int i = 0; i < 30; i++) {
+		buf_puts(&text, "mod ");
+		buf_repeat(&text, 'a', 1000);
+		buf_puts(&text, " {\n");
+	}
+	for (int i = 0; i < 1000; i++)
+		buf_puts(&text, "#[test] fn a() {}\n");
+	assert_little_memory("cargo", "x.rs", &text);
+	buf_release(&text);
+}
+
 static void declared__nothing_is_in_what_is_no_text(void **state)
 {
 	(void)state;
@@ -224,6 +263,7 @@ int main(void)
 		CHECK(declared__titles_of_ruby_bats_and_robot_are_found),
 		CHECK(declared__a_pattern_of_the_policy_names_suite_and_test),
 		CHECK(declared__a_pattern_that_takes_ages_gives_up),
+		CHECK(declared__long_names_take_little_memory),
 		CHECK(declared__nothing_is_in_what_is_no_text),
 	};
 
