@@ -9,6 +9,7 @@
 #include "gate/patching.h"
 #include "gate/recording.h"
 #include "gate/version.h"
+#include "policies/glide.h"
 #include "policies/judge.h"
 #include "policies/lint.h"
 
@@ -46,7 +47,10 @@ int run_policies(struct run *r)
 {
 	struct str folder = workplace_policies(&r->place, r->options);
 
-	return policies_load(&r->policies, &r->arena, folder.p, r->diags);
+	if (policies_load(&r->policies, &r->arena, folder.p, r->diags) < 0)
+		return -1;
+	glide_settle(&r->policies, r->place.repo ? &r->place.revision.time : NULL);
+	return 0;
 }
 
 /* Reports: those of the command line, else those of the manifest. */

@@ -1,5 +1,8 @@
 #include "policies/fields.h"
 
+#include "gate/base/date.h"
+#include "policies/glide.h"
+
 #include <string.h>
 
 #include "gate/model/diagnostics.h"
@@ -209,7 +212,7 @@ static int read_decimal(struct load *l, const struct json *j, struct decimal *ou
 	return 0;
 }
 
-static int read_percent(struct load *l, const struct json *j, struct decimal *out)
+int field_percent(struct load *l, const struct json *j, struct decimal *out)
 {
 	if (read_decimal(l, j, out) < 0)
 		return -1;
@@ -217,6 +220,18 @@ static int read_percent(struct load *l, const struct json *j, struct decimal *ou
 		return diag_at(l->diags, DIAG(POLICY_VALUE), j->at,
 			STR_FMT " is over 100: '" STR_FMT "' is a percentage",
 			STR_ARG(diag_shown(j->text)), STR_ARG(diag_shown(j->key)));
+	return 0;
+}
+
+int field_date(struct load *l, const struct json *j, int32_t *day)
+{
+	struct str text;
+
+	if (field_text(l, j, &text) < 0)
+		return -1;
+	if (date_parse(text, day) < 0)
+		return diag_at(l->diags, DIAG(POLICY_VALUE), j->at,
+			"'" STR_FMT "' is no day such as 2026-12-31", STR_ARG(diag_shown(text)));
 	return 0;
 }
 
@@ -245,7 +260,7 @@ static int on_baseline(struct load *l, const struct json *j)
 	enum metric metric = l->field->metric;
 
 	l->policy->has_baseline[metric] = true;
-	return read_percent(l, j, &l->policy->baseline[metric]);
+	return field_percent(l, j, &l->policy->baseline[metric]);
 }
 
 /* Everything a policy may say beside its rules; the rules are keys by their own table. */
@@ -284,7 +299,8 @@ int field_load_rule(struct load *l, const struct json *j, const struct rule *r)
 
 	switch (r->kind) {
 	case RULE_PERCENT_AT_LEAST:
-		result = read_percent(l, j, &limit.value);
+		result = j->type == JSON_OBJECT ? glide_load(l, j, &limit)
+						: field_percent(l, j, &limit.value);
 		break;
 	case RULE_COUNT_AT_LEAST:
 	case RULE_COUNT_AT_MOST:

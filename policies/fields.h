@@ -38,6 +38,8 @@ int field_load_rule(struct load *l, const struct json *j, const struct rule *r);
 int field_wrong_type(struct load *l, const struct json *j, const char *want);
 int field_text(struct load *l, const struct json *j, struct str *out);
 int field_glob(struct load *l, struct globs *into, const struct json *j);
+int field_percent(struct load *l, const struct json *j, struct decimal *out);
+int field_date(struct load *l, const struct json *j, int32_t *day);
 int field_whole(struct load *l, const struct json *j, struct decimal *out);
 
 /* Calls `each` with every string of a list. */

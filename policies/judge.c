@@ -3,6 +3,7 @@
 #include <assert.h>
 #include <inttypes.h>
 
+#include "gate/base/date.h"
 #include "gate/base/path.h"
 #include "policies/blockers.h"
 #include "policies/patched.h"
@@ -261,6 +262,20 @@ static struct str say_no_data(
 	return STR("no report has any test: were they run and reported?");
 }
 
+/* Where the limit comes from that no policy has as it stands. */
+static struct str say_glide(const struct glide *g, struct str say, struct arena *a)
+{
+	struct buf b = { 0 };
+
+	buf_printf(&b, STR_FMT ", on the way from ", STR_ARG(say));
+	decimal_print(&b, g->from);
+	buf_puts(&b, " to ");
+	decimal_print(&b, g->to);
+	buf_puts(&b, " % by ");
+	date_print(&b, g->by);
+	return printed(a, &b);
+}
+
 static struct finding find(
 	const struct limit *limit, const struct area_verdict *area, struct arena *a)
 {
@@ -280,6 +295,8 @@ static struct finding find(
 		f.outcome = f.missing ? RULE_BROKEN : RULE_HELD;
 		f.say = f.missing ? say_broken(r, &f, area, a) : say_held(r, &f, a);
 	}
+	if (limit->glide)
+		f.say = say_glide(limit->glide, f.say, a);
 	if (!area->enforced && f.outcome != RULE_HELD)
 		f.outcome = RULE_INFORMED;
 	return f;

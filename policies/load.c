@@ -142,7 +142,7 @@ static void plan_to_limits(struct policies *all, struct policy *p)
 	for (size_t i = 0; p->has_plan && i < rule_count; i++) {
 		if (rule_follows_plan(&rules[i]) && !find_limit(p, &rules[i]))
 			*ARENA_PUSH(all->arena, p->limits, p->limit_count, p->limit_cap) =
-				(struct limit){ &rules[i], { p->planned, 0 }, p->planned_at };
+				(struct limit){ &rules[i], { p->planned, 0 }, .at = p->planned_at };
 	}
 	if (p->limit_count)
 		qsort(p->limits, p->limit_count, sizeof(*p->limits), by_rule);

@@ -12,10 +12,17 @@
 #define PROJECT_NAME "project"
 #define PROJECT_FILE "project.json"
 
+/* From one percentage to another; `since` is 0 for a step, which is taken at the end. */
+struct glide {
+	struct decimal from, to;
+	int32_t since, by; /* days since 1970; `by` the end is reached */
+};
+
 struct limit {
 	const struct rule *rule;
 	struct decimal value;
-	struct place at; /* of the value */
+	const struct glide *glide; /* NULL: the value stays */
+	struct place at;           /* of the value */
 };
 
 /* An id with a star or a question mark, cut at its first two colons. All empty: it has none. */

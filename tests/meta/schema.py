@@ -39,7 +39,7 @@ VALUES = [OUT, None, True, -1, 0, 1.5, 101, 2**53 + 1, "", "x", "/x", [], [""], 
 
 # What the schema must call the value of a rule.
 KINDS = {
-    "RULE_PERCENT_AT_LEAST": "percent",
+    "RULE_PERCENT_AT_LEAST": "target",
     "RULE_COUNT_AT_LEAST": "count",
     "RULE_COUNT_AT_MOST": "count",
     "RULE_SECONDS_AT_MOST": "seconds",
