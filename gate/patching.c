@@ -5,6 +5,7 @@
 
 #include "gate/model/diagnostics.h"
 #include "gate/repo/patch.h"
+#include "policies/waivers.h"
 
 struct wanted {
 	const struct policies *policies;
@@ -15,7 +16,7 @@ static bool wants(void *user, struct str path)
 {
 	const struct wanted *w = user;
 
-	return patched_wants(w->policies, w->evidence, path);
+	return patched_wants(w->policies, w->evidence, path) || waivers_want(w->policies, path);
 }
 
 /* The first limit about the patch; NULL if there is none. */
@@ -46,7 +47,7 @@ int patching_read(struct patch *out, const struct policies *p, const struct evid
 	struct wanted wanted = { p, e };
 	struct revision from;
 
-	if (!limit)
+	if (!limit && (base->rule == BASE_NONE || !waivers_ended(p, &w->revision.time)))
 		return 0;
 	if (base->rule == BASE_NONE)
 		return diag_at(d, DIAG(BASE_NONE), limit->at,

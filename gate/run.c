@@ -12,6 +12,7 @@
 #include "policies/glide.h"
 #include "policies/judge.h"
 #include "policies/lint.h"
+#include "policies/waivers.h"
 
 void run_start(struct run *r, const struct options *o, struct diags *d)
 {
@@ -50,6 +51,8 @@ int run_policies(struct run *r)
 	if (policies_load(&r->policies, &r->arena, folder.p, r->diags) < 0)
 		return -1;
 	glide_settle(&r->policies, r->place.repo ? &r->place.revision.time : NULL);
+	if (r->place.repo)
+		waivers_warn(&r->policies, r->place.revision.time, r->diags);
 	return 0;
 }
 
@@ -110,7 +113,8 @@ static void run_judge(struct run *r)
 {
 	struct grounds grounds = { .evidence = &r->evidence,
 		.tree = r->place.repo ? &r->place.tree : NULL,
-		.patch = r->has_patch ? &r->patch : NULL };
+		.patch = r->has_patch ? &r->patch : NULL,
+		.time = r->place.repo ? &r->place.revision.time : NULL };
 
 	r->verdict.tool = STR(VERSION_TOOL);
 	if (r->place.repo) {

@@ -2,6 +2,7 @@
 
 #include "gate/base/date.h"
 #include "policies/glide.h"
+#include "policies/waivers.h"
 
 #include <string.h>
 
@@ -280,6 +281,7 @@ const struct field fields[] = {
 	{ "tests.framework", IN_AREA, framework_load },
 	{ "tests.command", IN_AREA, on_command },
 	{ "enforce", IN_AREA, on_enforce },
+	{ "waivers", IN_BOTH, waivers_load },
 	{ "coverage.lines.baseline", IN_BOTH, on_baseline, METRIC_LINES },
 	{ "coverage.branches.baseline", IN_BOTH, on_baseline, METRIC_BRANCHES },
 	{ "coverage.functions.baseline", IN_BOTH, on_baseline, METRIC_FUNCTIONS },

@@ -9,6 +9,7 @@
 #include "policies/patched.h"
 #include "policies/places.h"
 #include "policies/plan.h"
+#include "policies/waivers.h"
 
 /*
  * Branches, functions and conditions may honestly be 0 of 0 in an area of straight code; that no
@@ -342,6 +343,7 @@ static void judge_rules(struct verdict *v, size_t area, const struct policies *p
 		struct finding f = find(&policy->limits[i], out, a);
 
 		f.area = (uint32_t)area;
+		waive(&f, policy, g, a);
 		wants_lines |= is_short_of_lines(&policy->limits[i], &f, false);
 		wants_patch |= is_short_of_lines(&policy->limits[i], &f, true);
 		*ARENA_PUSH(a, v->findings, v->finding_count, v->finding_cap) = f;

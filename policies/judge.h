@@ -13,7 +13,9 @@
 struct grounds {
 	const struct evidence *evidence;
 	const struct names *tree; /* the files of the judged commit, or NULL outside a repository */
-	const struct patch *patch; /* NULL: without a base, or no rule is about it */
+	const struct patch *patch; /* NULL: without a base, or nothing is about it */
+	const int64_t
+		*time; /* of the judged commit, seconds since 1970; NULL outside a repository */
 };
 
 /*

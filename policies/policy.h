@@ -18,6 +18,14 @@ struct glide {
 	int32_t since, by; /* days since 1970; `by` the end is reached */
 };
 
+/* A rule that may be broken until the end of a day. */
+struct waiver {
+	const struct rule *rule;
+	struct str reason, owner;
+	int32_t until; /* days since 1970 */
+	struct place at;
+};
+
 struct limit {
 	const struct rule *rule;
 	struct decimal value;
@@ -53,6 +61,8 @@ struct policy {
 
 	struct limit *limits; /* in the order of the table of rules */
 	size_t limit_count, limit_cap;
+	struct waiver *waivers; /* one a rule at most */
+	size_t waiver_count, waiver_cap;
 	bool has_baseline[METRIC_COUNT];
 	struct decimal baseline[METRIC_COUNT];
 

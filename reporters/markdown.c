@@ -197,7 +197,10 @@ static void put_criteria(const struct verdict *v, struct buf *out)
 		escape_markdown_code(out, f->rule);
 		buf_puts(out, ": ");
 		escape_markdown(out, f->say);
-		buf_puts(out, f->outcome == RULE_INFORMED ? " (not enforced)\n" : "\n");
+		buf_puts(out,
+			f->outcome == RULE_INFORMED         ? " (not enforced)\n"
+				: f->outcome == RULE_WAIVED ? " (waived)\n"
+							    : "\n");
 	}
 }
 

@@ -39,8 +39,11 @@ static void print_gate(const struct verdict *v, const struct look *look, struct 
 	if (v->gate == GATE_OPEN && held == v->finding_count)
 		buf_printf(out, ", %zu %s", held, held == 1 ? "rule holds" : "rules hold");
 	else if (v->gate == GATE_OPEN)
-		buf_printf(out, ", %zu of %zu rules hold, the others are not enforced", held,
-			v->finding_count);
+		buf_printf(out, ", %zu of %zu rules hold, the others are %s", held,
+			v->finding_count,
+			!verdict_count(v, RULE_WAIVED)            ? "not enforced"
+				: verdict_count(v, RULE_INFORMED) ? "waived or not enforced"
+								  : "waived");
 	buf_byte(out, '\n');
 }
 
@@ -166,6 +169,7 @@ static void print_findings(const struct verdict *v, enum outcome_of_rule outcome
 		[RULE_HELD] = { "held", STYLE_GOOD },
 		[RULE_BROKEN] = { "broken", STYLE_BAD },
 		[RULE_NO_DATA] = { "no data", STYLE_BAD },
+		[RULE_WAIVED] = { "waived", STYLE_DOUBT },
 		[RULE_INFORMED] = { "not enforced", STYLE_DOUBT },
 	};
 	struct table t;
@@ -287,6 +291,7 @@ static void report(const struct verdict *v, const struct look *look, struct buf 
 	print_areas(v, look, out);
 	print_findings(v, RULE_NO_DATA, look, out);
 	print_findings(v, RULE_BROKEN, look, out);
+	print_findings(v, RULE_WAIVED, look, out);
 	print_findings(v, RULE_INFORMED, look, out);
 	if (look->verbose)
 		print_findings(v, RULE_HELD, look, out);

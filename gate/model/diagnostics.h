@@ -19,6 +19,7 @@
 	row(POLICY_TYPE, "policy-type", ERROR, EXIT_USAGE) \
 	row(POLICY_VALUE, "policy-value", ERROR, EXIT_USAGE) \
 	row(POLICY_AREA, "policy-area", ERROR, EXIT_USAGE) \
+	row(POLICY_WAIVER, "policy-waiver", WARNING, 0) \
 	row(POLICY_IGNORED, "policy-ignored", WARNING, 0) \
 	row(POLICY_DEAD_GLOB, "policy-dead-glob", ERROR, EXIT_USAGE) \
 	row(LINT_OVERLAP, "lint-overlap", ERROR, EXIT_USAGE) \

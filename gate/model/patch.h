@@ -21,6 +21,8 @@ struct patch_file {
 struct patch {
 	struct patch_file *files; /* by path; those without added lines are there, too */
 	size_t n;
+	struct str *gone; /* where files were that are there no more, moved or not */
+	size_t gone_count;
 	uint64_t unpaired; /* new files that were too many to look for what they were before */
 };
 

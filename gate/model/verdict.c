@@ -14,6 +14,7 @@ const char *const rule_outcome_names[] = {
 	[RULE_HELD] = "held",
 	[RULE_BROKEN] = "broken",
 	[RULE_NO_DATA] = "no-data",
+	[RULE_WAIVED] = "waived",
 	[RULE_INFORMED] = "informed",
 };
 

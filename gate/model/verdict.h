@@ -17,12 +17,14 @@ enum outcome_of_rule {
 	RULE_HELD,
 	RULE_BROKEN,
 	RULE_NO_DATA,  /* nothing to judge by: never green */
+	RULE_WAIVED,   /* broken, and somebody answers for it up to a day */
 	RULE_INFORMED, /* broken or without data in an area that does not enforce */
 	RULE_OUTCOMES
 };
 
-extern const char *const gate_names[];         /* "open", "closed", "cannot-judge" */
-extern const char *const rule_outcome_names[]; /* "held", "broken", "no-data", "informed" */
+extern const char *const gate_names[]; /* "open", "closed", "cannot-judge" */
+extern const char
+	*const rule_outcome_names[]; /* "held", "broken", "no-data", "waived", "informed" */
 
 struct finding {
 	uint32_t area;   /* index into verdict.areas */

@@ -313,6 +313,9 @@ int repo_patch(struct repo *r, const struct patch_request *want, struct patch *o
 	pthread_mutex_destroy(&all.lock);
 	keep(&all, out, a);
 	out->unpaired = changes.unpaired;
+	out->gone = arena_alloc(a, changes.gone_count * sizeof(*out->gone));
+	for (size_t i = 0; i < changes.gone_count; i++)
+		out->gone[out->gone_count++] = changes.gone[i].path;
 	if (!all.failed)
 		return 0;
 	return diag_at(d, DIAG(REPO_OBJECT), (struct place){ .file = all.failed->path },

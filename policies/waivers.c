@@ -1,0 +1,186 @@
+#include "policies/waivers.h"
+
+#include <inttypes.h>
+
+#include "gate/base/date.h"
+#include "gate/model/diagnostics.h"
+
+enum { WARN_DAYS = 14 };
+
+static int on_rule(struct load *l, const struct json *j, struct waiver *w)
+{
+	struct str id;
+
+	if (field_text(l, j, &id) < 0)
+		return -1;
+	w->rule = rule_find(id);
+	if (w->rule)
+		return 0;
+	return diag_at(l->diags, DIAG(POLICY_VALUE), j->at, "'" STR_FMT "' is no rule",
+		STR_ARG(diag_shown(id)));
+}
+
+static int on_reason(struct load *l, const struct json *j, struct waiver *w)
+{
+	return field_text(l, j, &w->reason);
+}
+
+static int on_owner(struct load *l, const struct json *j, struct waiver *w)
+{
+	return field_text(l, j, &w->owner);
+}
+
+static int on_until(struct load *l, const struct json *j, struct waiver *w)
+{
+	return field_date(l, j, &w->until);
+}
+
+static const struct waiver_key {
+	const char *key;
+	int (*load)(struct load *l, const struct json *j, struct waiver *w);
+} keys[] = {
+	{ "rule", on_rule },
+	{ "reason", on_reason },
+	{ "owner", on_owner },
+	{ "until", on_until },
+};
+
+enum { KEYS = sizeof(keys) / sizeof(keys[0]) };
+
+static int load_member(struct load *l, const struct json *j, struct waiver *w)
+{
+	for (int i = 0; i < KEYS; i++) {
+		if (str_eq(j->key, str_of(keys[i].key)))
+			return keys[i].load(l, j, w);
+	}
+	return diag_at(l->diags, DIAG(POLICY_KEY), j->key_at,
+		"a waiver has no key '" STR_FMT "': it has rule, reason, owner and until",
+		STR_ARG(diag_shown(j->key)));
+}
+
+static int load_waiver(struct load *l, const struct json *j, struct waiver *w)
+{
+	int result = 0;
+
+	if (j->type != JSON_OBJECT)
+		return field_wrong_type(l, j, "an object with rule, reason, owner and until");
+	w->at = j->at;
+	for (const struct json *i = j->child; i; i = i->next) {
+		if (load_member(l, i, w) < 0)
+			result = -1;
+	}
+	for (int i = 0; result == 0 && i < KEYS; i++) {
+		if (!json_get(j, keys[i].key))
+			result = diag_at(l->diags, DIAG(POLICY_KEY), j->at, "a waiver needs '%s'",
+				keys[i].key);
+	}
+	return result;
+}
+
+static const struct waiver *find(const struct policy *p, const struct rule *rule)
+{
+	for (size_t i = 0; i < p->waiver_count; i++) {
+		if (p->waivers[i].rule == rule)
+			return &p->waivers[i];
+	}
+	return NULL;
+}
+
+int waivers_load(struct load *l, const struct json *j)
+{
+	struct policy *p = l->policy;
+	int result = 0;
+
+	if (j->type != JSON_ARRAY)
+		return field_wrong_type(l, j, "a list of waivers");
+	for (const struct json *i = j->child; i; i = i->next) {
+		struct waiver w = { 0 };
+
+		if (load_waiver(l, i, &w) < 0)
+			result = -1;
+		else if (find(p, w.rule))
+			result = diag_at(l->diags, DIAG(POLICY_VALUE), i->at,
+				"a second waiver of %s", w.rule->id);
+		else
+			*ARENA_PUSH(l->all->arena, p->waivers, p->waiver_count, p->waiver_cap) = w;
+	}
+	return result;
+}
+
+/* The last day counts. */
+static bool has_ended(const struct waiver *w, const int64_t *time)
+{
+	return !time || date_of(*time) > w->until;
+}
+
+bool waivers_ended(const struct policies *all, const int64_t *time)
+{
+	for (size_t i = 0; i < all->n; i++) {
+		for (size_t j = 0; j < all->v[i].waiver_count; j++) {
+			if (has_ended(&all->v[i].waivers[j], time))
+				return true;
+		}
+	}
+	return false;
+}
+
+bool waivers_want(const struct policies *all, struct str path)
+{
+	for (size_t i = 0; i < all->n; i++) {
+		if (all->v[i].waiver_count && policy_owns(&all->v[i], path))
+			return true;
+	}
+	return false;
+}
+
+void waivers_warn(const struct policies *all, int64_t time, struct diags *d)
+{
+	int32_t today = date_of(time);
+
+	for (size_t i = 0; i < all->n; i++) {
+		for (size_t j = 0; j < all->v[i].waiver_count; j++) {
+			const struct waiver *w = &all->v[i].waivers[j];
+			int32_t left = w->until - today;
+
+			if (left >= 0 && left <= WARN_DAYS)
+				diag_at(d, DIAG(POLICY_WAIVER), w->at,
+					"the waiver of %s ends in %" PRId32 " %s: " STR_FMT
+					" is to mend it or to decide again",
+					w->rule->id, left, left == 1 ? "day" : "days",
+					STR_ARG(w->owner));
+		}
+	}
+}
+
+static bool is_touched(const struct policy *p, const struct grounds *g)
+{
+	for (size_t i = 0; g->patch && i < g->patch->n; i++) {
+		if (policy_owns(p, g->patch->files[i].path))
+			return true;
+	}
+	for (size_t i = 0; g->patch && i < g->patch->gone_count; i++) {
+		if (policy_owns(p, g->patch->gone[i]))
+			return true;
+	}
+	/* Without a base any change may be meant. */
+	return !g->patch;
+}
+
+void waive(struct finding *f, const struct policy *p, const struct grounds *g, struct arena *a)
+{
+	const struct waiver *w = find(p, rule_find(f->rule));
+	bool ended;
+	struct buf b = { 0 };
+
+	if (!w || f->outcome != RULE_BROKEN)
+		return;
+	ended = has_ended(w, g->time);
+	buf_printf(
+		&b, STR_FMT "; %s ", STR_ARG(f->say), ended ? "its waiver ended" : "waived until");
+	date_print(&b, w->until);
+	buf_printf(&b, " by " STR_FMT ": " STR_FMT, STR_ARG(w->owner), STR_ARG(w->reason));
+	if (!ended || !is_touched(p, g))
+		f->outcome = RULE_WAIVED;
+	f->say = arena_str(a, buf_str(&b));
+	buf_release(&b);
+}
