@@ -9,7 +9,7 @@
 
 /*
  * Of the revision the workplace is at. A base that cannot be had is BASE_NONE, with the reason; one that
- * was asked for and is refused, -1 after a diagnostic.
+ * was asked for and is refused, -1 after a diagnostic. Texts are the workplace's.
  */
 int basing_choose(struct base *out, struct workplace *w, const struct options *o, struct diags *d);
 

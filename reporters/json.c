@@ -13,6 +13,20 @@ void json_put_id(struct json_writer *w, const char *key, struct str id)
 		json_put_null(w, key);
 }
 
+void json_put_base(struct json_writer *w, const char *key, const struct base *base)
+{
+	json_open_object(w, key);
+	json_put_string(w, "rule", str_of(base_rule_names[base->rule]));
+	json_put_string(w, "commit", base->commit);
+	json_put_string(w, "tree", base->tree);
+	if (base->distance_known)
+		json_put_u64(w, "distance", base->distance);
+	else
+		json_put_null(w, "distance");
+	json_put_string(w, "say", base->why);
+	json_close_object(w);
+}
+
 static void strings(struct json_writer *w, const char *key, const struct str *v, size_t n)
 {
 	json_open_array(w, key);
@@ -241,7 +255,10 @@ static void report(const struct verdict *v, const struct look *look, struct buf 
 	json_put_u64(&w, "exit", (uint64_t)verdict_exit(v));
 	json_put_id(&w, "commit", v->commit);
 	json_put_id(&w, "tree", v->tree);
-	json_put_null(&w, "base");
+	if (v->base.rule == BASE_NONE)
+		json_put_null(&w, "base");
+	else
+		json_put_base(&w, "base", &v->base);
 	json_put_lists(&w, v,
 		JSON_REPORT_PATH | JSON_REPORT_NOTES | JSON_MISSING_TESTS | JSON_HELD |
 			JSON_HELD_SAY | JSON_PLACE | JSON_BLOCKERS | JSON_ALL_BLOCKERS |

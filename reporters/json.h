@@ -26,6 +26,9 @@ enum json_part {
 /* Null for an empty text. */
 void json_put_id(struct json_writer *w, const char *key, struct str id);
 
+/* A base that was chosen. */
+void json_put_base(struct json_writer *w, const char *key, const struct base *base);
+
 /* The lists "reports", "areas", "findings" and "blockers"; `parts` are json_part bits. */
 void json_put_lists(struct json_writer *w, const struct verdict *v, unsigned parts);
 

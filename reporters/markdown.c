@@ -286,6 +286,13 @@ static void put_evidence(const struct verdict *v, struct buf *out)
 		escape_markdown_code(out, v->commit);
 		buf_byte(out, '\n');
 	}
+	if (v->base.rule != BASE_NONE) {
+		buf_puts(out, "- base: ");
+		escape_markdown_code(out, v->base.commit);
+		buf_byte(out, ' ');
+		escape_markdown(out, v->base.why);
+		buf_byte(out, '\n');
+	}
 	buf_puts(out, "- policies from ");
 	escape_markdown_code(out, v->policies);
 	buf_puts(out, ", judged by ");

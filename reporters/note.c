@@ -32,6 +32,8 @@ void note_record(const struct verdict *v, enum left_out left_out, struct buf *ou
 	json_put_string(&w, "job", v->job);
 	json_put_id(&w, "commit", v->commit);
 	json_put_id(&w, "tree", v->tree);
+	if (v->base.rule != BASE_NONE)
+		json_put_base(&w, "base", &v->base);
 	json_put_string(&w, "policies", v->policies);
 	json_put_string(&w, "title", v->title);
 	json_put_string(&w, "gate", str_of(gate_names[v->gate]));

@@ -260,10 +260,32 @@ static void print_notes(const struct verdict *v, const struct look *look, struct
 	buf_release(&text);
 }
 
+#define ID_SHOWN 12
+
+static struct str short_id(struct str id)
+{
+	return (struct str){ id.p, id.n < ID_SHOWN ? id.n : ID_SHOWN };
+}
+
+static void print_base(const struct verdict *v, const struct look *look, struct buf *out)
+{
+	struct buf line = { 0 };
+
+	if (v->base.rule == BASE_NONE)
+		return;
+	buf_puts(&line, "base: ");
+	escape_terminal(&line, short_id(v->base.commit));
+	buf_byte(&line, ' ');
+	escape_terminal(&line, v->base.why);
+	style_print(out, look, STYLE_FAINT, buf_str(&line));
+	buf_byte(out, '\n');
+	buf_release(&line);
+}
+
 static void print_source(const struct verdict *v, const struct look *look, struct buf *out)
 {
 	struct buf line = { 0 };
-	struct str commit = { v->commit.p, v->commit.n < 12 ? v->commit.n : 12 };
+	struct str commit = short_id(v->commit);
 
 	if (v->job.n) {
 		buf_puts(&line, "job ");
@@ -300,6 +322,7 @@ static void report(const struct verdict *v, const struct look *look, struct buf 
 	terminal_tests(v, look, out);
 	print_notes(v, look, out);
 	print_source(v, look, out);
+	print_base(v, look, out);
 }
 
 const struct reporter terminal_reporter = {

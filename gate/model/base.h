@@ -4,18 +4,35 @@
 #ifndef MODEL_BASE_H
 #define MODEL_BASE_H
 
-#include "gate/base/str.h"
+#include "gate/base/json.h"
 
 enum base_rule {
-	BASE_NONE,     /* there is no change to judge; `why` says why not */
-	BASE_EXPLICIT, /* --base */
+	BASE_NONE,          /* there is no change to judge; `why` says why not */
+	BASE_EXPLICIT,      /* --base */
+	BASE_PULL_REQUEST,  /* what the pull request is for */
+	BASE_MERGE_QUEUE,   /* what the queue merges into */
+	BASE_PUSH,          /* where the pushed range starts */
+	BASE_MERGE_REQUEST, /* GitLab's pull request */
+	BASE_UPSTREAM,      /* merge base with the upstream default branch */
+	BASE_FIRST_PARENT,
+	BASE_OTHER, /* of a record: a rule that this version does not know */
 	BASE_RULES
 };
+
+extern const char *const base_rule_names[BASE_RULES]; /* "none", "explicit", ... */
 
 struct base {
 	enum base_rule rule;
 	struct str commit, tree; /* hex; empty without a base */
+	uint64_t distance;       /* commits since the base, by whichever parent */
+	bool distance_known;     /* a shallow clone may hide some */
 	struct str why;          /* what a person is told of the choice, one sentence */
 };
+
+/*
+ * Of a record, whose `value` is NULL or null without a base. What is not as it should be gets a
+ * diagnostic [record-bad].
+ */
+void base_read(struct base *out, const struct json *value, struct diags *d);
 
 #endif

@@ -80,6 +80,9 @@
 	row(REPO_OBJECT, "repo-object", ERROR, EXIT_REPOSITORY) \
 	row(BASE_NONE, "base-none", ERROR, EXIT_REPOSITORY) \
 	row(PATCH_UNPAIRED, "patch-unpaired", WARNING, 0) \
+	row(BASE_UNRELATED, "base-unrelated", ERROR, EXIT_REPOSITORY) \
+	row(BASE_HIDDEN, "base-hidden", ERROR, EXIT_REPOSITORY) \
+	row(BASE_EVENT, "base-event", WARNING, 0) \
 	row(RECORD_NONE, "record-none", ERROR, EXIT_REPOSITORY) \
 	row(RECORD_BAD, "record-bad", ERROR, EXIT_REPOSITORY) \
 	row(RECORD_SKIPPED, "record-skipped", WARNING, 0) \

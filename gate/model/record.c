@@ -265,6 +265,7 @@ struct verdict *record_parse(struct arena *a, struct str line, struct place at, 
 	v->job = record_text(&r, root, "job");
 	v->commit = record_text_or_null(&r, root, "commit");
 	v->tree = record_text_or_null(&r, root, "tree");
+	base_read(&v->base, json_get(root, "base"), d);
 	v->policies = record_text(&r, root, "policies");
 	v->title = record_text(&r, root, "title");
 	v->gate = record_word(&r, root, "gate", gate_names, GATE_CANNOT_JUDGE + 1);

@@ -1,0 +1,102 @@
+#include "gate/ci.h"
+
+#include <stdlib.h>
+
+#include "gate/base/stream.h"
+#include "gate/model/diagnostics.h"
+#include "gate/repo/repo.h"
+
+static struct str environment(const char *name)
+{
+	const char *value = getenv(name);
+
+	return value ? str_of(value) : STR("");
+}
+
+struct ci ci_read(void)
+{
+	return (struct ci){ .event = environment("GITHUB_EVENT_NAME"),
+		.sha = environment("GITHUB_SHA"),
+		.base_ref = environment("GITHUB_BASE_REF"),
+		.event_path = environment("GITHUB_EVENT_PATH"),
+		.merge_request_base = environment("CI_MERGE_REQUEST_DIFF_BASE_SHA") };
+}
+
+static bool is_of(struct str text, const char *digits)
+{
+	for (size_t i = 0; i < text.n; i++) {
+		if (str_index(str_of(digits), text.p[i]) == str_of(digits).n)
+			return false;
+	}
+	return text.n == REPO_ID_HEX;
+}
+
+bool ci_is_id(struct str text)
+{
+	return is_of(text, "0123456789abcdef");
+}
+
+bool ci_is_zero(struct str id)
+{
+	return is_of(id, "0");
+}
+
+/* More than JSON may have is refused as such. */
+static void read_event(const char *path, struct buf *out, struct diags *d)
+{
+	enum { PORTION = 65536 };
+	struct stream *s = stream_open(path, d, DIAG(BASE_EVENT));
+	size_t n = 1;
+
+	if (!s)
+		return;
+	while (n && out->n <= JSON_BYTES_MAX) {
+		n = stream_read(s, buf_room(out, PORTION), PORTION);
+		out->n += n;
+	}
+	stream_close(s, NULL, d, DIAG(BASE_EVENT));
+}
+
+static struct str find_id(const struct json *value, struct str path)
+{
+	while (value && path.n) {
+		char key[32];
+		struct str name = str_cut(&path, '.');
+
+		/* Keys are ours, and short. */
+		for (size_t i = 0; i <= name.n && i < sizeof(key); i++)
+			key[i] = i < name.n ? name.p[i] : '\0';
+		value = json_get(value, key);
+	}
+	return value && value->type == JSON_STRING && ci_is_id(value->text) ? value->text : STR("");
+}
+
+struct str ci_event_id(const struct ci *ci, const char *path, struct arena *a, struct diags *d)
+{
+	struct arena scratch = { 0 };
+	struct diags said = { .arena = &scratch };
+	struct place at = { .file = ci->event_path };
+	const struct json *event = NULL;
+	struct buf bytes = { 0 };
+	struct str id = STR("");
+
+	if (!ci->event_path.n) {
+		diag_at(d, DIAG(BASE_EVENT), at,
+			"GITHUB_EVENT_PATH is not set, so the base is chosen without '%s'", path);
+		return id;
+	}
+	read_event(ci->event_path.p, &bytes, &said);
+	if (!said.first)
+		event = json_parse(
+			&scratch, buf_str(&bytes), at, JSON_STRICT, &said, DIAG(BASE_EVENT));
+	if (event)
+		id = arena_str(a, find_id(event, str_of(path)));
+	if (!id.n)
+		diag_at(d, DIAG(BASE_EVENT), said.first ? said.first->at : at,
+			"the event of this run has no id '%s', so the base is chosen without%s" STR_FMT,
+			path, said.first ? ": " : "",
+			STR_ARG(said.first ? said.first->text : STR("")));
+	buf_release(&bytes);
+	arena_release(&scratch);
+	return id;
+}
