@@ -318,9 +318,6 @@ int basing_choose(struct base *out, struct workplace *w, const struct options *o
 	int result;
 
 	*out = (struct base){ .rule = BASE_NONE, .why = STR("judged without git") };
-	if (!w->repo && o->base)
-		return diag_at(d, DIAG(USAGE), (struct place){ 0 },
-			"--base needs the repository that --no-git leaves out");
 	if (!w->repo)
 		return 0;
 	c.ci = ci_read();

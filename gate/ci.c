@@ -82,7 +82,7 @@ struct str ci_event_id(const struct ci *ci, const char *path, struct arena *a, s
 
 	if (!ci->event_path.n) {
 		diag_at(d, DIAG(BASE_EVENT), at,
-			"GITHUB_EVENT_PATH is not set, so the base is chosen without '%s'", path);
+			"GITHUB_EVENT_PATH is not set: the base is chosen without '%s'", path);
 		return id;
 	}
 	read_event(ci->event_path.p, &bytes, &said);
@@ -93,8 +93,9 @@ struct str ci_event_id(const struct ci *ci, const char *path, struct arena *a, s
 		id = arena_str(a, find_id(event, str_of(path)));
 	if (!id.n)
 		diag_at(d, DIAG(BASE_EVENT), said.first ? said.first->at : at,
-			"the event of this run has no id '%s', so the base is chosen without%s" STR_FMT,
-			path, said.first ? ": " : "",
+			"the event of this run gives no id '%s'%s" STR_FMT
+			"; the base is chosen without it",
+			path, said.first ? ", as " : "",
 			STR_ARG(said.first ? said.first->text : STR("")));
 	buf_release(&bytes);
 	arena_release(&scratch);
