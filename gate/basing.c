@@ -159,6 +159,7 @@ static int by_pull_request(struct choice *c)
 	struct ref branch;
 	struct str name;
 
+	/* And pull_request_target, pull_request_review: what is checked out tells. */
 	if (!str_starts(c->ci.event, STR("pull_request")))
 		return NEXT;
 	if (is_test_merge(c))
@@ -280,7 +281,8 @@ static int by_upstream(struct choice *c)
 		return NEXT;
 	return none(c,
 		STR("there is no branch origin/HEAD, origin/main, origin/master, main or master to"
-		    " compare with: --base REV names a base"));
+		    " compare with: fetch it (fetch-depth: 0 for actions/checkout), or name a base by"
+		    " --base REV"));
 }
 
 static int by_first_parent(struct choice *c)

@@ -4,7 +4,8 @@
  * that cannot be read, as git has it; replacements and grafts (refs/replace, info/grafts) are not
  * followed. Ids are hex and of a full length; times are seconds since 1970, the committer's.
  *
- * Nothing here trusts a clock: committer times only say what to look at first.
+ * Committer times only say what to look at first: clocks that are wrong change no answer but a distance,
+ * which they can make too large, as they can git's.
  */
 #ifndef REPO_HISTORY_H
 #define REPO_HISTORY_H

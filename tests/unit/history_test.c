@@ -213,6 +213,47 @@ static void history__a_commit_is_as_its_object_says(void **state)
 	assert_int_equal(-1, history_commit(history, "HEAD", &c));
 }
 
+/* Anybody can push an object: git looks at what it says when it is used. */
+static void history__odd_commits_are_read_as_far_as_they_go(void **state)
+{
+#define A_TREE "tree 4b825dc642cb6eb9a060e54bf8d69288fbee4904\n"
+	static const struct {
+		const char *text;
+		int read;
+		uint64_t time;
+	} odd[] = {
+		{ "", -1, 0 },
+		{ "tree\n", -1, 0 },
+		{ "tree 4b825dc642cb6eb9a060e54bf8d69288fbee490\n", -1, 0 },
+		{ "tree zb825dc642cb6eb9a060e54bf8d69288fbee4904\n", -1, 0 },
+		{ "parent 4b825dc642cb6eb9a060e54bf8d69288fbee4904\n" A_TREE, -1, 0 },
+		{ A_TREE, 0, 0 },
+		{ A_TREE "committer C <c> -5 +0000\n\n", 0, 0 },
+		{ A_TREE "committer C <c> 99999999999999999999999999 +0000\n\n", 0, 0 },
+		{ A_TREE "committer\n\n", 0, 0 },
+		{ A_TREE "author A <a> 5 +0000\n\ncommitter C <c> 7 +0000\n", 0, 0 },
+		{ A_TREE "author A <a> 5 +0000\ncommitter > <c> > 7 +0000\n\n", 0, 7 },
+		{ A_TREE "committer C <c> 7", 0, 7 },
+		{ A_TREE "parent 1\ncommitter C <c> 7 +0000\n\n", 0, 7 },
+	};
+	struct history_commit c;
+
+	(void)state;
+	make_repository("r");
+	open_history(at("r"));
+	for (size_t i = 0; i < sizeof(odd) / sizeof(*odd); i++) {
+		const char *id =
+			ask("printf '%s' | git -C r hash-object -t commit --literally -w --stdin",
+				odd[i].text);
+
+		assert_int_equal(odd[i].read, history_commit(history, id, &c));
+		if (odd[i].read < 0)
+			continue;
+		assert_int_equal(odd[i].time, c.time);
+		assert_int_equal(0, c.parent_count);
+	}
+}
+
 static void history__ten_thousand_in_a_line(void **state)
 {
 	const char *head, *root;
@@ -320,6 +361,7 @@ int main(void)
 		HISTORY_TEST(history__wrong_clocks_change_no_answer),
 		HISTORY_TEST(history__criss_cross_takes_the_newest),
 		HISTORY_TEST(history__a_commit_is_as_its_object_says),
+		HISTORY_TEST(history__odd_commits_are_read_as_far_as_they_go),
 		HISTORY_TEST(history__ten_thousand_in_a_line),
 		HISTORY_TEST(history__shallow_hides_what_it_does_not_have),
 		HISTORY_TEST(history__shallow_answers_where_it_is_deep_enough),
