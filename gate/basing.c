@@ -319,7 +319,7 @@ int basing_choose(struct base *out, struct workplace *w, const struct options *o
 	struct choice c = { .place = w, .options = o, .out = out, .diags = d };
 	int result;
 
-	*out = (struct base){ .rule = BASE_NONE, .why = STR("judged without git") };
+	*out = (struct base){ .rule = BASE_NONE, .why = STR("--no-git leaves out the repository") };
 	if (!w->repo)
 		return 0;
 	c.ci = ci_read();

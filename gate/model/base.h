@@ -4,7 +4,7 @@
 #ifndef MODEL_BASE_H
 #define MODEL_BASE_H
 
-#include "gate/base/json.h"
+#include "gate/base/str.h"
 
 enum base_rule {
 	BASE_NONE,          /* there is no change to judge; `why` says why not */
@@ -29,10 +29,7 @@ struct base {
 	struct str why;          /* what a person is told of the choice, one sentence */
 };
 
-/*
- * Of a record, whose `value` is NULL or null without a base. What is not as it should be gets a
- * diagnostic [record-bad].
- */
-void base_read(struct base *out, const struct json *value, struct diags *d);
+/* BASE_OTHER for a name that is none of them. */
+enum base_rule base_rule_of(struct str name);
 
 #endif

@@ -221,6 +221,26 @@ static void read_lists(struct record_reader *r, const struct json *root, struct 
 	read_blockers(r, root, v);
 }
 
+static void read_base(struct record_reader *r, const struct json *root, struct base *out)
+{
+	const struct json *base = json_get(root, "base"), *distance;
+
+	*out = (struct base){ .rule = BASE_NONE, .why = STR("the record has no base") };
+	if (!base || base->type == JSON_NULL)
+		return;
+	base = record_field(r, root, "base", JSON_OBJECT);
+	if (!base)
+		return;
+	out->rule = base_rule_of(record_text(r, base, "rule"));
+	out->commit = record_text(r, base, "commit");
+	out->tree = record_text(r, base, "tree");
+	out->why = record_text(r, base, "say");
+	distance = json_get(base, "distance");
+	out->distance_known = !distance || distance->type != JSON_NULL;
+	if (out->distance_known)
+		out->distance = record_number(r, base, "distance");
+}
+
 static int check_schema(struct record_reader *r, const struct json *root, struct place at)
 {
 	const struct json *schema;
@@ -265,7 +285,7 @@ struct verdict *record_parse(struct arena *a, struct str line, struct place at, 
 	v->job = record_text(&r, root, "job");
 	v->commit = record_text_or_null(&r, root, "commit");
 	v->tree = record_text_or_null(&r, root, "tree");
-	base_read(&v->base, json_get(root, "base"), d);
+	read_base(&r, root, &v->base);
 	v->policies = record_text(&r, root, "policies");
 	v->title = record_text(&r, root, "title");
 	v->gate = record_word(&r, root, "gate", gate_names, GATE_CANNOT_JUDGE + 1);

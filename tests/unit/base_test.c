@@ -65,10 +65,10 @@ static void record__a_base_of_another_shape_is_refused(void **state)
 {
 	static const char *const changes[][3] = {
 		{ "\"distance\":3", "\"distance\":-3", "'distance' must be a whole number" },
-		{ "\"distance\":3", "\"distance\":\"3\"", "'distance' must be a whole number" },
+		{ "\"distance\":3", "\"distance\":\"3\"", "'distance' must be a number" },
 		{ "\"commit\":\"" COMMIT "\",\"tree\":\"" TREE "\",\"distance\"", "\"distance\"",
-			"'base' has no text 'commit'" },
-		{ "\"rule\":\"upstream\"", "\"rule\":1", "'base' has no text 'rule'" },
+			"'commit' is missing" },
+		{ "\"rule\":\"upstream\"", "\"rule\":1", "'rule' must be a string" },
 		{ "\"job\":", "\"base\":[],\"job\":", "'base' must be an object, not a list" },
 	};
 
