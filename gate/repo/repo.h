@@ -32,6 +32,13 @@ int repo_revision(struct repo *r, const char *rev, struct revision *out, struct 
 /* Adds the path of every file in the tree of the revision, links included, submodules not. */
 int repo_paths(struct repo *r, const struct revision *rev, struct names *into, struct diags *d);
 
+/*
+ * Adds the path of every file right in the folder ("" is the top), links included. 1, 0 if the tree of
+ * the revision has no such folder, or -1 after a diagnostic.
+ */
+int repo_folder(struct repo *r, const struct revision *rev, struct str folder, struct names *into,
+	struct diags *d);
+
 /* What reading a file gave: its text (until the function returns), or how large it is instead. */
 struct repo_file {
 	struct str path, text;

@@ -48,11 +48,55 @@ static void files__that_cannot_be_read_are_told(void **state)
 	assert_said(DIAG(REPO_OBJECT), "cannot be read");
 }
 
+static int list_folder(const char *folder, struct names *into)
+{
+	*into = (struct names){ .arena = &arena };
+	return repo_folder(repo, &revision, str_of(folder), into, &diags);
+}
+
+static void folder__lists_the_files_right_in_it(void **state)
+{
+	struct names paths;
+
+	(void)state;
+	make_repository(at("r"));
+	sh("cd '%s' && mkdir -p src/in/deep && echo 3 >src/in/c.c && echo 4 >src/in/deep/d.c &&"
+	   " ln -s c.c src/in/link && git add . && git commit -qm three && rm -r src",
+		at("r"));
+	open_repository(at("r"));
+	resolve("HEAD");
+	assert_int_equal(1, list_folder("src/in", &paths));
+	assert_int_equal(2, paths.n);
+	assert_string_equal("src/in/c.c", paths.v[0].p);
+	assert_string_equal("src/in/link", paths.v[1].p);
+	assert_int_equal(1, list_folder("", &paths));
+	assert_string_equal("a.c", paths.v[0].p);
+	assert_int_equal(0, list_folder("src/none", &paths));
+	assert_int_equal(0, list_folder("a.c", &paths));
+	assert_int_equal(0, paths.n);
+}
+
+static void folder__that_is_missing_in_the_clone_is_not_taken_for_none(void **state)
+{
+	struct names paths;
+
+	(void)state;
+	make_repository(at("r"));
+	sh("cd '%s' && chmod -R u+w .git/objects && rm .git/objects/$(git rev-parse HEAD:src | sed 's,^..,&/,')",
+		at("r"));
+	open_repository(at("r"));
+	resolve("HEAD");
+	assert_int_equal(-1, list_folder("src", &paths));
+	assert_said(DIAG(REPO_OBJECT), "is it missing in a partial clone?");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		SCRATCH_TEST(files__are_read_as_they_were_committed),
 		SCRATCH_TEST(files__that_cannot_be_read_are_told),
+		SCRATCH_TEST(folder__lists_the_files_right_in_it),
+		SCRATCH_TEST(folder__that_is_missing_in_the_clone_is_not_taken_for_none),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
