@@ -19,7 +19,7 @@ struct output {
 struct options {
 	const struct command *command; /* NULL with --help or --version alone */
 	bool help, version;
-	bool no_git, record, verbose, files;
+	bool no_git, record, verbose, files, accept_loosening;
 	const char *policies, *job, *base;
 	unsigned threads;        /* 0: as many as there are processors */
 	char *outs[OUTPUTS_MAX]; /* --out as it was given */
@@ -44,6 +44,7 @@ enum option_id {
 	OPTION_FILES = 1 << 8,
 	OPTION_THREADS = 1 << 9,
 	OPTION_BASE = 1 << 11,
+	OPTION_ACCEPT = 1 << 12,
 	OPTION_FILE = 1 << 10, /* spelled like OPTION_OUT, where that makes no sense */
 };
 

@@ -1,6 +1,7 @@
 #include "gate/run.h"
 
 #include "gate/basing.h"
+#include "gate/comparing.h"
 #include "gate/declaring.h"
 #include "gate/exit.h"
 #include "gate/intake.h"
@@ -12,6 +13,7 @@
 #include "policies/glide.h"
 #include "policies/judge.h"
 #include "policies/lint.h"
+#include "policies/stricter.h"
 #include "policies/waivers.h"
 
 void run_start(struct run *r, const struct options *o, struct diags *d)
@@ -24,6 +26,7 @@ void run_end(struct run *r)
 {
 	workplace_close(&r->place);
 	policies_release(&r->policies);
+	policies_release(&r->base_policies);
 	arena_release(&r->arena);
 }
 
@@ -99,6 +102,23 @@ static int run_seal(struct run *r)
 	return evidence_seal(&r->evidence, &paths, r->diags);
 }
 
+/* The other side: a change is judged by the stricter of its own policies and its base's. */
+static int run_compare(struct run *r)
+{
+	struct sides sides = { .head = &r->policies,
+		.base = &r->base_policies,
+		.evidence = &r->evidence,
+		.tree = &r->place.tree,
+		.accepted = r->options->accept_loosening };
+
+	if (r->verdict.base.rule == BASE_NONE)
+		return 0;
+	if (comparing_read(&r->base_policies, &r->verdict, &r->place, r->options, r->diags) < 0)
+		return -1;
+	policies_compare(&sides);
+	return 0;
+}
+
 /* The patch: which lines the change added, if a rule asks for them. */
 static int run_patch(struct run *r)
 {
@@ -134,7 +154,7 @@ static int run_outputs(struct run *r)
 int run_check(struct run *r)
 {
 	if (run_place(r) < 0 || run_base(r) < 0 || run_policies(r) < 0 || run_reports(r) < 0 ||
-		run_declared(r) < 0 || run_seal(r) < 0 || run_patch(r) < 0)
+		run_declared(r) < 0 || run_seal(r) < 0 || run_compare(r) < 0 || run_patch(r) < 0)
 		return r->diags->status;
 	run_judge(r);
 	if (r->options->record &&

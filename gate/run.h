@@ -16,6 +16,7 @@ struct run {
 	struct arena arena; /* everything below lives here */
 	struct workplace place;
 	struct policies policies;
+	struct policies base_policies; /* what policies_compare() has left of them */
 	struct evidence evidence;
 	struct patch patch;
 	bool has_patch;

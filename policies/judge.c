@@ -323,6 +323,26 @@ static void list_reports(struct verdict *v, const struct evidence *e, struct are
 	}
 }
 
+/* What a change made looser closes the gate, whether the area enforces or not. */
+static void add_loosened(struct verdict *v, const struct policies *p, size_t area, struct arena *a)
+{
+	for (size_t i = 0; i < p->loosened_count; i++) {
+		const struct loosening *l = &p->loosened[i];
+
+		if (l->area != area)
+			continue;
+		*ARENA_PUSH(a, v->findings, v->finding_count, v->finding_cap) =
+			(struct finding){ .area = l->area,
+				.rule = STR("policy.loosened"),
+				.outcome = p->loosening_accepted ? RULE_INFORMED : RULE_BROKEN,
+				.got = l->got,
+				.want = l->want,
+				.missing = l->missing,
+				.at = l->at,
+				.say = l->say };
+	}
+}
+
 /* Of the patch or of the whole, whichever the rule is about. */
 static bool is_short_of_lines(const struct limit *limit, const struct finding *f, bool patch)
 {
@@ -348,6 +368,7 @@ static void judge_rules(struct verdict *v, size_t area, const struct policies *p
 		wants_patch |= is_short_of_lines(&policy->limits[i], &f, true);
 		*ARENA_PUSH(a, v->findings, v->finding_count, v->finding_cap) = f;
 	}
+	add_loosened(v, p, area, a);
 	if (wants_lines)
 		find_uncovered(&out->uncovered, policy, g->evidence);
 	if (wants_patch)

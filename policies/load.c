@@ -79,6 +79,8 @@ static int load_field(struct load *l, const struct json *j, const struct field *
 	if (!(f->scope & l->scope))
 		return wrong_file(l, j, str_of(f->path), f->scope);
 	l->field = f;
+	*ARENA_PUSH(l->all->arena, l->policy->keys, l->policy->key_count, l->policy->key_cap) =
+		(struct key){ f->path, j->at };
 	return f->load(l, j);
 }
 
@@ -119,15 +121,6 @@ static int load_object(struct load *l, const struct json *object, struct str pre
 	return result;
 }
 
-static const struct limit *find_limit(const struct policy *p, const struct rule *r)
-{
-	for (size_t i = 0; i < p->limit_count; i++) {
-		if (p->limits[i].rule == r)
-			return &p->limits[i];
-	}
-	return NULL;
-}
-
 static int by_rule(const void *a, const void *b)
 {
 	const struct rule *x = ((const struct limit *)a)->rule,
@@ -140,7 +133,7 @@ static int by_rule(const void *a, const void *b)
 static void plan_to_limits(struct policies *all, struct policy *p)
 {
 	for (size_t i = 0; p->has_plan && i < rule_count; i++) {
-		if (rule_follows_plan(&rules[i]) && !find_limit(p, &rules[i]))
+		if (rule_follows_plan(&rules[i]) && !policy_limit(p, &rules[i]))
 			*ARENA_PUSH(all->arena, p->limits, p->limit_count, p->limit_cap) =
 				(struct limit){ &rules[i], { p->planned, 0 }, .at = p->planned_at };
 	}
@@ -235,7 +228,7 @@ static bool is_schema(struct str path)
 	return str_ends(path, STR(".schema.json"));
 }
 
-static bool is_policy(struct str path)
+bool policy_is_file(struct str path)
 {
 	return str_index(path, '/') == path.n && str_ends(path, STR(".json")) && !is_schema(path);
 }
@@ -272,7 +265,7 @@ static int load_files(struct policies *p, const struct file_list *files, struct 
 	size_t read = 0;
 
 	for (size_t i = 0; i < files->n; i++)
-		read += is_policy(files->v[i]);
+		read += policy_is_file(files->v[i]);
 	if (!read)
 		return diag_at(d, DIAG(POLICY_FILE), (struct place){ .file = p->folder },
 			"no policy (*.json) in this folder");
@@ -280,7 +273,7 @@ static int load_files(struct policies *p, const struct file_list *files, struct 
 		struct str path = arena_printf(
 			p->arena, STR_FMT "/" STR_FMT, STR_ARG(p->folder), STR_ARG(files->v[i]));
 
-		if (is_policy(files->v[i])) {
+		if (policy_is_file(files->v[i])) {
 			if (load_file(p, path, d) < 0)
 				result = -1;
 		} else if (str_index(files->v[i], '/') < files->v[i].n) {

@@ -5,6 +5,24 @@ static bool is_project(const struct policy *p)
 	return !p->has_area;
 }
 
+struct place policy_place(const struct policy *p, const char *key)
+{
+	for (size_t i = 0; i < p->key_count; i++) {
+		if (str_eq(str_of(key), str_of(p->keys[i].path)))
+			return p->keys[i].at;
+	}
+	return (struct place){ p->file, 1, 1 };
+}
+
+struct limit *policy_limit(const struct policy *p, const struct rule *r)
+{
+	for (size_t i = 0; i < p->limit_count; i++) {
+		if (p->limits[i].rule == r)
+			return &p->limits[i];
+	}
+	return NULL;
+}
+
 bool policy_owns(const struct policy *p, struct str path)
 {
 	return is_project(p) || globs_match(&p->sources, path);

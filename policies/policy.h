@@ -38,6 +38,12 @@ struct id_glob {
 	struct globs home, name; /* home: of the file or the suite; empty: any */
 };
 
+/* A key of a policy that is no rule, and where its value stands. */
+struct key {
+	const char *path; /* "plan.flaky" */
+	struct place at;
+};
+
 /* A list of test ids, each of which may be a glob. */
 struct test_ids {
 	struct str *v;
@@ -58,6 +64,8 @@ struct policy {
 	struct place *source_at, *test_at; /* of each glob */
 	size_t source_at_cap, test_at_cap;
 	struct framework framework; /* of its tests */
+	struct key *keys;
+	size_t key_count, key_cap;
 
 	struct limit *limits; /* in the order of the table of rules */
 	size_t limit_count, limit_cap;
@@ -85,6 +93,15 @@ struct expected_report {
 	uint64_t min_files, min_lines;
 };
 
+/* What a change has made looser than it is at its base. */
+struct loosening {
+	uint32_t area; /* index into policies.v */
+	struct place at;
+	struct str got, want; /* of limits and the like: here and at the base */
+	uint64_t missing;     /* of lists: how many files, tests or ids are let go */
+	struct str say;
+};
+
 struct policies {
 	struct arena *arena;
 	struct str folder, title;
@@ -98,6 +115,9 @@ struct policies {
 	struct place *exclude_at;
 	size_t exclude_at_cap;
 	uint64_t max_unmatched;
+	struct loosening *loosened; /* by policies_compare() */
+	size_t loosened_count, loosened_cap;
+	bool loosening_accepted; /* it is told, and holds nobody up */
 };
 
 /*
@@ -110,8 +130,17 @@ void policies_release(struct policies *p);
 /* One policy's text into `p`, as policies_load() does with each file. */
 int policy_parse(struct policies *p, struct str text, struct str file, struct diags *d);
 
+/* Is a file of this name, right in the folder, a policy? */
+bool policy_is_file(struct str name);
+
 /* After the last policy_parse(): what can only be said of all together. */
 int policies_check(struct policies *p, struct diags *d);
+
+/* Where the value of a key stands; the start of the file if the policy does not have it. */
+struct place policy_place(const struct policy *p, const char *key);
+
+/* The limit that the policy sets for the rule, or NULL. */
+struct limit *policy_limit(const struct policy *p, const struct rule *r);
 
 /* Does the area own the source file? The project owns every file. */
 bool policy_owns(const struct policy *p, struct str path);

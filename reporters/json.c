@@ -259,6 +259,8 @@ static void report(const struct verdict *v, const struct look *look, struct buf 
 		json_put_null(&w, "base");
 	else
 		json_put_base(&w, "base", &v->base);
+	if (v->policies_note.n)
+		json_put_string(&w, "policies_note", v->policies_note);
 	json_put_lists(&w, v,
 		JSON_REPORT_PATH | JSON_REPORT_NOTES | JSON_MISSING_TESTS | JSON_HELD |
 			JSON_HELD_SAY | JSON_PLACE | JSON_BLOCKERS | JSON_ALL_BLOCKERS |

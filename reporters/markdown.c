@@ -257,6 +257,7 @@ static void put_notes(const struct verdict *v, struct buf *out)
 {
 	struct buf text = { 0 };
 
+	put_note(STR("policies"), v->policies_note, out);
 	for (size_t i = 0; i < v->report_count; i++) {
 		for (size_t j = 0; j < v->reports[i].note_count; j++) {
 			buf_puts(out, "- ");

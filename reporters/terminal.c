@@ -245,6 +245,8 @@ static void print_notes(const struct verdict *v, const struct look *look, struct
 	struct buf text = { 0 };
 	bool head = false;
 
+	if (v->policies_note.n)
+		note_line(STR("policies"), v->policies_note, &head, look, out);
 	for (size_t i = 0; i < v->report_count; i++) {
 		for (size_t j = 0; j < v->reports[i].note_count; j++)
 			note_line(v->reports[i].path, v->reports[i].notes[j], &head, look, out);

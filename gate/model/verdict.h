@@ -153,11 +153,12 @@ struct verdict {
 	struct str title;
 	struct str commit, tree; /* hex, or empty outside a repository */
 	struct base base;
-	struct str policies;    /* the folder they were read from */
-	struct str tool;        /* "areagate 0.1.0" */
-	struct str job;         /* of a record: which job wrote it */
-	uint64_t time;          /* of a record: seconds since 1970, or 0 */
-	enum left_out left_out; /* of a record */
+	struct str policies;      /* the folder they were read from */
+	struct str policies_note; /* why they were not compared with those of the base, or empty */
+	struct str tool;          /* "areagate 0.1.0" */
+	struct str job;           /* of a record: which job wrote it */
+	uint64_t time;            /* of a record: seconds since 1970, or 0 */
+	enum left_out left_out;   /* of a record */
 
 	struct report_line *reports;
 	size_t report_count;

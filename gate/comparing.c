@@ -1,0 +1,134 @@
+#include "gate/comparing.h"
+
+#include <string.h>
+
+#include "gate/base/path.h"
+#include "gate/model/diagnostics.h"
+#include "reporters/diagnostics.h"
+
+#define POLICY_BYTES_MAX ((size_t)8 << 20)
+#define COMMIT_SHOWN 7
+
+/* The policies of one commit being read. */
+struct comparing {
+	struct policies *into;
+	struct verdict *verdict;
+	struct workplace *place;
+	struct revision base;
+	struct str folder;  /* from the top; "" is the top */
+	struct names files; /* the policies in it */
+	struct diags own;   /* of the base: no mistake of this change */
+	struct diags *diags;
+};
+
+static void say(struct comparing *c, const char *why)
+{
+	c->verdict->policies_note = arena_printf(c->place->arena,
+		"%s: those of this commit alone are judged, and what it loosens is not seen", why);
+}
+
+static const char *shown(const struct comparing *c)
+{
+	return arena_printf(c->place->arena, "%.*s:" STR_FMT, COMMIT_SHOWN, c->base.commit,
+		STR_ARG(c->folder.n ? c->folder : STR(".")))
+		.p;
+}
+
+static int list(struct comparing *c, struct str folder)
+{
+	struct names all = { .arena = c->place->arena };
+	int found = repo_folder(c->place->repo, &c->base, folder, &all, c->diags);
+
+	c->folder = folder;
+	for (size_t i = 0; i < all.n; i++) {
+		if (policy_is_file(path_base(all.v[i])))
+			names_add(&c->files, all.v[i]);
+	}
+	return found;
+}
+
+/* As workplace_policies() chooses in the work tree. */
+static int list_usual(struct comparing *c)
+{
+	int found = list(c, STR(".areagate"));
+
+	return found ? found : list(c, STR("policies"));
+}
+
+static int list_named(struct comparing *c, struct str folder)
+{
+	struct str below;
+
+	if (!path_is_absolute(folder))
+		below = str_eq(folder, STR(".")) ? STR("") : folder;
+	else if (!path_below(folder, repo_root(c->place->repo), &below))
+		below = STR("..");
+	if (!str_eq(below, STR("..")) && !str_starts(below, STR("../")))
+		return list(c, path_tidy(c->place->arena, below));
+	c->folder = folder;
+	return 0;
+}
+
+static void parse(void *user, const struct repo_file *file)
+{
+	struct comparing *c = user;
+	struct str name = arena_printf(
+		c->place->arena, "%s/" STR_FMT, shown(c), STR_ARG(path_base(file->path)));
+
+	if (file->too_large)
+		diag_at(&c->own, DIAG(POLICY_FILE), (struct place){ .file = name },
+			"more than 8 MiB, which is no policy");
+	else
+		policy_parse(c->into, file->text, name, &c->own);
+}
+
+static void leave_out(struct comparing *c)
+{
+	struct look look = { 0 };
+	struct diags first = { .arena = c->own.arena, .first = c->own.first };
+	struct buf text = { 0 };
+	struct arena *a = c->into->arena;
+
+	first.first->next = NULL;
+	first.first->more = 0;
+	diagnostics_print(&first, DIAG_ERROR, &look, &text);
+	say(c,
+		arena_printf(a, "the policies of the base cannot be read (" STR_FMT ")",
+			STR_ARG(str_trim(buf_str(&text))))
+			.p);
+	buf_release(&text);
+	policies_release(c->into);
+	*c->into = (struct policies){ .arena = a };
+}
+
+static int read_all(struct comparing *c)
+{
+	if (!c->files.n) {
+		say(c, arena_printf(c->place->arena, "the base has no policies (%s)", shown(c)).p);
+		return 0;
+	}
+	if (repo_read(c->place->repo, &c->base, &c->files, POLICY_BYTES_MAX, parse, c, c->diags) <
+		0)
+		return -1;
+	if (c->own.count[DIAG_ERROR])
+		leave_out(c);
+	return 0;
+}
+
+int comparing_read(struct policies *out, struct verdict *v, struct workplace *w,
+	const struct options *o, struct diags *d)
+{
+	struct comparing c = { .into = out,
+		.verdict = v,
+		.place = w,
+		.files = { .arena = w->arena },
+		.own = { .arena = w->arena },
+		.diags = d };
+	int found;
+
+	*out = (struct policies){ .arena = w->arena };
+	memcpy(c.base.commit, v->base.commit.p, REPO_ID_HEX);
+	memcpy(c.base.tree, v->base.tree.p, REPO_ID_HEX);
+	found = o->policies ? list_named(&c, workplace_policies(w, o)) : list_usual(&c);
+	return found < 0 ? -1 : read_all(&c);
+}

@@ -1,0 +1,21 @@
+/*
+ * The policies at the base: what a change has to be judged by beside its own.
+ */
+#ifndef GATE_COMPARING_H
+#define GATE_COMPARING_H
+
+#include "gate/workplace.h"
+#include "policies/policy.h"
+
+/*
+ * Reads them from the tree of the base, from the folder that the same command would have read there:
+ * a change cannot move to another folder either. -1 after a diagnostic; policies_release() in any case.
+ *
+ * `out` stays without a policy, and v->policies_note says why, where there is nothing to compare with:
+ * no policies at the base (the first change that has some), or such as cannot be read. These did not
+ * come with the change, and a change that mends them must be able to pass.
+ */
+int comparing_read(struct policies *out, struct verdict *v, struct workplace *w,
+	const struct options *o, struct diags *d);
+
+#endif

@@ -1,0 +1,310 @@
+#include "policies/stricter.h"
+
+#include <inttypes.h>
+
+#include "policies/loosening.h"
+#include "policies/stricter_scope.h"
+
+bool rule_is_looser(const struct rule *r, struct decimal value, struct decimal than)
+{
+	int order = decimal_cmp(value, than);
+
+	switch (r->kind) {
+	case RULE_PERCENT_AT_LEAST:
+	case RULE_COUNT_AT_LEAST:
+	case RULE_EACH_PASSES:
+		return order < 0;
+	case RULE_COUNT_AT_MOST:
+	case RULE_SECONDS_AT_MOST:
+		return order > 0;
+	}
+	return true;
+}
+
+static struct str print(struct decimal value, struct arena *a)
+{
+	struct buf b = { 0 };
+	struct str s;
+
+	decimal_print(&b, value);
+	s = arena_str(a, buf_str(&b));
+	buf_release(&b);
+	return s;
+}
+
+/* Keeps the order of the table of rules. */
+static void set_limit(struct policy *p, struct limit limit, struct arena *a)
+{
+	struct limit *there = policy_limit(p, limit.rule);
+	size_t at;
+
+	if (there) {
+		*there = limit;
+		return;
+	}
+	*ARENA_PUSH(a, p->limits, p->limit_count, p->limit_cap) = limit;
+	for (at = p->limit_count - 1; at > 0 && p->limits[at - 1].rule > limit.rule; at--)
+		p->limits[at] = p->limits[at - 1];
+	p->limits[at] = limit;
+}
+
+static void tell_limit(const struct pair *p, const struct limit *base, const struct limit *head)
+{
+	struct arena *a = p->sides->head->arena;
+	struct loosening l = { .at = head ? head->at : pair_place(p, base->rule->id),
+		.want = print(base->value, a) };
+	const char *id = base->rule->id;
+
+	if (head) {
+		l.got = print(head->value, a);
+		l.say = arena_printf(a, "%s %s from " STR_FMT " to " STR_FMT, id,
+			decimal_cmp(head->value, base->value) < 0 ? "lowered" : "raised",
+			STR_ARG(l.want), STR_ARG(l.got));
+	} else {
+		l.say = arena_printf(a, "%s of " STR_FMT " taken out", id, STR_ARG(l.want));
+	}
+	loosen(p, l, arena_printf(a, "judged by " STR_FMT, STR_ARG(l.want)).p);
+}
+
+static bool same_place(struct place a, struct place b)
+{
+	return a.line == b.line && a.column == b.column && str_eq(a.file, b.file);
+}
+
+/* A limit that is only what is planned stands where that stands. */
+static bool is_planned(const struct policy *p, const struct limit *limit)
+{
+	return rule_follows_plan(limit->rule) && p->has_plan &&
+		same_place(limit->at, p->planned_at);
+}
+
+/* `plan`: that less is planned is told by itself. */
+static void compare_limits(const struct pair *p, bool plan)
+{
+	for (size_t i = 0; i < p->base->limit_count; i++) {
+		const struct limit *base = &p->base->limits[i];
+		const struct limit *head = policy_limit(p->head, base->rule);
+
+		if (base->rule->kind == RULE_EACH_PASSES ||
+			(head && !rule_is_looser(base->rule, head->value, base->value)))
+			continue;
+		if (plan && is_planned(p->base, base) && (!head || is_planned(p->head, head)))
+			continue;
+		tell_limit(p, base, head);
+		if (!p->sides->accepted)
+			set_limit(p->head, *base, p->sides->head->arena);
+	}
+}
+
+static bool has_id(const struct test_ids *ids, struct str id)
+{
+	for (size_t i = 0; i < ids->n; i++) {
+		if (str_eq(ids->v[i], id))
+			return true;
+	}
+	return false;
+}
+
+static struct lost lost_ids(const struct test_ids *base, const struct test_ids *head)
+{
+	struct lost lost = { 0 };
+
+	for (size_t i = base->n; i-- > 0;) {
+		if (has_id(head, base->v[i]))
+			continue;
+		lost.n++;
+		lost.first = base->v[i];
+	}
+	return lost;
+}
+
+static bool plan_is_looser(const struct pair *p)
+{
+	const struct policy *base = p->base, *head = p->head;
+
+	return base->has_plan &&
+		(!head->has_plan || head->planned < base->planned ||
+			lost_ids(&base->ids, &head->ids).n);
+}
+
+static void tell_plan(const struct pair *p)
+{
+	struct arena *a = p->sides->head->arena;
+	const struct policy *base = p->base, *head = p->head;
+	struct lost lost = lost_ids(&base->ids, &head->ids);
+	struct loosening l = { .at = pair_place(p, "plan.planned"),
+		.missing = lost.n,
+		.want = arena_printf(a, "%" PRIu64, base->planned) };
+
+	if (head->has_plan)
+		l.got = arena_printf(a, "%" PRIu64, head->planned);
+	if (!head->has_plan)
+		l.say = arena_printf(a, "plan.planned of " STR_FMT " taken out", STR_ARG(l.want));
+	else if (lost.n)
+		l.say = arena_printf(a, "plan.planned leaves out " STR_FMT,
+			STR_ARG(lost_say(&lost, "test", "tests", a)));
+	else
+		l.say = arena_printf(a, "plan.planned lowered from " STR_FMT " to " STR_FMT,
+			STR_ARG(l.want), STR_ARG(l.got));
+	loosen(p, l,
+		lost.n ? "judged with them"
+		       : arena_printf(a, "judged by " STR_FMT, STR_ARG(l.want)).p);
+}
+
+/* As a whole: the limits of one plan say nothing about the tests of another. */
+static void take_plan(const struct pair *p)
+{
+	struct policy *base = p->base, *head = p->head;
+	struct test_ids ids = head->ids;
+
+	head->ids = base->ids;
+	base->ids = ids; /* to be released */
+	head->has_plan = true;
+	head->planned = base->planned;
+	head->planned_at = base->planned_at;
+	for (size_t i = 0; i < base->limit_count; i++) {
+		if (rule_follows_plan(base->limits[i].rule))
+			set_limit(head, base->limits[i], p->sides->head->arena);
+	}
+}
+
+static void take_id(struct test_ids *head, struct test_ids *base, size_t i, struct arena *a)
+{
+	size_t n = head->n;
+
+	*ARENA_PUSH(a, head->globs, n, head->globs_cap) = base->globs[i];
+	*ARENA_PUSH(a, head->v, head->n, head->cap) = base->v[i];
+	base->globs[i] = (struct id_glob){ 0 };
+}
+
+/* Both lists can be had: each of their tests must pass. */
+static void take_required(const struct pair *p)
+{
+	struct arena *a = p->sides->head->arena;
+	struct policy *base = p->base, *head = p->head;
+
+	for (size_t i = 0; i < base->required.n; i++) {
+		if (!has_id(&head->required, base->required.v[i]))
+			take_id(&head->required, &base->required, i, a);
+	}
+	for (size_t i = 0; i < base->limit_count; i++) {
+		struct limit limit = base->limits[i];
+
+		if (limit.rule->kind != RULE_EACH_PASSES)
+			continue;
+		limit.value.digits = head->required.n;
+		set_limit(head, limit, a);
+	}
+}
+
+static void compare_required(const struct pair *p)
+{
+	struct arena *a = p->sides->head->arena;
+	struct lost lost = lost_ids(&p->base->required, &p->head->required);
+	const struct limit *limit = policy_limit(p->head, rule_find(STR("plan.required")));
+	struct loosening l = { .missing = lost.n };
+
+	if (!lost.n)
+		return;
+	l.at = limit ? limit->at : pair_place(p, "plan.required");
+	l.say = arena_printf(a, "plan.required leaves out " STR_FMT,
+		STR_ARG(lost_say(&lost, "test", "tests", a)));
+	loosen(p, l, "judged with them");
+	if (!p->sides->accepted)
+		take_required(p);
+}
+
+static void compare_words(const struct pair *p)
+{
+	struct loosening enforce = { .at = pair_place(p, "enforce"),
+		.got = STR("false"),
+		.want = STR("true"),
+		.say = STR("enforce turned off") };
+	struct loosening flaky = { .at = pair_place(p, "plan.flaky"),
+		.got = STR("pass"),
+		.want = STR("fail"),
+		.say = STR("plan.flaky turned from \"fail\" to \"pass\"") };
+
+	if (!p->head->enforced) {
+		loosen(p, enforce, "judged as enforced");
+		p->head->enforced = !p->sides->accepted;
+	}
+	if (p->base->flaky_fails && !p->head->flaky_fails) {
+		loosen(p, flaky, "judged by \"fail\"");
+		p->head->flaky_fails = !p->sides->accepted;
+	}
+}
+
+static void compare_pair(const struct pair *p)
+{
+	bool plan = plan_is_looser(p);
+
+	compare_words(p);
+	compare_limits(p, plan);
+	if (plan)
+		tell_plan(p);
+	if (plan && !p->sides->accepted)
+		take_plan(p);
+	compare_required(p);
+	if (p->head->has_area)
+		compare_scope(p);
+	else
+		compare_project(p);
+}
+
+static struct policy *find_area(const struct policies *all, struct str name)
+{
+	for (size_t i = 0; i < all->n; i++) {
+		if (str_eq(all->v[i].name, name))
+			return &all->v[i];
+	}
+	return NULL;
+}
+
+static bool has_file(const struct policy *p, const struct names *tree)
+{
+	for (size_t i = 0; i < tree->n; i++) {
+		if (policy_owns(p, tree->v[i]))
+			return true;
+	}
+	return false;
+}
+
+/* Told of the project: where head alone is judged, there is no such area. */
+static void compare_gone(const struct sides *s, struct policy *base)
+{
+	struct pair project = { s, &s->head->v[0], &s->base->v[0], 0 };
+	struct loosening l = { .at = { base->file, 1, 1 },
+		.say = arena_printf(
+			s->head->arena, "area '" STR_FMT "' taken out", STR_ARG(base->name)) };
+
+	if (!has_file(base, s->tree)) {
+		l.say = arena_printf(
+			s->head->arena, STR_FMT ", and none of its files is left", STR_ARG(l.say));
+		loosen(&project, l, NULL);
+		return;
+	}
+	loosen(&project, l, "judged as the base has it");
+	if (s->accepted)
+		return;
+	*ARENA_PUSH(s->head->arena, s->head->v, s->head->n, s->head->cap) = *base;
+	*base = (struct policy){ .name = base->name };
+}
+
+void policies_compare(const struct sides *s)
+{
+
+	s->head->loosening_accepted = s->accepted;
+	for (size_t i = 0; i < s->base->n; i++) {
+		struct policy *base = &s->base->v[i], *head = find_area(s->head, base->name);
+		struct pair p = { s, head, base, head ? (uint32_t)(head - s->head->v) : 0 };
+
+		/* The manifest and the paths hold even without a limit. */
+		if (base->has_area && (!base->enforced || !base->limit_count))
+			continue;
+		if (head)
+			compare_pair(&p);
+		else
+			compare_gone(s, base);
+	}
+}

@@ -1,0 +1,33 @@
+/*
+ * A change cannot loosen its own gate: of its own policies and those of its base the stricter ones are
+ * judged, area by area and limit by limit, and whatever it made looser is told.
+ *
+ * Areas are the same by their names. What the base did not enforce, or an area of it without a limit,
+ * has held nobody, so it cannot be loosened.
+ */
+#ifndef POLICIES_STRICTER_H
+#define POLICIES_STRICTER_H
+
+#include "gate/model/evidence.h"
+#include "policies/policy.h"
+
+struct sides {
+	struct policies *head;
+	struct policies
+		*base; /* what of it is judged moves to head; the rest stays to be released */
+	const struct evidence *evidence; /* sealed */
+	const struct names *tree;        /* the files of the judged commit */
+	bool accepted;                   /* head alone is judged, and what is looser only told */
+};
+
+/*
+ * Adds to head->loosened. Limits, plans, required tests and what is enforced are then the stricter of
+ * both sides in head. Of globs, exclusions and the manifest there is no stricter side to take: that
+ * they are looser closes the gate by itself.
+ */
+void policies_compare(const struct sides *s);
+
+/* Does `value` ask for less than `than` does? Of rules with a list of tests, for fewer of them. */
+bool rule_is_looser(const struct rule *r, struct decimal value, struct decimal than);
+
+#endif

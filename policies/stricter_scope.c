@@ -1,0 +1,251 @@
+#include "policies/stricter_scope.h"
+
+#include <inttypes.h>
+
+#include "gate/model/tests.h"
+
+static bool same_globs(const struct globs *a, const struct globs *b)
+{
+	if (a->n != b->n)
+		return false;
+	for (size_t i = 0; i < a->n; i++) {
+		if (!str_eq(a->v[i].text, b->v[i].text))
+			return false;
+	}
+	return true;
+}
+
+/* Of the globs the one that decided about the path, else the list. */
+static struct place decided_at(
+	const struct globs *g, const struct place *at, struct str path, struct place list)
+{
+	for (size_t i = g->n; i-- > 0;) {
+		if (glob_match(&g->v[i], path))
+			return at[i];
+	}
+	return list;
+}
+
+static void add_lost(struct lost *l, struct str what)
+{
+	if (l->n++ == 0)
+		l->first = what;
+}
+
+static bool is_of_tests(const struct rule *r)
+{
+	return str_starts(str_of(r->id), STR("plan."));
+}
+
+static bool has_limits(const struct policy *p, bool of_tests)
+{
+	for (size_t i = 0; i < p->limit_count; i++) {
+		if (is_of_tests(p->limits[i].rule) == of_tests)
+			return true;
+	}
+	return false;
+}
+
+/* Limits that what moved there has to keep there, too; the least counts are the old area's own. */
+static bool is_as_strict(const struct policy *other, const struct policy *base, bool of_tests)
+{
+	for (size_t i = 0; i < base->limit_count; i++) {
+		const struct limit *limit = &base->limits[i], *there;
+
+		if (is_of_tests(limit->rule) != of_tests ||
+			limit->rule->kind == RULE_COUNT_AT_LEAST ||
+			limit->rule->kind == RULE_EACH_PASSES)
+			continue;
+		there = policy_limit(other, limit->rule);
+		if (!there || rule_is_looser(limit->rule, there->value, limit->value))
+			return false;
+	}
+	return other->enforced;
+}
+
+static bool file_moved(const struct pair *p, struct str path)
+{
+	const struct policies *head = p->sides->head;
+
+	for (size_t i = 1; i < head->n; i++) {
+		if (policy_owns(&head->v[i], path) && is_as_strict(&head->v[i], p->base, false))
+			return true;
+	}
+	return false;
+}
+
+static void compare_sources(const struct pair *p)
+{
+	const struct policy *base = p->base, *head = p->head;
+	const struct names *tree = p->sides->tree;
+	struct lost lost = { 0 };
+	struct loosening l;
+
+	if (same_globs(&base->sources, &head->sources) || !has_limits(base, false))
+		return;
+	for (size_t i = 0; i < tree->n; i++) {
+		struct str path = tree->v[i];
+
+		if (policy_owns(base, path) && !policy_owns(head, path) &&
+			!globs_match(&p->sides->base->exclude, path) && !file_moved(p, path))
+			add_lost(&lost, path);
+	}
+	if (!lost.n)
+		return;
+	l = (struct loosening){ .missing = lost.n,
+		.at = decided_at(
+			&head->sources, head->source_at, lost.first, pair_place(p, "sources")),
+		.say = arena_printf(p->sides->head->arena, "sources leave out " STR_FMT,
+			STR_ARG(lost_say(&lost, "file", "files", p->sides->head->arena))) };
+	loosen(p, l, NULL);
+}
+
+static bool test_moved(const struct pair *p, const struct test *t)
+{
+	const struct policies *head = p->sides->head;
+
+	for (size_t i = 1; i < head->n; i++) {
+		if (policy_has_test(&head->v[i], t) && is_as_strict(&head->v[i], p->base, true))
+			return true;
+	}
+	return false;
+}
+
+/* By the tests themselves: a glob may be meant for their names. */
+static void compare_tests(const struct pair *p)
+{
+	const struct policy *base = p->base, *head = p->head;
+	const struct tests *tests = &p->sides->evidence->tests;
+	struct arena *a = p->sides->head->arena;
+	struct lost lost = { 0 };
+	struct loosening l;
+
+	if (same_globs(&base->tests, &head->tests) || !has_limits(base, true))
+		return;
+	for (size_t i = 0; i < tests->n; i++) {
+		const struct test *t = &tests->v[i];
+
+		if (policy_has_test(base, t) && !policy_has_test(head, t) && !test_moved(p, t))
+			add_lost(&lost, lost.n ? STR("") : test_id(t, a));
+	}
+	if (!lost.n)
+		return;
+	l = (struct loosening){ .missing = lost.n,
+		.at = pair_place(p, "tests.files"),
+		.say = arena_printf(a, "tests.files leave out " STR_FMT,
+			STR_ARG(lost_say(&lost, "test", "tests", a))) };
+	loosen(p, l, NULL);
+}
+
+static void compare_framework(const struct pair *p)
+{
+	struct loosening l = { .at = pair_place(p, "tests.framework"),
+		.say = STR("tests.framework taken out: tests that only the sources declare are"
+			   " not seen") };
+
+	if (p->base->framework.kind && !p->head->framework.kind && has_limits(p->base, true))
+		loosen(p, l, NULL);
+}
+
+void compare_scope(const struct pair *p)
+{
+	compare_sources(p);
+	compare_tests(p);
+	compare_framework(p);
+}
+
+static void compare_exclude(const struct pair *p)
+{
+	const struct policies *base = p->sides->base, *head = p->sides->head;
+	const struct names *tree = p->sides->tree;
+	struct lost lost = { 0 };
+	struct loosening l;
+
+	if (same_globs(&base->exclude, &head->exclude))
+		return;
+	for (size_t i = 0; i < tree->n; i++) {
+		if (globs_match(&head->exclude, tree->v[i]) &&
+			!globs_match(&base->exclude, tree->v[i]))
+			add_lost(&lost, tree->v[i]);
+	}
+	if (!lost.n)
+		return;
+	l = (struct loosening){ .missing = lost.n,
+		.at = decided_at(&head->exclude, head->exclude_at, lost.first,
+			pair_place(p, "paths.exclude")),
+		.say = arena_printf(head->arena, "paths.exclude leaves out " STR_FMT,
+			STR_ARG(lost_say(&lost, "more file", "more files", head->arena))) };
+	loosen(p, l, NULL);
+}
+
+/* A whole number of the project, which has no rule's kind. */
+struct number {
+	const char *what;
+	uint64_t base, head;
+	bool at_most;
+};
+
+static void compare_number(const struct pair *p, const struct number *n, struct place at)
+{
+	struct arena *a = p->sides->head->arena;
+	struct loosening l = { .at = at };
+
+	if (n->at_most ? n->head <= n->base : n->head >= n->base)
+		return;
+	l.got = arena_printf(a, "%" PRIu64, n->head);
+	l.want = arena_printf(a, "%" PRIu64, n->base);
+	l.say = arena_printf(a, "%s %s from " STR_FMT " to " STR_FMT, n->what,
+		n->at_most ? "raised" : "lowered", STR_ARG(l.want), STR_ARG(l.got));
+	loosen(p, l, NULL);
+}
+
+/* Of the same name, else of the same files: a new name is no other report. */
+static const struct expected_report *find_report(
+	const struct policies *head, const struct expected_report *base)
+{
+	for (size_t i = 0; i < head->report_count; i++) {
+		if (str_eq(head->reports[i].name, base->name))
+			return &head->reports[i];
+	}
+	for (size_t i = 0; i < head->report_count; i++) {
+		if (str_eq(head->reports[i].pattern, base->pattern))
+			return &head->reports[i];
+	}
+	return NULL;
+}
+
+static void compare_report(const struct pair *p, const struct expected_report *base)
+{
+	struct arena *a = p->sides->head->arena;
+	const struct expected_report *head = find_report(p->sides->head, base);
+	const char *of = arena_printf(a, "of report '" STR_FMT "'", STR_ARG(base->name)).p;
+	struct number files, lines;
+
+	if (!head) {
+		struct loosening l = { .at = pair_place(p, "reports"),
+			.missing = 1,
+			.say = arena_printf(a, "report '" STR_FMT "' taken out of the manifest",
+				STR_ARG(base->name)) };
+
+		loosen(p, l, NULL);
+		return;
+	}
+	files = (struct number){ arena_printf(a, "min_files %s", of).p, base->min_files,
+		head->min_files, false };
+	lines = (struct number){ arena_printf(a, "min_lines %s", of).p, base->min_lines,
+		head->min_lines, false };
+	compare_number(p, &files, head->at);
+	compare_number(p, &lines, head->at);
+}
+
+void compare_project(const struct pair *p)
+{
+	const struct policies *base = p->sides->base, *head = p->sides->head;
+	struct number unmatched = { "paths.max_unmatched", base->max_unmatched, head->max_unmatched,
+		true };
+
+	compare_exclude(p);
+	compare_number(p, &unmatched, pair_place(p, "paths.max_unmatched"));
+	for (size_t i = 0; i < base->report_count; i++)
+		compare_report(p, &base->reports[i]);
+}
