@@ -146,9 +146,7 @@ static void tell_plan(const struct pair *p)
 	else
 		l.say = arena_printf(a, "plan.planned lowered from " STR_FMT " to " STR_FMT,
 			STR_ARG(l.want), STR_ARG(l.got));
-	loosen(p, l,
-		lost.n ? "judged with them"
-		       : arena_printf(a, "judged by " STR_FMT, STR_ARG(l.want)).p);
+	loosen(p, l, "judged by the base's plan");
 }
 
 /* As a whole: the limits of one plan say nothing about the tests of another. */
