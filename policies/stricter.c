@@ -1,6 +1,7 @@
 #include "policies/stricter.h"
 
 #include <inttypes.h>
+#include <stddef.h>
 
 #include "policies/loosening.h"
 #include "policies/stricter_scope.h"
@@ -212,24 +213,43 @@ static void compare_required(const struct pair *p)
 		take_required(p);
 }
 
+/* Keys with a strict and a loose word. */
+static const struct word {
+	const char *key;
+	size_t flag; /* in struct policy */
+	bool strict;
+	const char *want, *got; /* the strict word and the loose one */
+	const char *say, *instead;
+} words[] = {
+	{ "enforce", offsetof(struct policy, enforced), true, "true", "false", "enforce turned off",
+		"judged as enforced" },
+	{ "plan.flaky", offsetof(struct policy, flaky_fails), true, "fail", "pass",
+		"plan.flaky turned from \"fail\" to \"pass\"", "judged by \"fail\"" },
+	{ "plan.matrix", offsetof(struct policy, one_job_passes), false, "all", "any",
+		"plan.matrix turned from \"all\" to \"any\"", "judged by \"all\"" },
+};
+
+static bool *flag_of(struct policy *p, const struct word *w)
+{
+	return (bool *)((char *)p + w->flag);
+}
+
 static void compare_words(const struct pair *p)
 {
-	struct loosening enforce = { .at = pair_place(p, "enforce"),
-		.got = STR("false"),
-		.want = STR("true"),
-		.say = STR("enforce turned off") };
-	struct loosening flaky = { .at = pair_place(p, "plan.flaky"),
-		.got = STR("pass"),
-		.want = STR("fail"),
-		.say = STR("plan.flaky turned from \"fail\" to \"pass\"") };
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		const struct word *w = &words[i];
+		bool *head = flag_of(p->head, w);
 
-	if (!p->head->enforced) {
-		loosen(p, enforce, "judged as enforced");
-		p->head->enforced = !p->sides->accepted;
-	}
-	if (p->base->flaky_fails && !p->head->flaky_fails) {
-		loosen(p, flaky, "judged by \"fail\"");
-		p->head->flaky_fails = !p->sides->accepted;
+		if (*head == w->strict || *flag_of(p->base, w) != w->strict)
+			continue;
+		loosen(p,
+			(struct loosening){ .at = pair_place(p, w->key),
+				.got = str_of(w->got),
+				.want = str_of(w->want),
+				.say = str_of(w->say) },
+			w->instead);
+		if (!p->sides->accepted)
+			*head = w->strict;
 	}
 }
 

@@ -195,6 +195,25 @@ static void tests__by_other_globs_or_in_another_area_are_not(void **state)
 	assert_none();
 }
 
+static void moved__tests_must_be_judged_as_strictly_there(void **state)
+{
+	static const char *const looser[] = {
+		"\"plan\": { \"max_failed\": 1, \"flaky\": \"fail\" }",
+		"\"plan\": { \"max_failed\": 0 }",
+		"\"plan\": { \"max_failed\": 0, \"flaky\": \"fail\", \"matrix\": \"any\" }",
+	};
+	const char *strict = "\"plan\": { \"max_failed\": 0, \"flaky\": \"fail\" }";
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(looser) / sizeof(looser[0]); i++) {
+		areas(arena_printf(&arena, TESTS("\"t/**\"", "") "%s", strict).p,
+			arena_printf(&arena, TESTS("\"t/test_a.py\"", "") "%s", strict).p);
+		area(&head, "b",
+			arena_printf(&arena, TESTS("\"t/test_b.py\"", "") "%s", looser[i]).p);
+		assert_told("tests.files leave out 1 test, such as t/test_b.py::test_two", 57);
+	}
+}
+
 static void framework__taken_out_is_told(void **state)
 {
 	(void)state;
@@ -269,6 +288,8 @@ int main(void)
 			tests__that_leave_some_out_are_told, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			tests__by_other_globs_or_in_another_area_are_not, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			moved__tests_must_be_judged_as_strictly_there, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(framework__taken_out_is_told, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			exclude__that_takes_out_more_files_is_told, set_up, tear_down),

@@ -233,13 +233,20 @@ static void enforce__turned_off_is_judged_as_enforced(void **state)
 	assert_string_equal("false", head.loosened[0].got.p);
 }
 
-static void flaky__that_passes_now_is_judged_as_failing(void **state)
+static void words__of_a_plan_are_judged_by_the_strict_one(void **state)
 {
 	(void)state;
 	areas("\"plan\": { \"max_failed\": 0, \"flaky\": \"fail\" }",
 		"\"plan\": { \"max_failed\": 0 }");
 	assert_told("plan.flaky turned from \"fail\" to \"pass\": judged by \"fail\"");
 	assert_true(head.v[1].flaky_fails);
+	areas("\"plan\": { \"max_failed\": 0 }",
+		"\"plan\": { \"max_failed\": 0, \"matrix\": \"any\" }");
+	assert_told("plan.matrix turned from \"all\" to \"any\": judged by \"all\"");
+	assert_false(head.v[1].one_job_passes);
+	areas("\"plan\": { \"max_failed\": 0, \"matrix\": \"any\" }",
+		"\"plan\": { \"max_failed\": 0, \"flaky\": \"fail\" }");
+	assert_none();
 }
 
 static void plan__that_is_lowered_is_told_once(void **state)
@@ -370,7 +377,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(
 			enforce__turned_off_is_judged_as_enforced, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
-			flaky__that_passes_now_is_judged_as_failing, set_up, tear_down),
+			words__of_a_plan_are_judged_by_the_strict_one, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			plan__that_is_lowered_is_told_once, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
