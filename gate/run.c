@@ -115,6 +115,7 @@ static int run_compare(struct run *r)
 		return 0;
 	if (comparing_read(&r->base_policies, &r->verdict, &r->place, r->options, r->diags) < 0)
 		return -1;
+	glide_settle(&r->base_policies, &r->place.revision.time);
 	policies_compare(&sides);
 	return 0;
 }

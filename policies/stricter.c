@@ -5,6 +5,7 @@
 
 #include "policies/loosening.h"
 #include "policies/stricter_scope.h"
+#include "policies/waivers.h"
 
 bool rule_is_looser(const struct rule *r, struct decimal value, struct decimal than)
 {
@@ -20,6 +21,21 @@ bool rule_is_looser(const struct rule *r, struct decimal value, struct decimal t
 		return order > 0;
 	}
 	return true;
+}
+
+static struct decimal end_of(const struct limit *l)
+{
+	return l->glide ? l->glide->to : l->value;
+}
+
+/* Today, or on the way: a target that rises less high, or later. */
+static bool limit_is_looser(const struct limit *head, const struct limit *base)
+{
+	if (rule_is_looser(base->rule, head->value, base->value) ||
+		rule_is_looser(base->rule, end_of(head), end_of(base)))
+		return true;
+	return base->glide && head->glide && head->glide->by > base->glide->by &&
+		decimal_cmp(head->value, base->glide->to) < 0;
 }
 
 static struct str print(struct decimal value, struct arena *a)
@@ -56,7 +72,10 @@ static void tell_limit(const struct pair *p, const struct limit *base, const str
 		.want = print(base->value, a) };
 	const char *id = base->rule->id;
 
-	if (head) {
+	if (head && !rule_is_looser(base->rule, head->value, base->value)) {
+		l.got = print(head->value, a);
+		l.say = arena_printf(a, "%s rises less high or later", id);
+	} else if (head) {
 		l.got = print(head->value, a);
 		l.say = arena_printf(a, "%s %s from " STR_FMT " to " STR_FMT, id,
 			decimal_cmp(head->value, base->value) < 0 ? "lowered" : "raised",
@@ -86,8 +105,7 @@ static void compare_limits(const struct pair *p, bool plan)
 		const struct limit *base = &p->base->limits[i];
 		const struct limit *head = policy_limit(p->head, base->rule);
 
-		if (base->rule->kind == RULE_EACH_PASSES ||
-			(head && !rule_is_looser(base->rule, head->value, base->value)))
+		if (base->rule->kind == RULE_EACH_PASSES || (head && !limit_is_looser(head, base)))
 			continue;
 		if (plan && is_planned(p->base, base) && (!head || is_planned(p->head, head)))
 			continue;
@@ -258,6 +276,7 @@ static void compare_pair(const struct pair *p)
 	bool plan = plan_is_looser(p);
 
 	compare_words(p);
+	waivers_compare(p);
 	compare_limits(p, plan);
 	if (plan)
 		tell_plan(p);
@@ -311,7 +330,6 @@ static void compare_gone(const struct sides *s, struct policy *base)
 
 void policies_compare(const struct sides *s)
 {
-
 	s->head->loosening_accepted = s->accepted;
 	for (size_t i = 0; i < s->base->n; i++) {
 		struct policy *base = &s->base->v[i], *head = find_area(s->head, base->name);

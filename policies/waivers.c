@@ -4,6 +4,7 @@
 
 #include "gate/base/date.h"
 #include "gate/model/diagnostics.h"
+#include "policies/loosening.h"
 
 enum { WARN_DAYS = 14 };
 
@@ -150,6 +151,49 @@ void waivers_warn(const struct policies *all, int64_t time, struct diags *d)
 					STR_ARG(w->owner));
 		}
 	}
+}
+
+static struct str day(struct arena *a, int32_t day)
+{
+	struct buf b = { 0 };
+	struct str s;
+
+	date_print(&b, day);
+	s = arena_str(a, buf_str(&b));
+	buf_release(&b);
+	return s;
+}
+
+static void tell_waiver(const struct pair *p, const struct waiver *head, const struct waiver *base)
+{
+	struct arena *a = p->sides->head->arena;
+	struct loosening l = { .at = head->at, .got = day(a, head->until) };
+
+	if (base)
+		l.want = day(a, base->until);
+	l.say = base ? arena_printf(a, "waiver of %s put off from " STR_FMT " to " STR_FMT,
+			       head->rule->id, STR_ARG(l.want), STR_ARG(l.got))
+		     : arena_printf(a, "waiver of %s added", head->rule->id);
+	loosen(p, l, base ? "it ends when it did" : "judged without it");
+}
+
+void waivers_compare(const struct pair *p)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < p->head->waiver_count; i++) {
+		struct waiver w = p->head->waivers[i];
+		const struct waiver *base = find(p->base, w.rule);
+		bool looser = policy_limit(p->base, w.rule) && (!base || base->until < w.until);
+
+		if (looser)
+			tell_waiver(p, &w, base);
+		if (looser && base && !p->sides->accepted)
+			w.until = base->until;
+		if (!looser || base || p->sides->accepted)
+			p->head->waivers[kept++] = w;
+	}
+	p->head->waiver_count = kept;
 }
 
 static bool is_touched(const struct policy *p, const struct grounds *g)

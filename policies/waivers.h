@@ -20,6 +20,11 @@ bool waivers_want(const struct policies *all, struct str path);
 /* Warns of those that end within 14 days, once they matter. */
 void waivers_warn(const struct policies *all, int64_t time, struct diags *d);
 
+struct pair;
+
+/* A waiver that the base has not, or that ends later, of a rule that it has: a loosening. */
+void waivers_compare(const struct pair *p);
+
 /* What becomes of a broken finding. */
 void waive(struct finding *f, const struct policy *p, const struct grounds *g, struct arena *a);
 
