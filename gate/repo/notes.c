@@ -5,11 +5,8 @@
 
 #include "gate/base/memory.h"
 #include "gate/model/diagnostics.h"
-#include "gate/repo/notes_lock.h"
-#include "gate/repo/notes_tip.h"
+#include "gate/repo/notes_swap.h"
 #include "gate/repo/notes_tree.h"
-
-enum { TRY_SECONDS = 5, STALE_SECONDS = 30 };
 
 struct note {
 	char id[REPO_ID_HEX + 1];
@@ -17,7 +14,7 @@ struct note {
 };
 
 struct writer {
-	struct repo *repo;
+	struct notes_swap swap;
 	const struct notes_change *change;
 	struct note *notes; /* of all ids of the change */
 	struct diags *diags;
@@ -26,11 +23,6 @@ struct writer {
 static struct place ref_place(void)
 {
 	return (struct place){ .file = STR(NOTES_REF) };
-}
-
-static int complain(struct writer *w, const char *what)
-{
-	return diag_at(w->diags, DIAG(RECORD_WRITE), ref_place(), "%s: %s", what, repo_why());
 }
 
 /* The id as the tree has it. */
@@ -99,7 +91,7 @@ static int merge_one(
 	if (git_blob_create_from_buffer(
 		    &blob, t->git, note->text.p ? note->text.p : "", note->text.n) < 0 ||
 		notes_tree_put(t->git, root, note->id, &blob) < 0)
-		result = complain(w, "a note cannot be written");
+		result = notes_swap_failed(&w->swap, "a note cannot be written");
 out:
 	buf_release(&there);
 	return result;
@@ -112,62 +104,16 @@ static int merge_all(struct writer *w, const struct notes_tip *t, git_oid *tree)
 	int result = 0;
 
 	if (git_treebuilder_new(&root, t->git, t->tree) < 0)
-		return complain(w, "the records cannot be read");
+		return notes_swap_failed(&w->swap, "the records cannot be read");
 	for (size_t i = 0; i < w->change->id_count && result >= 0; i++) {
 		int one = merge_one(w, t, root, &w->notes[i]);
 
 		result = one < 0 ? -1 : result | one;
 	}
 	if (result > 0 && git_treebuilder_write(tree, root) < 0)
-		result = complain(w, "the records cannot be written");
+		result = notes_swap_failed(&w->swap, "the records cannot be written");
 	git_treebuilder_free(root);
 	return result;
-}
-
-static int commit_tree(
-	struct writer *w, const struct notes_tip *t, const git_oid *tree_id, git_oid *out)
-{
-	const git_commit *parents[] = { t->commit };
-	struct buf message = { 0 };
-	git_signature *who = NULL;
-	git_tree *tree = NULL;
-	int code;
-
-	buf_printf(&message, "%s\n", w->change->message);
-	code = git_signature_new(&who, REPO_IDENT_NAME, REPO_IDENT_EMAIL, w->change->time, 0);
-	if (code == 0)
-		code = git_tree_lookup(&tree, t->git, tree_id);
-	if (code == 0)
-		code = git_commit_create(out, t->git, NULL, who, who, NULL, message.p, tree,
-			t->commit ? 1 : 0, parents);
-	git_tree_free(tree);
-	git_signature_free(who);
-	buf_release(&message);
-	return code < 0 ? complain(w, "the records cannot be written") : 0;
-}
-
-/*
- * Compare-and-swap. git_note_create() has none: it sets the ref by force to what it made of a tip
- * that may be gone by then, and four such writers lose half of their notes. 1, 0 to try again, or -1.
- */
-static int move_ref(struct writer *w, const struct notes_tip *t, const git_oid *to)
-{
-	git_reference *ref = NULL;
-	int code;
-
-	if (t->commit)
-		code = git_reference_create_matching(&ref, t->git, NOTES_REF, to, 1,
-			git_commit_id(t->commit), w->change->message);
-	else
-		code = git_reference_create(&ref, t->git, NOTES_REF, to, 0, w->change->message);
-	git_reference_free(ref);
-	if (code == 0)
-		return 1;
-	/* ENOTFOUND: the ref, or the folder for its lock file, was taken away just now. */
-	if (code == GIT_EMODIFIED || code == GIT_ELOCKED || code == GIT_EEXISTS ||
-		code == GIT_ENOTFOUND)
-		return 0;
-	return complain(w, "the ref cannot be moved");
 }
 
 /*
@@ -180,7 +126,7 @@ static int read_back(struct writer *w)
 	struct notes_tip t;
 	int result = 1;
 
-	if (notes_tip_open(&t, w->repo, w->diags, DIAG(RECORD_WRITE)) < 0)
+	if (notes_tip_open(&t, w->swap.repo, w->diags, DIAG(RECORD_WRITE)) < 0)
 		return -1;
 	for (size_t i = 0; i < w->change->id_count && result == 1; i++) {
 		buf_truncate(&there, 0);
@@ -194,67 +140,41 @@ static int read_back(struct writer *w)
 }
 
 /* 1 when the notes are there, 0 to try again, -1 after a diagnostic. */
-static int attempt(struct writer *w)
+static int attempt(void *user)
 {
+	struct writer *w = user;
 	git_oid tree, commit;
 	struct notes_tip t;
 	int changed, result = 1;
 
-	if (notes_tip_open(&t, w->repo, w->diags, DIAG(RECORD_WRITE)) < 0)
+	if (notes_tip_open(&t, w->swap.repo, w->diags, DIAG(RECORD_WRITE)) < 0)
 		return -1;
 	changed = merge_all(w, &t, &tree);
-	if (changed < 0 || (changed && commit_tree(w, &t, &tree, &commit) < 0))
+	if (changed < 0 || (changed && notes_swap_commit(&w->swap, t.commit, &tree, &commit) < 0))
 		result = -1;
 	else if (changed)
-		result = move_ref(w, &t, &commit);
+		result = notes_swap_move(&w->swap, &t, &commit);
 	notes_tip_close(&t);
 	return changed && result == 1 ? read_back(w) : result;
 }
 
-static int write_locked(struct writer *w, const struct notes_lock *lock)
-{
-	unsigned try_s = w->change->try_s ? w->change->try_s : TRY_SECONDS;
-	unsigned stale_s = w->change->stale_s ? w->change->stale_s : STALE_SECONDS;
-	/* Only under our flock does a stale lock file go: else there is nothing to wait for. */
-	unsigned locked_s = lock->fd >= 0 ? stale_s + try_s : try_s;
-	struct patience moving = patience_of(try_s), staling = patience_of(locked_s);
-	bool locked;
-	int result;
-
-	do {
-		locked = notes_lock_sweep(lock, stale_s);
-		result = attempt(w);
-		if (result != 0)
-			return result < 0 ? -1 : 0;
-		if (locked)
-			moving = patience_of(try_s);
-	} while (patience_wait(locked ? &staling : &moving));
-	if (locked)
-		return diag_at(w->diags, DIAG(RECORD_WRITE),
-			(struct place){ .file = buf_str(&lock->ref) },
-			"has been there for %u s: if no git is at work here, remove this file",
-			locked_s);
-	return diag_at(w->diags, DIAG(RECORD_WRITE), ref_place(),
-		"could not be moved for %u s, as if another program kept changing it: try again (%s)",
-		try_s, repo_why());
-}
-
 int notes_write(struct repo *r, const struct notes_change *change, struct diags *d)
 {
-	struct writer w = { .repo = r, .change = change, .diags = d };
-	struct notes_lock lock;
+	struct writer w = { .change = change, .diags = d };
 	int result = 0;
 
+	w.swap = (struct notes_swap){ .repo = r,
+		.message = change->message,
+		.time = change->time,
+		.try_s = change->try_s,
+		.stale_s = change->stale_s,
+		.diags = d };
 	w.notes = memory_get((change->id_count + 1) * sizeof(*w.notes));
 	memset(w.notes, 0, (change->id_count + 1) * sizeof(*w.notes));
 	for (size_t i = 0; i < change->id_count && result == 0; i++)
 		result = object_id(w.notes[i].id, change->ids[i], d, DIAG(RECORD_WRITE));
 	if (result == 0)
-		result = notes_lock_take(&lock, r, d);
-	if (result == 0) {
-		result = write_locked(&w, &lock);
-		notes_lock_release(&lock);
-	}
+		result = notes_swap_run(&w.swap, attempt, &w);
 	for (size_t i = 0; i < change->id_count; i++)
 		buf_release(&w.notes[i].text);
 	free(w.notes);

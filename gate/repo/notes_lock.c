@@ -11,9 +11,10 @@
 #include "gate/model/diagnostics.h"
 #include "gate/repo/notes.h"
 
-#define LOCK_NAME "areagate.lock"
+enum { STEP_US = 5000, TURNS_LONGER = 4 };
 
-enum { TURN_SECONDS_MAX = 60, TURNS_LONGER = 4 };
+const struct turn notes_turn = { "areagate.lock", 60 };
+const struct turn sync_turn = { "areagate-sync.lock", 180 };
 
 static int64_t now_us(void)
 {
@@ -25,14 +26,16 @@ static int64_t now_us(void)
 
 struct patience patience_of(unsigned seconds)
 {
-	return (struct patience){ .until_us = now_us() + (int64_t)seconds * 1000000 };
+	return (struct patience){ .until_us = now_us() + (int64_t)seconds * 1000000,
+		.step_us = STEP_US };
 }
 
 bool patience_wait(struct patience *p)
 {
-	int64_t now = now_us(), most_us = (int64_t)5000 << p->turn;
+	int64_t now = now_us(), most_us = p->step_us << p->turn;
 	/* Two processes never come here in the same microsecond for long: the clock is the dice. */
-	struct timespec pause = { .tv_nsec = (1000 + now * 7919 % most_us) * 1000 };
+	int64_t us = 1000 + now * 7919 % most_us;
+	struct timespec pause = { us / 1000000, us % 1000000 * 1000 };
 
 	if (now >= p->until_us)
 		return false;
@@ -43,9 +46,9 @@ bool patience_wait(struct patience *p)
 }
 
 /* 1 if it is ours, 0 where there is no such lock, -1 with errno. */
-static int wait_for_turn(int fd)
+static int wait_for_turn(int fd, unsigned seconds)
 {
-	struct patience p = patience_of(TURN_SECONDS_MAX);
+	struct patience p = patience_of(seconds);
 
 	while (flock(fd, LOCK_EX | LOCK_NB) < 0) {
 		if (errno != EWOULDBLOCK && errno != EINTR)
@@ -60,14 +63,14 @@ static int wait_for_turn(int fd)
 	return 1;
 }
 
-int notes_lock_take(struct notes_lock *l, struct repo *r, struct diags *d)
+int notes_lock_take(struct notes_lock *l, struct repo *r, const struct turn *turn, struct diags *d)
 {
 	const char *folder = git_repository_commondir(r->git);
 	struct buf path = { 0 };
-	int turn;
+	int taken;
 
 	*l = (struct notes_lock){ .fd = -1 };
-	buf_printf(&path, "%s" LOCK_NAME, folder);
+	buf_printf(&path, "%s%s", folder, turn->file);
 	/* Read-only is enough for flock, and lets users who share a repository share the file. */
 	l->fd = open(path.p, O_RDONLY | O_CREAT | O_CLOEXEC, 0666);
 	if (l->fd < 0) {
@@ -76,14 +79,14 @@ int notes_lock_take(struct notes_lock *l, struct repo *r, struct diags *d)
 			strerror(errno));
 		goto failed;
 	}
-	turn = wait_for_turn(l->fd);
-	if (turn < 0) {
+	taken = wait_for_turn(l->fd, turn->seconds);
+	if (taken < 0) {
 		diag_at(d, DIAG(RECORD_WRITE), (struct place){ .file = buf_str(&path) },
-			"another areagate has held this lock for %d s: does it hang?",
-			TURN_SECONDS_MAX);
+			"another areagate has held this lock for %u s: does it hang?",
+			turn->seconds);
 		goto failed;
 	}
-	if (turn == 0) {
+	if (taken == 0) {
 		close(l->fd);
 		l->fd = -1;
 	}

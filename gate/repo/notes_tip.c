@@ -23,6 +23,23 @@ void notes_tip_close(struct notes_tip *t)
 	t->commit = NULL;
 }
 
+int notes_tip_open_at(struct notes_tip *t, struct repo *r, const git_oid *commit, struct diags *d,
+	const struct diag_kind *bad)
+{
+	int code;
+
+	*t = (struct notes_tip){ .git = r->git, .diags = d, .bad = bad };
+	if (!commit)
+		return 0;
+	code = git_commit_lookup(&t->commit, r->git, commit);
+	if (code == 0)
+		code = git_commit_tree(&t->tree, t->commit);
+	if (code == 0)
+		return 0;
+	notes_tip_close(t);
+	return complain(t, code);
+}
+
 int notes_tip_open(
 	struct notes_tip *t, struct repo *r, struct diags *d, const struct diag_kind *bad)
 {
@@ -30,16 +47,9 @@ int notes_tip_open(
 	int code = git_reference_name_to_id(&id, r->git, NOTES_REF);
 
 	*t = (struct notes_tip){ .git = r->git, .diags = d, .bad = bad };
-	if (code == GIT_ENOTFOUND)
-		return 0;
-	if (code == 0)
-		code = git_commit_lookup(&t->commit, r->git, &id);
-	if (code == 0)
-		code = git_commit_tree(&t->tree, t->commit);
-	if (code == 0)
-		return 0;
-	notes_tip_close(t);
-	return complain(t, code);
+	if (code < 0 && code != GIT_ENOTFOUND)
+		return complain(t, code);
+	return notes_tip_open_at(t, r, code == 0 ? &id : NULL, d, bad);
 }
 
 /* The header is looked at first: a blob of a few kilobytes can inflate to gigabytes. */

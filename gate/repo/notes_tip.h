@@ -19,6 +19,10 @@ struct notes_tip {
 /* -1 after a diagnostic; else it ends with notes_tip_close(). */
 int notes_tip_open(
 	struct notes_tip *t, struct repo *r, struct diags *d, const struct diag_kind *bad);
+
+/* The same at another commit; NULL for no note at all. */
+int notes_tip_open_at(struct notes_tip *t, struct repo *r, const git_oid *commit, struct diags *d,
+	const struct diag_kind *bad);
 void notes_tip_close(struct notes_tip *t);
 
 /*
