@@ -1,29 +1,12 @@
 #include "gate/recording.h"
 
-#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
+#include "gate/clock.h"
 #include "gate/model/diagnostics.h"
 #include "gate/repo/notes.h"
 #include "reporters/note.h"
-
-#define TIME_MAX UINT64_C(253402300799) /* the last second of the year 9999 */
-
-/* The one clock of a record; SOURCE_DATE_EPOCH (reproducible-builds.org) makes it repeatable. */
-static int now(uint64_t *seconds, struct diags *d)
-{
-	const char *fixed = getenv("SOURCE_DATE_EPOCH");
-
-	*seconds = (uint64_t)time(NULL);
-	if (!fixed || !*fixed)
-		return 0;
-	if (str_to_u64(str_of(fixed), seconds) == 0 && *seconds <= TIME_MAX)
-		return 0;
-	return diag_at(d, DIAG(USAGE), (struct place){ 0 },
-		"SOURCE_DATE_EPOCH is '%s': seconds since 1970 are meant, up to the year 9999",
-		fixed);
-}
 
 int recording_prepare(
 	const struct workplace *w, struct verdict *v, const struct options *o, struct diags *d)
@@ -32,7 +15,7 @@ int recording_prepare(
 		return diag_at(d, DIAG(USAGE), (struct place){ 0 },
 			"--record needs the repository that --no-git leaves out");
 	v->job = o->job ? str_of(o->job) : STR("");
-	return now(&v->time, d);
+	return clock_now(&v->time, d);
 }
 
 struct recording {
@@ -61,7 +44,7 @@ static void tell_older(const struct recording *r, struct diags *d)
 	char text[32] = "after the year 9999";
 	struct tm t;
 
-	if (r->time <= TIME_MAX && gmtime_r(&seconds, &t))
+	if (r->time <= CLOCK_MAX && gmtime_r(&seconds, &t))
 		strftime(text, sizeof(text), "%Y-%m-%dT%H:%M:%SZ", &t);
 	diag_at(d, DIAG(RECORD_OLDER), (struct place){ .file = str_of(r->commit) },
 		"not recorded: the record of %s" STR_FMT
@@ -104,6 +87,6 @@ int recording_read(struct workplace *w, struct records *out, struct diags *d)
 		return diag_at(d, DIAG(RECORD_NONE),
 			(struct place){ .file = str_of(w->revision.commit) },
 			"no record on this commit: areagate check --record makes one; records of others"
-			" come with git fetch origin " NOTES_REF ":" NOTES_REF);
+			" come with areagate sync");
 	return records_parse(out, w->arena, text, str_of(NOTES_REF), d);
 }
