@@ -7,6 +7,7 @@
 #define REPORTERS_NOTE_H
 
 #include "gate/base/diag.h"
+#include "gate/model/names.h"
 #include "gate/model/verdict.h"
 
 /* What the first line of a job, and the one that counts unreadable records, start with. */
@@ -30,5 +31,21 @@ void note_people(const struct verdict *v, struct buf *out);
  */
 int note_merge(struct str there, const struct verdict *v, uint64_t *time, struct buf *out,
 	struct diags *d);
+
+/*
+ * What the note shall be once `more`, the same note from elsewhere, is in it too: appended to `out`.
+ * Again the newest record of a job and its areas stays, and lines that are not ours are kept. Records
+ * in `more` that are older than `oldest` are not taken, and added to `dropped`. False, with nothing
+ * appended, if `more` has nothing that is not there: then not even the layout changes, which
+ * versions might do in different ways.
+ */
+bool note_join(
+	struct str there, struct str more, uint64_t oldest, struct names *dropped, struct buf *out);
+
+/*
+ * The note without the records that are older, which are added to `dropped`: appended to `out`, which
+ * may be nothing. False if there are none. How old a record is that cannot be read is not known.
+ */
+bool note_drop(struct str there, uint64_t oldest, struct names *dropped, struct buf *out);
 
 #endif

@@ -24,10 +24,19 @@ struct merge {
 	struct arena *arena;
 	struct diags *ignored; /* why a line is not readable */
 	struct entries there;
-	struct str *others; /* lines that are not ours */
+	struct names unreadable; /* lines of JSON, each once */
+	struct str *others;      /* lines that are not ours */
 	size_t other_count, other_cap;
 	struct names people; /* lines for people, of the records there */
 };
+
+static struct merge merge_of(struct arena *a, struct diags *ignored)
+{
+	return (struct merge){ .arena = a,
+		.ignored = ignored,
+		.unreadable = { .arena = a },
+		.people = { .arena = a } };
+}
 
 static struct str key_of(struct arena *a, const struct verdict *v)
 {
@@ -66,13 +75,13 @@ static void remember(struct names *lines, struct str text)
 		names_add(lines, str_cut(&text, '\n'));
 }
 
-static void add_entry(struct merge *m, struct names *unreadable, struct str line)
+static void add_entry(struct merge *m, struct str line)
 {
 	struct entry e = entry_of(m, line);
-	size_t known = unreadable->n;
+	size_t known = m->unreadable.n;
 	struct buf people = { 0 };
 
-	if (!e.v && names_add(unreadable, line) < known)
+	if (!e.v && names_add(&m->unreadable, line) < known)
 		return;
 	e.order = m->there.n;
 	*ARENA_PUSH(m->arena, m->there.v, m->there.n, m->there.cap) = e;
@@ -85,7 +94,6 @@ static void add_entry(struct merge *m, struct names *unreadable, struct str line
 /* Takes the note apart. */
 static void read_note(struct merge *m, struct str there)
 {
-	struct names unreadable = { .arena = m->arena };
 	bool ours = false; /* below a first line of ours */
 
 	while (there.n) {
@@ -93,7 +101,7 @@ static void read_note(struct merge *m, struct str there)
 		struct str line = str_cut(&there, '\n');
 
 		if (str_starts(line, STR("{"))) {
-			add_entry(m, &unreadable, line);
+			add_entry(m, line);
 			ours = false;
 			continue;
 		}
@@ -122,15 +130,16 @@ static int entry_order(const void *a, const void *b)
 	return order ? order : (x->order > y->order) - (x->order < y->order);
 }
 
-/* The entries that stay, sorted. */
-static struct entries choose(struct merge *m, struct entry fresh)
+/* The entries that stay, sorted; `fresh` may be NULL. */
+static struct entries choose(struct merge *m, const struct entry *fresh)
 {
-	struct entries all = { .n = m->there.n + 1 }, kept = { 0 };
+	struct entries all = { .n = m->there.n }, kept = { 0 };
 
-	all.v = arena_alloc(m->arena, all.n * sizeof(*all.v));
+	all.v = arena_alloc(m->arena, (all.n + 1) * sizeof(*all.v));
 	for (size_t i = 0; i < m->there.n; i++)
 		all.v[i] = m->there.v[i];
-	all.v[m->there.n] = fresh;
+	if (fresh)
+		all.v[all.n++] = *fresh;
 	qsort(all.v, all.n, sizeof(*all.v), entry_order);
 	for (size_t i = 0; i < all.n; i++) {
 		if (i && all.v[i].v && str_eq(all.v[i].key, all.v[i - 1].key))
@@ -193,15 +202,13 @@ static uint64_t time_of(const struct entries *kept, struct str key)
 	return 0;
 }
 
-static void write_note(struct merge *m, struct entry fresh, uint64_t *time, struct buf *out)
+static void write_note(struct merge *m, const struct entries *kept, struct buf *out)
 {
-	struct entries kept = choose(m, fresh);
 	struct names people = { .arena = m->arena };
 	size_t n, from = out->n;
 	struct str *others;
 
-	*time = time_of(&kept, fresh.key);
-	write_people(&kept, out);
+	write_people(kept, out);
 	remember(&people, (struct str){ out->p + from, out->n - from });
 	others = other_lines(m, &people, &n);
 	/* Between empty lines, so that the next merge does not take them for ours. */
@@ -211,8 +218,8 @@ static void write_note(struct merge *m, struct entry fresh, uint64_t *time, stru
 		buf_byte(out, '\n');
 	}
 	buf_repeat(out, '\n', n > 0);
-	for (size_t i = 0; i < kept.n; i++) {
-		buf_add(out, kept.v[i].line);
+	for (size_t i = 0; i < kept->n; i++) {
+		buf_add(out, kept->v[i].line);
 		buf_byte(out, '\n');
 	}
 }
@@ -222,6 +229,7 @@ static size_t attempt(struct merge *m, const struct verdict *v, enum left_out le
 	uint64_t *time, struct buf *out)
 {
 	struct buf record = { 0 };
+	struct entries kept;
 	struct entry fresh;
 	size_t from = out->n;
 
@@ -231,7 +239,9 @@ static size_t attempt(struct merge *m, const struct verdict *v, enum left_out le
 	buf_release(&record);
 	if (!fresh.v)
 		return 0;
-	write_note(m, fresh, time, out);
+	kept = choose(m, &fresh);
+	*time = time_of(&kept, fresh.key);
+	write_note(m, &kept, out);
 	return out->n - from;
 }
 
@@ -269,7 +279,7 @@ int note_merge(
 {
 	struct arena a = { 0 };
 	struct diags ignored = { .arena = &a };
-	struct merge m = { .arena = &a, .ignored = &ignored, .people = { .arena = &a } };
+	struct merge m = merge_of(&a, &ignored);
 	size_t from = out->n, bytes = 0, least = 0, others;
 
 	read_note(&m, there);
@@ -290,4 +300,82 @@ int note_merge(
 		return 0;
 	buf_truncate(out, from);
 	return does_not_fit(others, d);
+}
+
+/* Takes the records older than that out of what was read, from the `first` on. How many went? */
+static size_t drop_old(struct merge *m, size_t first, uint64_t oldest, struct names *dropped)
+{
+	size_t n = first;
+
+	for (size_t i = first; i < m->there.n; i++) {
+		if (m->there.v[i].v && m->there.v[i].v->time < oldest)
+			names_add(dropped, m->there.v[i].line);
+		else
+			m->there.v[n++] = m->there.v[i];
+	}
+	first = m->there.n - n;
+	m->there.n = n;
+	return first;
+}
+
+/* Of the lines that are not ours, those from the `first` on that do not stand before it. */
+static size_t drop_known(struct merge *m, size_t first)
+{
+	struct names known = { .arena = m->arena };
+	size_t n = first;
+
+	for (size_t i = 0; i < m->other_count; i++) {
+		if (i < first)
+			names_add(&known, m->others[i]);
+		else if (!is_blank(m->others[i]) &&
+			names_find(&known, m->others[i]) == NAMES_NONE &&
+			names_find(&m->people, m->others[i]) == NAMES_NONE)
+			m->others[n++] = m->others[i];
+	}
+	m->other_count = n;
+	return n - first;
+}
+
+bool note_join(
+	struct str there, struct str more, uint64_t oldest, struct names *dropped, struct buf *out)
+{
+	struct arena a = { 0 };
+	struct diags ignored = { .arena = &a };
+	struct merge m = merge_of(&a, &ignored);
+	struct entries kept;
+	size_t entries, others, old;
+	bool adds;
+
+	read_note(&m, there);
+	entries = m.there.n;
+	others = m.other_count;
+	read_note(&m, more);
+	old = drop_old(&m, entries, oldest, dropped);
+	adds = drop_known(&m, others) > 0;
+	kept = choose(&m, NULL);
+	for (size_t i = 0; i < kept.n; i++)
+		adds |= kept.v[i].order >= entries;
+	if (adds && !there.n && !old)
+		buf_add(out, more);
+	else if (adds)
+		write_note(&m, &kept, out);
+	arena_release(&a);
+	return adds;
+}
+
+bool note_drop(struct str there, uint64_t oldest, struct names *dropped, struct buf *out)
+{
+	struct arena a = { 0 };
+	struct diags ignored = { .arena = &a };
+	struct merge m = merge_of(&a, &ignored);
+	struct entries kept;
+	bool changed;
+
+	read_note(&m, there);
+	changed = drop_old(&m, 0, oldest, dropped) > 0;
+	kept = choose(&m, NULL);
+	if (changed)
+		write_note(&m, &kept, out);
+	arena_release(&a);
+	return changed;
 }
