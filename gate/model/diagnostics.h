@@ -88,6 +88,7 @@
 	row(RECORD_SKIPPED, "record-skipped", WARNING, 0) \
 	row(RECORD_OLDER, "record-older", WARNING, 0) \
 	row(RECORD_WRITE, "record-write", ERROR, EXIT_OUTPUT) \
+	row(SYNC_REMOTE, "sync-remote", ERROR, EXIT_OUTPUT) \
 	row(OUTPUT_WRITE, "output-write", ERROR, EXIT_OUTPUT)
 /* clang-format on */
 

@@ -77,7 +77,7 @@ static int merge_one(
 {
 	const struct notes_change *c = w->change;
 	struct buf there = { 0 };
-	git_oid blob;
+	struct notes_put put = { .id = note->id };
 	int result = -1;
 
 	buf_truncate(&note->text, 0);
@@ -89,8 +89,8 @@ static int merge_one(
 	if (result == 0)
 		goto out;
 	if (git_blob_create_from_buffer(
-		    &blob, t->git, note->text.p ? note->text.p : "", note->text.n) < 0 ||
-		notes_tree_put(t->git, root, note->id, &blob) < 0)
+		    &put.blob, t->git, note->text.p ? note->text.p : "", note->text.n) < 0 ||
+		notes_tree_put(t->git, root, &put, 1) < 0)
 		result = notes_swap_failed(&w->swap, "a note cannot be written");
 out:
 	buf_release(&there);

@@ -67,11 +67,15 @@ static int open_blob(git_blob **out, const struct notes_tip *t, git_odb *odb, co
 	return code < 0 ? complain(t, code) : 0;
 }
 
-static int add_blob(const struct notes_tip *t, git_odb *odb, const git_oid *id, struct buf *text)
+int notes_tip_blob(const struct notes_tip *t, const git_oid *id, struct buf *text)
 {
 	git_blob *blob = NULL;
+	git_odb *odb = NULL;
+	int result = git_repository_odb(&odb, t->git);
 
-	if (open_blob(&blob, t, odb, id) < 0)
+	result = result < 0 ? complain(t, result) : open_blob(&blob, t, odb, id);
+	git_odb_free(odb);
+	if (result < 0)
 		return -1;
 	if (text->n && text->p[text->n - 1] != '\n')
 		buf_byte(text, '\n');
@@ -83,18 +87,30 @@ static int add_blob(const struct notes_tip *t, git_odb *odb, const git_oid *id, 
 int notes_tip_text(const struct notes_tip *t, const char *id, struct buf *text)
 {
 	struct notes_found found = { .n = 0 };
-	git_odb *odb = NULL;
 	int code, result = 0;
 
 	if (!t->tree)
 		return 0;
 	code = notes_tree_find(t->git, t->tree, id, &found);
-	if (code == 0)
-		code = git_repository_odb(&odb, t->git);
 	if (code < 0)
 		return complain(t, code);
 	for (unsigned i = 0; i < found.n && result == 0; i++)
-		result = add_blob(t, odb, &found.blobs[i], text);
-	git_odb_free(odb);
+		result = notes_tip_blob(t, &found.blobs[i], text);
 	return result < 0 ? -1 : found.n > 0;
+}
+
+int notes_tip_cutoff(const struct notes_tip *t, uint64_t *seconds)
+{
+	const git_tree_entry *e = t->tree ? git_tree_entry_byname(t->tree, NOTES_CUTOFF) : NULL;
+	struct buf text = { 0 };
+	int result = 0;
+
+	*seconds = 0;
+	if (notes_tree_is(e, GIT_OBJECT_BLOB))
+		result = notes_tip_blob(t, git_tree_entry_id(e), &text);
+	/* What is no number was not written by us, and says nothing. */
+	if (result == 0 && text.n && str_to_u64(str_trim(buf_str(&text)), seconds) < 0)
+		*seconds = 0;
+	buf_release(&text);
+	return result;
 }

@@ -31,4 +31,15 @@ void notes_tip_close(struct notes_tip *t);
  */
 int notes_tip_text(const struct notes_tip *t, const char *id, struct buf *text);
 
+/* Appends the text of that blob, on a line of its own. -1 after a diagnostic. */
+int notes_tip_blob(const struct notes_tip *t, const git_oid *blob, struct buf *text);
+
+/*
+ * Records older than this (seconds since 1970) were dropped from the notes, and do not come back; 0
+ * where none ever were. It is a file of the notes tree, which every writer, git's own too, hands on
+ * with the rest of it.
+ */
+#define NOTES_CUTOFF "cutoff"
+int notes_tip_cutoff(const struct notes_tip *t, uint64_t *seconds);
+
 #endif

@@ -11,7 +11,7 @@ static struct folder_name folder_of(const char *rest)
 	return (struct folder_name){ { rest[0], rest[1], '\0' } };
 }
 
-static bool is(const git_tree_entry *e, git_object_t type)
+bool notes_tree_is(const git_tree_entry *e, git_object_t type)
 {
 	return e && git_tree_entry_type(e) == type;
 }
@@ -37,12 +37,12 @@ int notes_tree_find(
 	git_tree *folder = NULL;
 	int code;
 
-	if (is(e, GIT_OBJECT_BLOB))
+	if (notes_tree_is(e, GIT_OBJECT_BLOB))
 		add_once(found, git_tree_entry_id(e));
 	if (strlen(id) <= 2)
 		return 0;
 	e = git_tree_entry_byname(root, folder_of(id).text);
-	if (!is(e, GIT_OBJECT_TREE))
+	if (!notes_tree_is(e, GIT_OBJECT_TREE))
 		return 0;
 	code = git_tree_lookup(&folder, git, git_tree_entry_id(e));
 	if (code == 0)
@@ -59,7 +59,7 @@ static int open_folder(
 	git_tree *tree = NULL;
 	int code;
 
-	if (!is(e, GIT_OBJECT_TREE))
+	if (!notes_tree_is(e, GIT_OBJECT_TREE))
 		return git_treebuilder_new(out, git, NULL);
 	code = git_tree_lookup(&tree, git, git_tree_entry_id(e));
 	if (code == 0)
@@ -88,12 +88,12 @@ static int take_out(git_repository *git, git_treebuilder *in, const char *rest)
 	int code, taken = 0;
 
 	if (strlen(rest) <= 2 ||
-		!is(git_treebuilder_get(in, folder_of(rest).text), GIT_OBJECT_TREE))
+		!notes_tree_is(git_treebuilder_get(in, folder_of(rest).text), GIT_OBJECT_TREE))
 		return 0;
 	code = open_folder(&folder, git, in, rest);
 	if (code < 0)
 		return code;
-	if (is(git_treebuilder_get(folder, rest + 2), GIT_OBJECT_BLOB)) {
+	if (notes_tree_is(git_treebuilder_get(folder, rest + 2), GIT_OBJECT_BLOB)) {
 		code = git_treebuilder_remove(folder, rest + 2);
 		taken = 1;
 	}
@@ -107,21 +107,30 @@ static int take_out(git_repository *git, git_treebuilder *in, const char *rest)
 	return code < 0 ? code : taken;
 }
 
-int notes_tree_put(git_repository *git, git_treebuilder *root, const char *id, const git_oid *blob)
+int notes_tree_put(
+	git_repository *git, git_treebuilder *root, const struct notes_put *puts, size_t n)
 {
 	git_treebuilder *folder = NULL;
 	int code = 0;
 
-	if (git_treebuilder_get(root, id))
-		code = git_treebuilder_remove(root, id);
-	if (code == 0)
-		code = open_folder(&folder, git, root, id);
-	if (code == 0)
-		code = take_out(git, folder, id + 2);
-	if (code >= 0)
-		code = git_treebuilder_insert(NULL, folder, id + 2, blob, GIT_FILEMODE_BLOB);
-	if (code == 0)
+	for (size_t i = 0; i < n && code >= 0; i++) {
+		const char *id = puts[i].id;
+
+		if (git_treebuilder_get(root, id))
+			code = git_treebuilder_remove(root, id);
+		if (code == 0 && !folder)
+			code = open_folder(&folder, git, root, id);
+		if (code == 0)
+			code = take_out(git, folder, id + 2);
+		if (code >= 0)
+			code = git_treebuilder_insert(
+				NULL, folder, id + 2, &puts[i].blob, GIT_FILEMODE_BLOB);
+		if (code < 0 || (i + 1 < n && !strncmp(id, puts[i + 1].id, 2)))
+			continue;
 		code = close_folder(folder, root, id);
+		git_treebuilder_free(folder);
+		folder = NULL;
+	}
 	git_treebuilder_free(folder);
 	return code;
 }

@@ -19,7 +19,19 @@ struct notes_found {
 int notes_tree_find(
 	git_repository *git, const git_tree *root, const char *id, struct notes_found *found);
 
-/* Puts the blob at ab/<38 hex> and takes the notes of the same object at other depths out. */
-int notes_tree_put(git_repository *git, git_treebuilder *root, const char *id, const git_oid *blob);
+/* Is there an entry, and is it of that type? */
+bool notes_tree_is(const git_tree_entry *e, git_object_t type);
+
+struct notes_put {
+	const char *id;
+	git_oid blob;
+};
+
+/*
+ * Puts each blob at ab/<38 hex> and takes the notes of the same object at other depths out. Those of
+ * one folder follow each other: it is written once for them.
+ */
+int notes_tree_put(
+	git_repository *git, git_treebuilder *root, const struct notes_put *puts, size_t n);
 
 #endif
