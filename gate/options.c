@@ -13,6 +13,8 @@
 #include "gate/model/diagnostics.h"
 #include "reporters/reporter.h"
 
+#define DAYS_MAX 36500
+
 #define FLAG(name) offsetof(struct options, name)
 
 const struct option_row option_rows[] = {
@@ -33,6 +35,9 @@ const struct option_row option_rows[] = {
 	{ OPTION_FILES, 'f', "files", NULL, "a line for each file, too", FLAG(files) },
 	{ OPTION_THREADS, 't', "threads", "N",
 		"read with so many threads (default: one a processor)" },
+	{ OPTION_COMPACT, 0, "compact", NULL, "drop old records, here and at the remote",
+		FLAG(compact) },
+	{ OPTION_DAYS, 0, "days", "N", "with --compact: how old they may grow (default: 365)" },
 	{ OPTION_VERBOSE, 'v', "verbose", NULL, "show the rules that hold, too", FLAG(verbose) },
 	{ OPTION_VERSION, 'V', "version", NULL, "print the version and the libraries' versions",
 		FLAG(version) },
@@ -151,6 +156,16 @@ static int take_threads(struct options *o, const char *value, struct diags *d)
 	return 0;
 }
 
+static int take_days(struct options *o, const char *value, struct diags *d)
+{
+	uint64_t n;
+
+	if (str_to_u64(str_of(value), &n) < 0 || n < 1 || n > DAYS_MAX)
+		return usage(d, "a number of days from 1 to 36500 is wanted, not", value);
+	o->days = (unsigned)n;
+	return 0;
+}
+
 static int apply(struct options *o, const struct option_row *row, char *value, struct diags *d)
 {
 	if (!row->value)
@@ -176,6 +191,8 @@ static int apply(struct options *o, const struct option_row *row, char *value, s
 		return *value ? 0 : usage(d, "no revision behind", "--base");
 	case OPTION_THREADS:
 		return take_threads(o, value, d);
+	case OPTION_DAYS:
+		return take_days(o, value, d);
 	default:
 		return 0;
 	}
@@ -299,6 +316,9 @@ static int check_use(const struct options *o, unsigned given, struct diags *d)
 	if (o->job && !o->record)
 		return diag_at(d, DIAG(USAGE), (struct place){ 0 },
 			"--job names a record: it goes with --record");
+	if (o->days && !o->compact)
+		return diag_at(d, DIAG(USAGE), (struct place){ 0 },
+			"--days says how old records may grow: it goes with --compact");
 	if (o->base && o->no_git)
 		return diag_at(d, DIAG(USAGE), (struct place){ 0 },
 			"--base names a commit of the repository that --no-git leaves out");

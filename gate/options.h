@@ -19,8 +19,9 @@ struct output {
 struct options {
 	const struct command *command; /* NULL with --help or --version alone */
 	bool help, version;
-	bool no_git, record, verbose, files, accept_loosening;
+	bool no_git, record, verbose, files, accept_loosening, compact;
 	const char *policies, *job, *base;
+	unsigned days;           /* 0: not said */
 	unsigned threads;        /* 0: as many as there are processors */
 	char *outs[OUTPUTS_MAX]; /* --out as it was given */
 	size_t out_count;
@@ -46,6 +47,8 @@ enum option_id {
 	OPTION_BASE = 1 << 11,
 	OPTION_ACCEPT = 1 << 12,
 	OPTION_FILE = 1 << 10, /* spelled like OPTION_OUT, where that makes no sense */
+	OPTION_COMPACT = 1 << 13,
+	OPTION_DAYS = 1 << 14,
 };
 
 struct option_row {

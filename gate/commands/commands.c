@@ -6,6 +6,7 @@ const struct command *const commands[] = {
 	&merge_command,
 	&lint_command,
 	&show_command,
+	&sync_command,
 };
 
 const size_t command_count = sizeof(commands) / sizeof(commands[0]);
