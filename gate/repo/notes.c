@@ -7,6 +7,7 @@
 #include "gate/model/diagnostics.h"
 #include "gate/repo/notes_swap.h"
 #include "gate/repo/notes_tree.h"
+#include "gate/repo/objects.h"
 
 struct note {
 	char id[REPO_ID_HEX + 1];
@@ -88,8 +89,7 @@ static int merge_one(
 	result = !str_eq(buf_str(&there), buf_str(&note->text));
 	if (result == 0)
 		goto out;
-	if (git_blob_create_from_buffer(
-		    &put.blob, t->git, note->text.p ? note->text.p : "", note->text.n) < 0 ||
+	if (object_blob(&put.blob, t->git, buf_str(&note->text)) < 0 ||
 		notes_tree_put(t->git, root, &put, 1) < 0)
 		result = notes_swap_failed(&w->swap, "a note cannot be written");
 out:
@@ -110,7 +110,7 @@ static int merge_all(struct writer *w, const struct notes_tip *t, git_oid *tree)
 
 		result = one < 0 ? -1 : result | one;
 	}
-	if (result > 0 && git_treebuilder_write(tree, root) < 0)
+	if (result > 0 && object_tree(tree, root) < 0)
 		result = notes_swap_failed(&w->swap, "the records cannot be written");
 	git_treebuilder_free(root);
 	return result;

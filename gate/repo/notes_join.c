@@ -8,6 +8,7 @@
 #include "gate/repo/notes_sift.h"
 #include "gate/repo/notes_swap.h"
 #include "gate/repo/notes_tree.h"
+#include "gate/repo/objects.h"
 
 struct join {
 	struct notes_swap swap;
@@ -51,8 +52,7 @@ static int join_note(struct join *j, const char *id)
 	if (result != 1)
 		goto out;
 	result = check_size(j, id, &text);
-	if (result == 0 &&
-		git_blob_create_from_buffer(&put.blob, j->swap.repo->git, text.p, text.n) < 0)
+	if (result == 0 && object_blob(&put.blob, j->swap.repo->git, buf_str(&text)) < 0)
 		result = failed(j);
 	if (result == 0)
 		*ARENA_PUSH(j->arena, j->puts, j->put_count, j->put_cap) = put;
@@ -70,7 +70,7 @@ static int put_cutoff(const struct join *j, git_treebuilder *root, uint64_t seco
 	int code;
 
 	buf_printf(&text, "%" PRIu64 "\n", seconds);
-	code = git_blob_create_from_buffer(&blob, j->swap.repo->git, text.p, text.n);
+	code = object_blob(&blob, j->swap.repo->git, buf_str(&text));
 	if (code == 0)
 		code = git_treebuilder_insert(NULL, root, NOTES_CUTOFF, &blob, GIT_FILEMODE_BLOB);
 	buf_release(&text);
@@ -88,7 +88,7 @@ static int write_tree(const struct join *j, uint64_t cutoff, const git_tree *ont
 	if (code == 0 && cutoff > j->cutoff_there)
 		code = put_cutoff(j, root, cutoff);
 	if (code == 0)
-		code = git_treebuilder_write(out, root);
+		code = object_tree(out, root);
 	git_treebuilder_free(root);
 	return code < 0 ? failed(j) : 0;
 }

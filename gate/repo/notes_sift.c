@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "gate/repo/notes_tree.h"
+#include "gate/repo/objects.h"
 
 static int sift_tree(
 	const struct notes_sift *s, const git_oid *id, size_t digits, git_oid *out, size_t *left);
@@ -18,9 +19,7 @@ static int sift_note(const struct notes_sift *s, const git_oid *blob, git_oid *t
 	if (result == 1) {
 		result = 2;
 		if (kept.n)
-			result = git_blob_create_from_buffer(to, s->tip->git, kept.p, kept.n) < 0
-				? -1
-				: 1;
+			result = object_blob(to, s->tip->git, buf_str(&kept)) < 0 ? -1 : 1;
 	}
 	buf_release(&kept);
 	buf_release(&text);
@@ -78,7 +77,7 @@ static int sift_tree(
 	}
 	if (code == 0 && changed) {
 		*left = git_treebuilder_entrycount(builder);
-		code = git_treebuilder_write(out, builder);
+		code = object_tree(out, builder);
 	}
 	git_treebuilder_free(builder);
 	git_tree_free(tree);

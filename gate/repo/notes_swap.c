@@ -3,6 +3,7 @@
 #include "gate/model/diagnostics.h"
 #include "gate/repo/notes.h"
 #include "gate/repo/notes_lock.h"
+#include "gate/repo/objects.h"
 
 enum { TRY_SECONDS = 5, STALE_SECONDS = 30 };
 
@@ -19,8 +20,6 @@ int notes_swap_failed(const struct notes_swap *s, const char *what)
 int notes_swap_commit(
 	const struct notes_swap *s, const git_commit *parent, const git_oid *tree_id, git_oid *out)
 {
-	const git_commit *parents[] = { parent };
-	git_repository *git = s->repo->git;
 	struct buf message = { 0 };
 	git_signature *who = NULL;
 	git_tree *tree = NULL;
@@ -29,10 +28,9 @@ int notes_swap_commit(
 	buf_printf(&message, "%s\n", s->message);
 	code = git_signature_new(&who, REPO_IDENT_NAME, REPO_IDENT_EMAIL, s->time, 0);
 	if (code == 0)
-		code = git_tree_lookup(&tree, git, tree_id);
+		code = git_tree_lookup(&tree, s->repo->git, tree_id);
 	if (code == 0)
-		code = git_commit_create(
-			out, git, NULL, who, who, NULL, message.p, tree, parent ? 1 : 0, parents);
+		code = object_commit(out, who, message.p, tree, parent);
 	git_tree_free(tree);
 	git_signature_free(who);
 	buf_release(&message);

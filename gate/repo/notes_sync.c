@@ -7,13 +7,20 @@
 #include "gate/repo/remote.h"
 
 /* Those who push by turns need their milliseconds; those who come again at once lose again. */
-enum { ATTEMPTS_MAX = 10, SECONDS_MAX = 60, STEP_US = 50000 };
+enum { ATTEMPTS_MAX = 10, SECONDS_MAX = 60, STEP_US = 100000 };
 
-/* What is at the remote, here. 1, 0 if nothing is there, -1 after a diagnostic. */
-static int fetch(struct remote *m, git_oid *tip)
+/*
+ * What is at the remote, here. 1, 0 if nothing is there, -1 after a diagnostic. A remote that had notes
+ * and refused ours has others by now: to fetch them at once leaves less time for a third.
+ */
+static int fetch(struct remote *m, bool refused, git_oid *tip)
 {
 	git_oid here;
-	int there = remote_tip(m, tip);
+	int there;
+
+	if (refused)
+		return remote_fetch(m, tip) < 0 ? -1 : 1;
+	there = remote_tip(m, tip);
 
 	if (there <= 0)
 		return there;
@@ -25,16 +32,17 @@ static int fetch(struct remote *m, git_oid *tip)
 }
 
 /* 1 when both have the same, 0 to try again, -1 after a diagnostic. */
-static int attempt(struct remote *m, const struct notes_sync *how)
+static int attempt(struct remote *m, const struct notes_sync *how, bool *had)
 {
 	struct notes_joined joined;
 	git_oid tip;
 	const git_oid *onto;
-	int there = fetch(m, &tip);
+	int there = fetch(m, *had, &tip);
 
 	if (there < 0)
 		return -1;
-	onto = there ? &tip : NULL;
+	*had = there > 0;
+	onto = *had ? &tip : NULL;
 	if (notes_join(m->repo, how, onto, &joined, m->diags) < 0)
 		return -1;
 	if (!joined.any || (onto && git_oid_equal(&joined.tip, onto)))
@@ -45,12 +53,13 @@ static int attempt(struct remote *m, const struct notes_sync *how)
 static int run_locked(struct remote *m, const struct notes_sync *how, unsigned *attempts)
 {
 	struct patience p = patience_of(SECONDS_MAX);
+	bool had = false;
 	int result;
 
 	p.step_us = STEP_US;
 	do {
 		++*attempts;
-		result = attempt(m, how);
+		result = attempt(m, how, &had);
 		if (result != 0)
 			return result < 0 ? -1 : 0;
 	} while (*attempts < ATTEMPTS_MAX && patience_wait(&p));

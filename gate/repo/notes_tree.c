@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "gate/repo/objects.h"
+
 struct folder_name {
 	char text[3];
 };
@@ -75,7 +77,7 @@ static int close_folder(git_treebuilder *folder, git_treebuilder *in, const char
 
 	if (git_treebuilder_entrycount(folder) == 0)
 		return git_treebuilder_remove(in, folder_of(rest).text);
-	code = git_treebuilder_write(&id, folder);
+	code = object_tree(&id, folder);
 	if (code < 0)
 		return code;
 	return git_treebuilder_insert(NULL, in, folder_of(rest).text, &id, GIT_FILEMODE_TREE);
