@@ -1,0 +1,125 @@
+#!/usr/bin/env bash
+# For scripts that record and sync in many clones: . tests/e2e/clones.bash
+# shellcheck shell=bash
+#
+# AREAGATE names the binary, build/dev/areagate if unset.
+set -euo pipefail
+
+AREAGATE=$(realpath "${AREAGATE:-build/dev/areagate}")
+readonly AREAGATE
+readonly COMMITS=50 # of the repository that all others are cloned from; all of one tree
+
+scratch=
+passed=0
+failed=0
+
+trap '[[ -z $scratch ]] || rm -rf "$scratch"' EXIT
+trap 'exit 143' INT TERM HUP
+
+die() {
+	printf '%s: error: %s\n' "$(basename "$0" .sh)" "$*" >&2
+	exit 2
+}
+
+# report STATUS TEXT
+report() {
+	if (($1 == 0)); then
+		passed=$((passed + 1))
+		echo "$2"
+	else
+		failed=$((failed + 1))
+		echo "FAILED: $2"
+	fi
+}
+
+# same GOT WANTED TEXT
+same() {
+	if [[ $1 == "$2" ]]; then
+		report 0 "$3"
+	else
+		report 1 "$3: $2 wanted, got $1"
+	fi
+}
+
+make_seed() {
+	git init -q "$scratch/seed"
+	mkdir "$scratch/seed/policies"
+	echo 'int a;' >"$scratch/seed/a.c"
+	printf 'SF:a.c\nDA:1,1\nend_of_record\n' >"$scratch/seed/cov.info"
+	echo '{ "version": 1, "coverage": { "lines": { "target": 50 } } }' \
+		>"$scratch/seed/policies/project.json"
+	git -C "$scratch/seed" add -A
+	for ((i = 1; i <= COMMITS; i++)); do
+		git -C "$scratch/seed" commit -q --allow-empty -m "commit $i"
+	done
+	# shellcheck disable=SC2034 # those who source this use them
+	mapfile -t commits < <(git -C "$scratch/seed" rev-list HEAD)
+}
+
+# fresh NAME: a bare remote of that name, without records.
+fresh() {
+	git clone -q --bare "$scratch/seed" "$scratch/$1"
+	git -C "$scratch/$1" config uploadpack.allowFilter true
+}
+
+# clone REMOTE NAME [OPTION...]
+clone() {
+	git clone -q "${@:3}" "file://$scratch/$1" "$scratch/$2"
+}
+
+# record CLONE JOB [COMMIT]: all trees are the same, so HEAD can move below the files.
+record() {
+	(
+		cd "$scratch/$1"
+		[[ -z ${3:-} ]] || git update-ref --no-deref HEAD "$3"
+		"$AREAGATE" check --record --job "$2" cov.info >/dev/null
+	)
+}
+
+sync() {
+	(cd "$scratch/$1" && "$AREAGATE" sync "${@:2}")
+}
+
+# records REPOSITORY: "<commit> <job>" of each, once, though it lies on the tree, too.
+records() {
+	git -C "$scratch/$1" ls-tree -r --format='%(objectname)' refs/notes/areagate 2>/dev/null |
+		git -C "$scratch/$1" cat-file --batch |
+		sed -nE 's/^\{.*"job":"([^"]*)","commit":"([^"]*)".*/\2 \1/p' | LC_ALL=C sort -u
+}
+
+count() {
+	records "$1" | wc -l
+}
+
+# sound REPOSITORY
+sound() {
+	local said
+	said=$(git -C "$scratch/$1" fsck --strict --no-dangling 2>&1) && [[ -z $said ]] && return
+	echo "$said"
+	return 1
+}
+
+check_sound() {
+	local repository wrong=0
+	for repository in "$@"; do
+		sound "$repository" || wrong=$((wrong + 1))
+	done
+	report $((wrong > 0)) "git fsck finds nothing in $# of $#"
+}
+
+# run CHECK...: each of them, in a folder of their own.
+run() {
+	local check
+	[[ -x $AREAGATE ]] || die "no program at $AREAGATE; build it: ./dev build"
+	scratch=$(cd "$(mktemp -d)" && pwd -P)
+	# libgit2 1.5 does not give back its match data in a repository of format version 1, which a
+	# clone without blobs is.
+	echo leak:libpcre2-8 >"$scratch/suppressions"
+	export LSAN_OPTIONS="suppressions=$scratch/suppressions:print_suppressions=0"
+	make_seed
+	for check in "$@"; do
+		"$check"
+	done
+	echo "$passed passed, $failed failed"
+	((failed == 0))
+}
