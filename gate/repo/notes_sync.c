@@ -80,6 +80,7 @@ int notes_sync(struct repo *r, const struct notes_sync *how, unsigned *attempts,
 	if (notes_lock_take(&lock, r, &sync_turn, d) < 0)
 		return -1;
 	result = run_locked(&m, how, attempts);
+	remote_forget(&m);
 	notes_lock_release(&lock);
 	remote_release(&m);
 	return result;

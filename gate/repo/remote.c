@@ -139,6 +139,12 @@ int remote_fetch(struct remote *m, git_oid *tip)
 	return result;
 }
 
+void remote_forget(struct remote *m)
+{
+	/* Where it cannot go, the next fetch writes over it. */
+	(void)git_reference_remove(m->repo->git, REMOTE_REF);
+}
+
 /* The line of our ref: "<flag>\t<from>:<to>\t<summary>". */
 static bool find_ref(struct str said, char *flag, struct str *summary)
 {

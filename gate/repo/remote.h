@@ -8,7 +8,7 @@
 #include "gate/base/buf.h"
 #include "gate/repo/git.h"
 
-/* What was fetched last: ours alone, and no note of the user's. */
+/* What was fetched, until it is joined: ours alone, and no note of the user's. */
 #define REMOTE_REF "refs/areagate/fetched"
 
 struct remote {
@@ -25,6 +25,9 @@ int remote_tip(struct remote *m, git_oid *tip);
 
 /* Fetches the tip, without its history, and says which one that was. -1 after a diagnostic. */
 int remote_fetch(struct remote *m, git_oid *tip);
+
+/* Lets go of what was fetched: else it would keep records that were dropped. */
+void remote_forget(struct remote *m);
 
 /*
  * Moves its notes to a commit that lies on their tip; with `over`, from that tip (NULL in *over: from

@@ -31,7 +31,7 @@ check_one_repository() {
 	while [[ -n $(jobs -rp) ]]; do
 		git -C "$scratch/one" pack-refs --all 2>/dev/null || true
 		git -C "$scratch/one" gc -q 2>/dev/null || true
-		sleep 0.1
+		sleep 0.3
 		gcs=$((gcs + 1))
 	done
 	for i in "${children[@]}"; do
