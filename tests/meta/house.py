@@ -53,7 +53,11 @@ BANNED = {
     "gets": "no limit",
     "alloca": "no limit; use an arena",
 }
-BANNED_IN_ROOMS = {"system": "no shell runs below main.c"}
+BANNED_IN_ROOMS = {"system": "no shell runs below main.c", "popen": "no shell runs below main.c"}
+
+# Calls that start another program, and the one place for them.
+STARTS = re.compile(r"\b(v?fork|exec[lv]p?e?|posix_spawnp?)\s*\(")
+STARTS_HOME = "gate/base/process.c"
 
 # A reporter sees no file, clock, environment or git.
 REPORTER_HEADERS = {
@@ -217,6 +221,12 @@ class House:
             for f in found:
                 self.check(False, s.path, s.line_of(f.start()), f"{f[1]}: {banned[f[1]]}")
             self.check(True, s.path, 0, "")
+
+    def rule_programs_are_started_in_one_place(self):
+        for s in self.rooms:
+            found = STARTS.search(s.code)
+            self.check(not found or s.path == STARTS_HOME, s.path, s.line_of(found.start()) if found else 0,
+                f"{found and found[1]}: other programs are started in {STARTS_HOME} only")
 
     def rule_finished(self):
         """What golden cases and corpora hold was written by strangers."""

@@ -114,12 +114,18 @@ class HouseTest(unittest.TestCase):
 
     def test_banned_functions_are_seen_in_code_only(self):
         for name in ("strcpy", "strncpy", "strcat", "sprintf", "strtok", "atoi", "sscanf", "gets", "alloca",
-                "system"):
+                "system", "popen"):
             self.finds({"gate/base/buf.c": f"\nint x = {name} (p);\n"}, f"gate/base/buf.c:2: {name}: ")
         self.assertEqual(0, house({"gate/base/buf.c": '/* strcpy(a) */ char *s = "atoi(b)";\n'})[0])
         self.assertEqual(0, house({"gate/base/buf.c": "int x = buf_gets(b) + my_strcpy(c);\n"})[0])
         self.assertEqual(0, house({"tests/unit/x_test.c": 'int x = system("true");\n'})[0])
         self.finds({"tests/unit/x_test.c": "int x = atoi(y);\n"}, "tests/unit/x_test.c:1: atoi: ")
+
+    def test_other_programs_are_started_in_one_place(self):
+        for name in ("fork", "execvp", "posix_spawnp"):
+            self.finds({"gate/base/buf.c": f"\nint x = {name} (p);\n"}, f"gate/base/buf.c:2: {name}: ")
+            self.assertEqual(0, house({"gate/base/process.c": f"int x = {name}(p);\n"})[0])
+        self.assertEqual(0, house({"tests/unit/x_test.c": "int x = fork();\n"})[0])
 
     def test_nothing_is_left_unfinished(self):
         self.finds({"gate/base/buf.c": "/* " + "TO" + "DO: later */\n"}, "gate/base/buf.c:1: ")
