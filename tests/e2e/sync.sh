@@ -118,4 +118,22 @@ check_refusals() {
 	same "$(count refused)" 1 "the record is kept"
 }
 
-run check_shallow check_configuration check_refusals check_clones
+# Jobs that share a clone: their packs are not made against each other's.
+check_one_clone() {
+	local i children=() wrong=0
+	fresh shared.git
+	clone shared.git shared
+	for i in 1 2 3 4; do
+		record shared "job$i"
+		sync shared >/dev/null &
+		children+=($!)
+	done
+	for i in "${children[@]}"; do
+		wait "$i" || wrong=$((wrong + 1))
+	done
+	sync shared >/dev/null
+	same "$wrong $(count shared.git)" "0 4" "4 syncs of one clone at once wait for each other"
+	check_sound shared.git shared
+}
+
+run check_shallow check_configuration check_refusals check_one_clone check_clones
