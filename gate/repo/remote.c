@@ -190,10 +190,10 @@ static int judge_push(struct remote *m, const struct process *p)
 		return failed(m, "push", p);
 	buf_truncate(&m->refusal, 0);
 	buf_add(&m->refusal, summary);
-	if (!is_final(summary))
-		return 0;
 	buf_puts(&m->refusal, ": ");
 	add_words(&m->refusal, buf_str(&p->err));
+	if (!is_final(summary))
+		return 0;
 	return diag_at(m->diags, DIAG(SYNC_REMOTE), ref_place(),
 		"the remote refuses the records: " STR_FMT
 		" (they are kept here: sync again once this ref may be pushed there)",
