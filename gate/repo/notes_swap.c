@@ -58,6 +58,10 @@ int notes_swap_move(const struct notes_swap *s, const struct notes_tip *from, co
 	if (code == GIT_EMODIFIED || code == GIT_ELOCKED || code == GIT_EEXISTS ||
 		code == GIT_ENOTFOUND)
 		return 0;
+	/* What was just written is between two places while `git gc` packs it: the next look finds it. */
+	if (code < 0 &&
+		str_has(str_of(repo_why()), STR("target OID for the reference doesn't exist")))
+		return 0;
 	return notes_swap_failed(s, "the ref cannot be moved");
 }
 
