@@ -22,6 +22,51 @@ struct ci ci_read(void)
 		.merge_request_base = environment("CI_MERGE_REQUEST_DIFF_BASE_SHA") };
 }
 
+/* refs/heads/main; the queue's own branch, gh-readonly-queue/main/pr-7-..., is for main. */
+static struct str branch_of(struct str ref)
+{
+	struct str heads = STR("refs/heads/"), queue = STR("gh-readonly-queue/"), branch;
+	size_t end;
+
+	if (!str_starts(ref, heads))
+		return STR("");
+	branch = str_skip(ref, heads.n);
+	if (!str_starts(branch, queue))
+		return branch;
+	branch = str_skip(branch, queue.n);
+	end = str_last_index(branch, '/');
+	return (struct str){ branch.p, end };
+}
+
+/* What CI's words may bring into a record: no more than fits, and nothing that is no text. */
+static struct str bounded(struct str s)
+{
+	enum { BYTES_MAX = 200 };
+	bool text = s.n <= BYTES_MAX;
+
+	for (size_t i = 0; text && i < s.n; i++)
+		text = s.p[i] >= ' ' && s.p[i] < 0x7f;
+	return text ? s : STR("");
+}
+
+struct origin ci_origin(void)
+{
+	struct origin o = { .event = bounded(environment("GITHUB_EVENT_NAME")) };
+	uint64_t attempt;
+
+	if (o.event.n) {
+		o.branch = bounded(branch_of(environment("GITHUB_REF")));
+		o.run = bounded(environment("GITHUB_RUN_ID"));
+		if (str_to_u64(environment("GITHUB_RUN_ATTEMPT"), &attempt) == 0)
+			o.attempt = attempt;
+		return o;
+	}
+	o.event = bounded(environment("CI_PIPELINE_SOURCE"));
+	o.branch = bounded(environment("CI_COMMIT_BRANCH"));
+	o.run = bounded(environment("CI_PIPELINE_ID"));
+	return o;
+}
+
 static bool is_of(struct str text, const char *digits)
 {
 	for (size_t i = 0; i < text.n; i++) {

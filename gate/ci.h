@@ -7,6 +7,7 @@
 
 #include "gate/base/diag.h"
 #include "gate/base/json.h"
+#include "gate/model/verdict.h"
 
 /* Empty is what was not said. */
 struct ci {
@@ -24,6 +25,9 @@ struct ci ci_read(void);
  * [base-event]: the file may be missing, cut off, huge, or not be what it should.
  */
 struct str ci_event_id(const struct ci *ci, const char *path, struct arena *a, struct diags *d);
+
+/* Which run this is; without an event outside CI. */
+struct origin ci_origin(void);
 
 /* An id in hex; of no commit when it is `ci_is_zero`, as where a branch begins. */
 bool ci_is_id(struct str text);

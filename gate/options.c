@@ -24,6 +24,9 @@ const struct option_row option_rows[] = {
 		"write this format, to stdout or a file; repeatable" },
 	{ OPTION_FILE, 'o', "out", "FILE", "write to this file (default: stdout)" },
 	{ OPTION_BASE, 'b', "base", "REV", "judge the change since this commit" },
+	{ OPTION_BASELINE, 0, "baseline", "REV", "compare with the record of this commit" },
+	{ OPTION_NO_BASELINE, 0, "no-baseline", NULL, "there is no record to compare with yet",
+		FLAG(no_baseline) },
 	{ OPTION_ACCEPT, 0, "accept-loosening", NULL,
 		"judge by this commit's policies even where the base's are stricter",
 		FLAG(accept_loosening) },
@@ -186,6 +189,9 @@ static int apply(struct options *o, const struct option_row *row, char *value, s
 			? 0
 			: usage(d, "up to 64 letters, digits and ._/- make a job's name, not",
 				  value);
+	case OPTION_BASELINE:
+		o->baseline = value;
+		return *value ? 0 : usage(d, "no revision behind", "--baseline");
 	case OPTION_BASE:
 		o->base = value;
 		return *value ? 0 : usage(d, "no revision behind", "--base");

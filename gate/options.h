@@ -19,8 +19,8 @@ struct output {
 struct options {
 	const struct command *command; /* NULL with --help or --version alone */
 	bool help, version;
-	bool no_git, record, verbose, files, accept_loosening, compact;
-	const char *policies, *job, *base;
+	bool no_git, record, verbose, files, accept_loosening, compact, no_baseline;
+	const char *policies, *job, *base, *baseline;
 	unsigned days;           /* 0: not said */
 	unsigned threads;        /* 0: as many as there are processors */
 	char *outs[OUTPUTS_MAX]; /* --out as it was given */
@@ -46,6 +46,8 @@ enum option_id {
 	OPTION_THREADS = 1 << 9,
 	OPTION_BASE = 1 << 11,
 	OPTION_ACCEPT = 1 << 12,
+	OPTION_BASELINE = 1 << 15,
+	OPTION_NO_BASELINE = 1 << 16,
 	OPTION_FILE = 1 << 10, /* spelled like OPTION_OUT, where that makes no sense */
 	OPTION_COMPACT = 1 << 13,
 	OPTION_DAYS = 1 << 14,

@@ -3,18 +3,43 @@
 #include <string.h>
 #include <time.h>
 
+#include "gate/ci.h"
 #include "gate/clock.h"
 #include "gate/model/diagnostics.h"
 #include "gate/repo/notes.h"
+#include "gate/repo/refs.h"
+#include "policies/before.h"
 #include "reporters/note.h"
 
-int recording_prepare(
-	const struct workplace *w, struct verdict *v, const struct options *o, struct diags *d)
+/* By CI, or by hand on the branch that HEAD is on. */
+static struct origin origin_of(struct workplace *w)
 {
+	struct origin o = ci_origin();
+	struct ref head;
+
+	if (o.event.n)
+		return o;
+	o.event = STR("hand");
+	o.branch = STR("");
+	if (repo_ref(w->repo, "HEAD", w->arena, &head) == 0 && !str_eq(head.name, STR("HEAD")))
+		o.branch = head.name;
+	return o;
+}
+
+int recording_prepare(struct workplace *w, struct verdict *v, const struct evidence *e,
+	const struct options *o, struct diags *d)
+{
+	char id[REPO_ID_HEX + 1];
+
 	if (!w->repo)
 		return diag_at(d, DIAG(USAGE), (struct place){ 0 },
 			"--record needs the repository that --no-git leaves out");
 	v->job = o->job ? str_of(o->job) : STR("");
+	v->origin = origin_of(w);
+	if (repo_path_id(w->repo, &w->revision, v->policies, id))
+		v->policies_id = arena_str(w->arena, str_of(id));
+	v->has_roster = true;
+	v->roster = before_roster(e, w->arena);
 	return clock_now(&v->time, d);
 }
 

@@ -4,13 +4,14 @@
 #ifndef GATE_RECORDING_H
 #define GATE_RECORDING_H
 
+#include "gate/model/evidence.h"
 #include "gate/model/record.h"
 #include "gate/options.h"
 #include "gate/workplace.h"
 
-/* Gives the verdict the job and the time that its record will have. -1 after a diagnostic. */
-int recording_prepare(
-	const struct workplace *w, struct verdict *v, const struct options *o, struct diags *d);
+/* Gives the verdict what only its record will have. -1 after a diagnostic. */
+int recording_prepare(struct workplace *w, struct verdict *v, const struct evidence *e,
+	const struct options *o, struct diags *d);
 
 /*
  * Keeps the verdict as a note on the judged commit and on its tree, so that a squash, a rebase or an

@@ -1,5 +1,6 @@
 #include "gate/run.h"
 
+#include "gate/baselining.h"
 #include "gate/basing.h"
 #include "gate/comparing.h"
 #include "gate/declaring.h"
@@ -130,12 +131,20 @@ static int run_patch(struct run *r)
 	return result < 0 ? -1 : 0;
 }
 
+/* The baseline: the record that the change is compared with, if a rule asks for it. */
+static int run_baseline(struct run *r)
+{
+	return baselining_find(&r->verdict.baseline, &r->policies, &r->verdict.base, &r->place,
+		r->options, r->diags);
+}
+
 static void run_judge(struct run *r)
 {
 	struct grounds grounds = { .evidence = &r->evidence,
 		.tree = r->place.repo ? &r->place.tree : NULL,
 		.patch = r->has_patch ? &r->patch : NULL,
-		.time = r->place.repo ? &r->place.revision.time : NULL };
+		.time = r->place.repo ? &r->place.revision.time : NULL,
+		.baseline = &r->verdict.baseline };
 
 	r->verdict.tool = STR(VERSION_TOOL);
 	if (r->place.repo) {
@@ -155,11 +164,12 @@ static int run_outputs(struct run *r)
 int run_check(struct run *r)
 {
 	if (run_place(r) < 0 || run_base(r) < 0 || run_policies(r) < 0 || run_reports(r) < 0 ||
-		run_declared(r) < 0 || run_seal(r) < 0 || run_compare(r) < 0 || run_patch(r) < 0)
+		run_declared(r) < 0 || run_seal(r) < 0 || run_compare(r) < 0 || run_patch(r) < 0 ||
+		run_baseline(r) < 0)
 		return r->diags->status;
 	run_judge(r);
 	if (r->options->record &&
-		recording_prepare(&r->place, &r->verdict, r->options, r->diags) < 0)
+		recording_prepare(&r->place, &r->verdict, &r->evidence, r->options, r->diags) < 0)
 		return r->diags->status;
 	if (run_outputs(r) < 0)
 		return r->diags->status;

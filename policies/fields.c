@@ -187,6 +187,19 @@ static int on_strip(struct load *l, const struct json *j)
 	return field_list(l, j, each_strip);
 }
 
+static int each_branch(struct load *l, const struct json *j)
+{
+	return field_glob(l, &l->all->record_branches, j);
+}
+
+static int on_branches(struct load *l, const struct json *j)
+{
+	if (j->type == JSON_ARRAY && !j->count)
+		return diag_at(l->diags, DIAG(POLICY_VALUE), j->at,
+			"'branches' is empty: no record could ever be compared with");
+	return field_list(l, j, each_branch);
+}
+
 static int each_exclude(struct load *l, const struct json *j)
 {
 	size_t n = l->all->exclude.n;
@@ -273,6 +286,7 @@ const struct field fields[] = {
 	{ "paths.strip", IN_PROJECT, on_strip },
 	{ "paths.exclude", IN_PROJECT, on_exclude },
 	{ "paths.max_unmatched", IN_PROJECT, on_max_unmatched },
+	{ "records.branches", IN_PROJECT, on_branches },
 	{ "area", IN_AREA, on_area },
 	{ "owners", IN_AREA, on_owners },
 	{ "sources", IN_AREA, on_sources },
@@ -303,6 +317,9 @@ int field_load_rule(struct load *l, const struct json *j, const struct rule *r)
 	case RULE_PERCENT_AT_LEAST:
 		result = j->type == JSON_OBJECT ? glide_load(l, j, &limit)
 						: field_percent(l, j, &limit.value);
+		break;
+	case RULE_DROP_AT_MOST:
+		result = field_percent(l, j, &limit.value);
 		break;
 	case RULE_COUNT_AT_LEAST:
 	case RULE_COUNT_AT_MOST:

@@ -5,7 +5,9 @@
 
 #include "gate/base/date.h"
 #include "gate/base/path.h"
+#include "policies/before.h"
 #include "policies/blockers.h"
+#include "policies/finding.h"
 #include "policies/patched.h"
 #include "policies/places.h"
 #include "policies/plan.h"
@@ -153,156 +155,6 @@ static struct area_verdict judge_area(const struct policy *p, const struct polic
 	return out;
 }
 
-/* How far a measure is from its limit; 0 when it holds. */
-static uint64_t distance(const struct limit *limit, const struct measure *m)
-{
-	const uint64_t second_us = 1000000;
-	uint64_t allowed = limit->value.digits;
-	struct decimal us = { m->part, 6 };
-
-	switch (limit->rule->kind) {
-	case RULE_PERCENT_AT_LEAST:
-		return ratio_missing(m->part, m->whole, limit->value);
-	case RULE_COUNT_AT_LEAST:
-	case RULE_EACH_PASSES:
-		return m->part < allowed ? allowed - m->part : 0;
-	case RULE_COUNT_AT_MOST:
-		return m->part > allowed ? m->part - allowed : 0;
-	case RULE_SECONDS_AT_MOST:
-		if (decimal_cmp(us, limit->value) <= 0)
-			return 0;
-		for (unsigned i = 0; i < limit->value.scale; i++)
-			allowed /= 10;
-		return (m->part - allowed * second_us + second_us - 1) / second_us;
-	}
-	return 0;
-}
-
-static struct str printed(struct arena *a, struct buf *b)
-{
-	struct str s = arena_str(a, buf_str(b));
-
-	buf_release(b);
-	return s;
-}
-
-static struct str print_got(const struct rule *r, const struct measure *m, struct arena *a)
-{
-	struct buf b = { 0 };
-
-	if (r->kind == RULE_PERCENT_AT_LEAST)
-		ratio_print(&b, m->part, m->whole);
-	else if (r->kind == RULE_SECONDS_AT_MOST)
-		buf_printf(&b, "%" PRIu64 ".%03" PRIu64, m->part / 1000000, m->part / 1000 % 1000);
-	else
-		buf_printf(&b, "%" PRIu64, m->part);
-	return printed(a, &b);
-}
-
-static struct str print_want(const struct limit *limit, struct arena *a)
-{
-	struct buf b = { 0 };
-
-	decimal_print(&b, limit->value);
-	return printed(a, &b);
-}
-
-static struct str say_broken(const struct rule *r, const struct finding *f,
-	const struct area_verdict *area, struct arena *a)
-{
-	const char *word = f->missing == 1 ? r->one : r->many;
-
-	switch (r->kind) {
-	case RULE_PERCENT_AT_LEAST:
-		return arena_printf(a, "%" PRIu64 " more %s to " STR_FMT " %%", f->missing, word,
-			STR_ARG(f->want));
-	case RULE_COUNT_AT_LEAST:
-		return arena_printf(
-			a, "%" PRIu64 " more %s to " STR_FMT, f->missing, word, STR_ARG(f->want));
-	case RULE_COUNT_AT_MOST:
-		return arena_printf(a, STR_FMT " %s, %" PRIu64 " over the limit of " STR_FMT,
-			STR_ARG(f->got), str_eq(f->got, STR("1")) ? r->one : r->many, f->missing,
-			STR_ARG(f->want));
-	case RULE_EACH_PASSES:
-		return arena_printf(a, "%" PRIu64 " %s not passing, such as " STR_FMT, f->missing,
-			word, STR_ARG(area->tests.first_required));
-	case RULE_SECONDS_AT_MOST:
-		break;
-	}
-	return arena_printf(a, STR_FMT " %s, over the limit of " STR_FMT, STR_ARG(f->got), r->many,
-		STR_ARG(f->want));
-}
-
-static struct str say_held(const struct rule *r, const struct finding *f, struct arena *a)
-{
-	const char *word = str_eq(f->got, STR("1")) ? r->one : r->many;
-
-	switch (r->kind) {
-	case RULE_PERCENT_AT_LEAST:
-		return arena_printf(a, STR_FMT " %% of %s, " STR_FMT " %% wanted", STR_ARG(f->got),
-			r->many, STR_ARG(f->want));
-	case RULE_COUNT_AT_LEAST:
-		return arena_printf(a, STR_FMT " %s, " STR_FMT " wanted", STR_ARG(f->got), word,
-			STR_ARG(f->want));
-	case RULE_EACH_PASSES:
-		return arena_printf(a, STR_FMT " %s, all passing", STR_ARG(f->got), word);
-	default:
-		return arena_printf(a, STR_FMT " %s, " STR_FMT " allowed", STR_ARG(f->got), word,
-			STR_ARG(f->want));
-	}
-}
-
-static struct str say_no_data(
-	const struct rule *r, const struct area_verdict *area, struct arena *a)
-{
-	if (!str_starts(str_of(r->id), STR("plan.")))
-		return arena_printf(a, "no report has %s of this area's files: were they measured?",
-			metrics[r->metric].many);
-	if (area->tests.known)
-		return STR("no report has a test of this area: were they run and reported?");
-	return STR("no report has any test: were they run and reported?");
-}
-
-/* Where the limit comes from that no policy has as it stands. */
-static struct str say_glide(const struct glide *g, struct str say, struct arena *a)
-{
-	struct buf b = { 0 };
-
-	buf_printf(&b, STR_FMT ", on the way from ", STR_ARG(say));
-	decimal_print(&b, g->from);
-	buf_puts(&b, " to ");
-	decimal_print(&b, g->to);
-	buf_puts(&b, " % by ");
-	date_print(&b, g->by);
-	return printed(a, &b);
-}
-
-static struct finding find(
-	const struct limit *limit, const struct area_verdict *area, struct arena *a)
-{
-	const struct rule *r = limit->rule;
-	struct measure m = r->measure(r, area);
-	struct finding f = { .rule = str_of(r->id), .at = limit->at, .want = print_want(limit, a) };
-
-	if (m.state == MEASURED_NO_DATA) {
-		f.outcome = RULE_NO_DATA;
-		f.say = say_no_data(r, area, a);
-	} else if (m.state == MEASURED_NOTHING) {
-		f.outcome = RULE_HELD;
-		f.say = STR("nothing to cover");
-	} else {
-		f.missing = distance(limit, &m);
-		f.got = print_got(r, &m, a);
-		f.outcome = f.missing ? RULE_BROKEN : RULE_HELD;
-		f.say = f.missing ? say_broken(r, &f, area, a) : say_held(r, &f, a);
-	}
-	if (limit->glide)
-		f.say = say_glide(limit->glide, f.say, a);
-	if (!area->enforced && f.outcome != RULE_HELD)
-		f.outcome = RULE_INFORMED;
-	return f;
-}
-
 static void list_reports(struct verdict *v, const struct evidence *e, struct arena *a)
 {
 	v->report_count = e->report_count;
@@ -360,7 +212,7 @@ static void judge_rules(struct verdict *v, size_t area, const struct policies *p
 	bool wants_lines = false, wants_patch = false;
 
 	for (size_t i = 0; i < policy->limit_count; i++) {
-		struct finding f = find(&policy->limits[i], out, a);
+		struct finding f = finding_of(&policy->limits[i], out, a);
 
 		f.area = (uint32_t)area;
 		waive(&f, policy, g, a);
@@ -378,6 +230,7 @@ static void judge_rules(struct verdict *v, size_t area, const struct policies *p
 void judge(struct verdict *v, const struct policies *p, const struct grounds *g, struct arena *a)
 {
 	const struct evidence *e = g->evidence;
+	struct names known = before_names(e, g->baseline, a);
 
 	v->title = p->title;
 	v->policies = p->folder;
@@ -386,6 +239,7 @@ void judge(struct verdict *v, const struct policies *p, const struct grounds *g,
 	v->areas = arena_alloc(a, p->n * sizeof(*v->areas));
 	for (size_t i = 0; i < p->n; i++) {
 		v->areas[i] = judge_area(&p->v[i], p, g, a);
+		before_fill(&v->areas[i], &p->v[i], g->baseline, &known, a);
 		find_unreported(&v->areas[i], &p->v[i], p, e, g->tree);
 		judge_rules(v, i, p, g, a);
 	}

@@ -16,6 +16,7 @@ struct grounds {
 	const struct patch *patch; /* NULL: without a base, or nothing is about it */
 	const int64_t
 		*time; /* of the judged commit, seconds since 1970; NULL outside a repository */
+	const struct baseline *baseline; /* NULL: nobody looked for one */
 };
 
 /*

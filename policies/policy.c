@@ -59,6 +59,7 @@ void policies_release(struct policies *p)
 	for (size_t i = 0; i < p->report_count; i++)
 		globs_release(&p->reports[i].glob);
 	globs_release(&p->exclude);
+	globs_release(&p->record_branches);
 }
 
 bool policies_have_test_file(const struct policies *all, struct str path)

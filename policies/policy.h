@@ -111,6 +111,7 @@ struct policies {
 	size_t report_count, report_cap;
 	struct str *strip;
 	size_t strip_count, strip_cap;
+	struct globs record_branches; /* whose records may be a baseline; none: main and master */
 	struct globs exclude;
 	struct place *exclude_at;
 	size_t exclude_at_cap;

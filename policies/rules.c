@@ -14,6 +14,35 @@ static struct measure covered(const struct rule *r, const struct area_verdict *a
 	return (struct measure){ MEASURED, c->count.covered, c->count.total };
 }
 
+/* What was not there, or not measured, before cannot have dropped. */
+static struct measure dropped(const struct rule *r, const struct area_verdict *area)
+{
+	const struct area_before *b = &area->before;
+	struct measure m = covered(r, area);
+
+	if (b->state == BEFORE_NONE)
+		return (struct measure){ .state = MEASURED_NO_DATA };
+	if (b->state != BEFORE_KNOWN || !b->measured[r->metric] || !b->count[r->metric].total)
+		return (struct measure){ .state = MEASURED_NOTHING };
+	m.before_part = b->count[r->metric].covered;
+	m.before_whole = b->count[r->metric].total;
+	if (m.whole > RATIO_DROP_MAX || m.before_whole > RATIO_DROP_MAX)
+		return (struct measure){ .state = MEASURED_NO_DATA };
+	return m;
+}
+
+static struct measure vanished(const struct rule *r, const struct area_verdict *area)
+{
+	const struct area_before *b = &area->before;
+
+	(void)r;
+	if (b->state == BEFORE_NONE || (b->state == BEFORE_KNOWN && !b->tests_known))
+		return (struct measure){ .state = MEASURED_NO_DATA };
+	if (b->state != BEFORE_KNOWN)
+		return (struct measure){ .state = MEASURED_NOTHING };
+	return (struct measure){ .state = MEASURED, .part = b->vanished };
+}
+
 static struct measure uncovered(const struct rule *r, const struct area_verdict *area)
 {
 	struct measure m = covered(r, area);
@@ -99,18 +128,25 @@ const struct rule rules[] = {
 	{ "coverage.lines.target", RULE_PERCENT_AT_LEAST, "line", "lines", covered, METRIC_LINES },
 	{ "coverage.lines.max_uncovered", RULE_COUNT_AT_MOST, "uncovered line", "uncovered lines",
 		uncovered, METRIC_LINES },
+	{ "coverage.lines.max_drop", RULE_DROP_AT_MOST, "line", "lines", dropped, METRIC_LINES },
 	{ "coverage.branches.target", RULE_PERCENT_AT_LEAST, "branch", "branches", covered,
 		METRIC_BRANCHES },
 	{ "coverage.branches.max_uncovered", RULE_COUNT_AT_MOST, "uncovered branch",
 		"uncovered branches", uncovered, METRIC_BRANCHES },
+	{ "coverage.branches.max_drop", RULE_DROP_AT_MOST, "branch", "branches", dropped,
+		METRIC_BRANCHES },
 	{ "coverage.functions.target", RULE_PERCENT_AT_LEAST, "function", "functions", covered,
 		METRIC_FUNCTIONS },
 	{ "coverage.functions.max_uncovered", RULE_COUNT_AT_MOST, "uncovered function",
 		"uncovered functions", uncovered, METRIC_FUNCTIONS },
+	{ "coverage.functions.max_drop", RULE_DROP_AT_MOST, "function", "functions", dropped,
+		METRIC_FUNCTIONS },
 	{ "coverage.mcdc.target", RULE_PERCENT_AT_LEAST, "condition", "conditions", covered,
 		METRIC_MCDC },
 	{ "coverage.mcdc.max_uncovered", RULE_COUNT_AT_MOST, "uncovered condition",
 		"uncovered conditions", uncovered, METRIC_MCDC },
+	{ "coverage.mcdc.max_drop", RULE_DROP_AT_MOST, "condition", "conditions", dropped,
+		METRIC_MCDC },
 	{ "patch.lines.target", RULE_PERCENT_AT_LEAST, "added line", "added lines", covered,
 		METRIC_LINES },
 	{ "patch.lines.max_uncovered", RULE_COUNT_AT_MOST, "uncovered added line",
@@ -138,6 +174,7 @@ const struct rule rules[] = {
 		.state = TEST_DISABLED },
 	{ "plan.max_not_run", RULE_COUNT_AT_MOST, "test that did not run", "tests that did not run",
 		in_state, .state = TEST_NOT_RUN },
+	{ "plan.max_vanished", RULE_COUNT_AT_MOST, "vanished test", "vanished tests", vanished, 0 },
 	{ "plan.max_seconds", RULE_SECONDS_AT_MOST, "second", "seconds", seconds, 0 },
 	{ "plan.max_test_seconds", RULE_SECONDS_AT_MOST, "second", "seconds of one test", slowest,
 		0 },
@@ -162,4 +199,9 @@ bool rule_follows_plan(const struct rule *r)
 bool rule_is_of_patch(const struct rule *r)
 {
 	return !strncmp(r->id, "patch.", 6);
+}
+
+bool rule_is_of_baseline(const struct rule *r)
+{
+	return r->kind == RULE_DROP_AT_MOST || r->measure == vanished;
 }

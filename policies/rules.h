@@ -13,6 +13,7 @@ enum rule_kind {
 	RULE_COUNT_AT_LEAST,   /* a whole number */
 	RULE_COUNT_AT_MOST,
 	RULE_SECONDS_AT_MOST, /* measured in microseconds */
+	RULE_DROP_AT_MOST,    /* points of a percentage against the baseline, up to 6 decimals */
 	RULE_EACH_PASSES,     /* a list of test ids; the limit is how many */
 };
 
@@ -24,7 +25,8 @@ enum measured {
 
 struct measure {
 	enum measured state;
-	uint64_t part, whole; /* whole: of percentages only */
+	uint64_t part, whole;               /* whole: of percentages only */
+	uint64_t before_part, before_whole; /* of drops */
 };
 
 struct rule {
@@ -44,6 +46,9 @@ const struct rule *rule_find(struct str id);
 
 /* About the lines that the change added, instead of all. */
 bool rule_is_of_patch(const struct rule *r);
+
+/* Against the baseline. */
+bool rule_is_of_baseline(const struct rule *r);
 
 /* The rules that a plan's `planned` sets when the policy does not: created, runnable, passing. */
 bool rule_follows_plan(const struct rule *r);

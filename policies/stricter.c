@@ -18,6 +18,7 @@ bool rule_is_looser(const struct rule *r, struct decimal value, struct decimal t
 		return order < 0;
 	case RULE_COUNT_AT_MOST:
 	case RULE_SECONDS_AT_MOST:
+	case RULE_DROP_AT_MOST:
 		return order > 0;
 	}
 	return true;

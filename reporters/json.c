@@ -244,6 +244,16 @@ void json_put_lists(struct json_writer *w, const struct verdict *v, unsigned par
 		blockers(w, n ? v->areas[0].blockers : NULL, n, parts);
 }
 
+static void put_baseline(struct json_writer *w, const struct baseline *b)
+{
+	json_open_object(w, "baseline");
+	json_put_string(w, "rule", str_of(baseline_rule_names[b->rule]));
+	json_put_string(w, "commit", b->commit);
+	json_put_u64(w, "distance", b->distance);
+	json_put_string(w, "say", b->why);
+	json_close_object(w);
+}
+
 static void report(const struct verdict *v, const struct look *look, struct buf *out)
 {
 	struct json_writer w = { .out = out, .indented = true };
@@ -259,6 +269,8 @@ static void report(const struct verdict *v, const struct look *look, struct buf 
 		json_put_null(&w, "base");
 	else
 		json_put_base(&w, "base", &v->base);
+	if (v->baseline.record)
+		put_baseline(&w, &v->baseline);
 	if (v->policies_note.n)
 		json_put_string(&w, "policies_note", v->policies_note);
 	json_put_lists(&w, v,

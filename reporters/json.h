@@ -21,6 +21,7 @@ enum json_part {
 	JSON_ALL_BLOCKERS = 1 << 8,  /* all that are kept, and the empty list */
 	JSON_AREA_BLOCKERS = 1 << 9, /* in each area as well */
 	JSON_NOT_RUN_TESTS = 1 << 10,
+	JSON_ROSTER = 1 << 11,
 };
 
 /* Null for an empty text. */

@@ -277,6 +277,15 @@ static void put_notes(const struct verdict *v, struct buf *out)
 	buf_release(&text);
 }
 
+static void put_chosen(const char *what, struct str commit, struct str why, struct buf *out)
+{
+	buf_printf(out, "- %s: ", what);
+	escape_markdown_code(out, commit);
+	buf_byte(out, ' ');
+	escape_markdown(out, why);
+	buf_byte(out, '\n');
+}
+
 static void put_evidence(const struct verdict *v, struct buf *out)
 {
 	buf_puts(out, "\n## Evidence\n\n");
@@ -287,13 +296,10 @@ static void put_evidence(const struct verdict *v, struct buf *out)
 		escape_markdown_code(out, v->commit);
 		buf_byte(out, '\n');
 	}
-	if (v->base.rule != BASE_NONE) {
-		buf_puts(out, "- base: ");
-		escape_markdown_code(out, v->base.commit);
-		buf_byte(out, ' ');
-		escape_markdown(out, v->base.why);
-		buf_byte(out, '\n');
-	}
+	if (v->base.rule != BASE_NONE)
+		put_chosen("base", v->base.commit, v->base.why, out);
+	if (v->baseline.record)
+		put_chosen("baseline", v->baseline.commit, v->baseline.why, out);
 	buf_puts(out, "- policies from ");
 	escape_markdown_code(out, v->policies);
 	buf_puts(out, ", judged by ");

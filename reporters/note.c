@@ -15,16 +15,33 @@ static const unsigned parts_without[LEFT_OUT_LEVELS] = {
 	[LEFT_OUT_HELD] = JSON_HELD_SAY | JSON_HELD,
 	[LEFT_OUT_PATHS] = JSON_HELD_SAY | JSON_HELD | JSON_REPORT_PATH,
 	/* Blockers are names of tests that are missing, in a way. */
-	[LEFT_OUT_MISSING] =
-		JSON_HELD_SAY | JSON_HELD | JSON_REPORT_PATH | JSON_MISSING_TESTS | JSON_BLOCKERS,
+	[LEFT_OUT_ROSTER] = JSON_HELD_SAY | JSON_HELD | JSON_REPORT_PATH | JSON_ROSTER,
+	[LEFT_OUT_MISSING] = JSON_ROSTER | JSON_HELD_SAY | JSON_HELD | JSON_REPORT_PATH |
+		JSON_MISSING_TESTS | JSON_BLOCKERS,
 };
+
+static void put_origin(struct json_writer *w, const struct origin *o)
+{
+	if (!o->event.n)
+		return;
+	json_open_object(w, "origin");
+	json_put_string(w, "event", o->event);
+	if (o->branch.n)
+		json_put_string(w, "branch", o->branch);
+	if (o->run.n)
+		json_put_string(w, "run", o->run);
+	if (o->attempt)
+		json_put_u64(w, "attempt", o->attempt);
+	json_close_object(w);
+}
 
 void note_record(const struct verdict *v, enum left_out left_out, struct buf *out)
 {
 	struct json_writer w = { .out = out };
 	unsigned parts = JSON_REPORT_PATH | JSON_AREA_TITLE | JSON_MISSING_TESTS | JSON_HELD |
-		JSON_HELD_SAY | JSON_BLOCKERS;
+		JSON_HELD_SAY | JSON_BLOCKERS | JSON_ROSTER;
 
+	parts &= ~parts_without[left_out];
 	json_open_object(&w, NULL);
 	json_put_string(&w, "schema", STR(RECORD_SCHEMA));
 	json_put_string(&w, "tool", v->tool);
@@ -34,12 +51,18 @@ void note_record(const struct verdict *v, enum left_out left_out, struct buf *ou
 	json_put_id(&w, "tree", v->tree);
 	if (v->base.rule != BASE_NONE)
 		json_put_base(&w, "base", &v->base);
+	put_origin(&w, &v->origin);
 	json_put_string(&w, "policies", v->policies);
+	if (v->policies_id.n)
+		json_put_string(&w, "policies_id", v->policies_id);
 	json_put_string(&w, "title", v->title);
 	json_put_string(&w, "gate", str_of(gate_names[v->gate]));
 	if (left_out != LEFT_OUT_NOTHING)
 		json_put_string(&w, "left_out", str_of(left_out_names[left_out]));
-	json_put_lists(&w, v, parts & ~parts_without[left_out]);
+	json_put_lists(&w, v, parts);
+	/* The longest comes last, where a person's eye does not have to pass it. */
+	if (v->has_roster && (parts & JSON_ROSTER))
+		json_put_string(&w, "test_ids", v->roster);
 	json_close_object(&w);
 }
 

@@ -86,6 +86,22 @@ void note_lines_read(struct note_lines *m, struct str there)
 	}
 }
 
+static int descending(uint64_t x, uint64_t y)
+{
+	return (x < y) - (x > y);
+}
+
+/* By time, then by the run and its attempt, which CI numbers. */
+static int newer_first(const struct verdict *x, const struct verdict *y)
+{
+	uint64_t a = 0, b = 0;
+	int order = descending(x->time, y->time);
+
+	if (!order && str_to_u64(x->origin.run, &a) == 0 && str_to_u64(y->origin.run, &b) == 0)
+		order = descending(a, b);
+	return order ? order : descending(x->origin.attempt, y->origin.attempt);
+}
+
 /* What can be read by key, of one key what shall stay first; then the rest as it came. */
 static int entry_order(const void *a, const void *b)
 {
@@ -95,7 +111,7 @@ static int entry_order(const void *a, const void *b)
 	if (!order && x->v)
 		order = str_cmp(x->key, y->key);
 	if (!order && x->v)
-		order = (x->v->time < y->v->time) - (x->v->time > y->v->time);
+		order = newer_first(x->v, y->v);
 	if (!order)
 		order = y->fresh - x->fresh;
 	/* By content, so that two notes that were joined either way round give the same. */

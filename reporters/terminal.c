@@ -269,16 +269,15 @@ static struct str short_id(struct str id)
 	return (struct str){ id.p, id.n < ID_SHOWN ? id.n : ID_SHOWN };
 }
 
-static void print_base(const struct verdict *v, const struct look *look, struct buf *out)
+static void print_chosen(const char *what, struct str commit, struct str why,
+	const struct look *look, struct buf *out)
 {
 	struct buf line = { 0 };
 
-	if (v->base.rule == BASE_NONE)
-		return;
-	buf_puts(&line, "base: ");
-	escape_terminal(&line, short_id(v->base.commit));
+	buf_printf(&line, "%s: ", what);
+	escape_terminal(&line, short_id(commit));
 	buf_byte(&line, ' ');
-	escape_terminal(&line, v->base.why);
+	escape_terminal(&line, why);
 	style_print(out, look, STYLE_FAINT, buf_str(&line));
 	buf_byte(out, '\n');
 	buf_release(&line);
@@ -324,7 +323,10 @@ static void report(const struct verdict *v, const struct look *look, struct buf 
 	terminal_tests(v, look, out);
 	print_notes(v, look, out);
 	print_source(v, look, out);
-	print_base(v, look, out);
+	if (v->base.rule != BASE_NONE)
+		print_chosen("base", v->base.commit, v->base.why, look, out);
+	if (v->baseline.record)
+		print_chosen("baseline", v->baseline.commit, v->baseline.why, look, out);
 }
 
 const struct reporter terminal_reporter = {

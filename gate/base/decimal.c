@@ -74,3 +74,34 @@ void ratio_print(struct buf *b, uint64_t part, uint64_t whole)
 
 	buf_printf(b, "%" PRIu64 ".%02" PRIu64, hundredths / 100, hundredths % 100);
 }
+
+/* before - now, times both wholes; 0 where it rose. */
+static u128 drop(uint64_t part, uint64_t whole, uint64_t before_part, uint64_t before_whole)
+{
+	u128 now = (u128)part * before_whole, before = (u128)before_part * whole;
+
+	return before > now ? before - now : 0;
+}
+
+uint64_t ratio_drop_missing(uint64_t part, uint64_t whole, uint64_t before_part,
+	uint64_t before_whole, struct decimal points)
+{
+	u128 unit = 100 * power_of_ten(points.scale);
+	u128 over = drop(part, whole, before_part, before_whole) * unit;
+	u128 allowed = (u128)whole * before_whole * points.digits;
+
+	if (over <= allowed)
+		return 0;
+	unit *= before_whole;
+	return (uint64_t)((over - allowed + unit - 1) / unit);
+}
+
+void ratio_print_drop(
+	struct buf *b, uint64_t part, uint64_t whole, uint64_t before_part, uint64_t before_whole)
+{
+	u128 wholes = (u128)whole * before_whole;
+	u128 over = drop(part, whole, before_part, before_whole) * 10000;
+	uint64_t hundredths = (uint64_t)((over + wholes - 1) / wholes);
+
+	buf_printf(b, "%" PRIu64 ".%02" PRIu64, hundredths / 100, hundredths % 100);
+}

@@ -31,6 +31,18 @@ bool ratio_reaches(uint64_t part, uint64_t whole, struct decimal percent);
 /* How much `part` lacks until ratio_reaches(), with `whole` as it is. */
 uint64_t ratio_missing(uint64_t part, uint64_t whole, struct decimal percent);
 
+/*
+ * How much `part` lacks until it is at most so many points below `before`; 0 when it is. No count may be
+ * over 2^40, and no whole is 0.
+ */
+#define RATIO_DROP_MAX ((uint64_t)1 << 40)
+uint64_t ratio_drop_missing(uint64_t part, uint64_t whole, uint64_t before_part,
+	uint64_t before_whole, struct decimal points);
+
+/* The drop in points with two decimals, rounded up: 0.01 for any; 0.00 for none. */
+void ratio_print_drop(
+	struct buf *b, uint64_t part, uint64_t whole, uint64_t before_part, uint64_t before_whole);
+
 /* The percentage with two decimals, rounded down: 79.99 for 79.996. `whole` is not 0. */
 void ratio_print(struct buf *b, uint64_t part, uint64_t whole);
 

@@ -22,7 +22,7 @@ const struct command check_command = {
 	.detail =
 		"Reads the reports (those named, else those of the manifest in project.json), proves\n"
 		"their paths against the tree of HEAD, and judges every area by its own policy.",
-	.options = OPTION_POLICIES | OPTION_OUT | OPTION_BASE | OPTION_ACCEPT | OPTION_NO_GIT |
+	.options = OPTION_POLICIES | OPTION_OUT | OPTION_BASE | OPTION_BASELINE | OPTION_NO_BASELINE | OPTION_ACCEPT | OPTION_NO_GIT |
 		OPTION_RECORD | OPTION_JOB | OPTION_VERBOSE | OPTION_THREADS,
 	.arguments_max = INT_MAX,
 	.reads_reports = true,

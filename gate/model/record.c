@@ -10,7 +10,8 @@ const char *const left_out_names[LEFT_OUT_LEVELS] = {
 	[LEFT_OUT_HELD_TEXTS] = "texts of held rules",
 	[LEFT_OUT_HELD] = "held rules",
 	[LEFT_OUT_PATHS] = "held rules and report paths",
-	[LEFT_OUT_MISSING] = "held rules, report paths and ids of missing tests",
+	[LEFT_OUT_ROSTER] = "held rules, report paths and ids of tests",
+	[LEFT_OUT_MISSING] = "held rules, report paths, and ids of tests and of missing ones",
 };
 
 static int to_us(struct str seconds, uint64_t *us)
@@ -241,6 +242,24 @@ static void read_base(struct record_reader *r, const struct json *root, struct b
 		out->distance = record_number(r, base, "distance");
 }
 
+/* Records of before have none. */
+static void read_origin(struct record_reader *r, const struct json *root, struct verdict *v)
+{
+	const struct json *origin =
+		json_get(root, "origin") ? record_field(r, root, "origin", JSON_OBJECT) : NULL;
+
+	v->policies_id = record_text_if_any(r, root, "policies_id");
+	v->has_roster = json_get(root, "test_ids");
+	v->roster = record_text_if_any(r, root, "test_ids");
+	if (!origin)
+		return;
+	v->origin.event = record_text(r, origin, "event");
+	v->origin.branch = record_text_if_any(r, origin, "branch");
+	v->origin.run = record_text_if_any(r, origin, "run");
+	if (json_get(origin, "attempt"))
+		v->origin.attempt = record_number(r, origin, "attempt");
+}
+
 static int check_schema(struct record_reader *r, const struct json *root, struct place at)
 {
 	const struct json *schema;
@@ -286,6 +305,7 @@ struct verdict *record_parse(struct arena *a, struct str line, struct place at, 
 	v->commit = record_text_or_null(&r, root, "commit");
 	v->tree = record_text_or_null(&r, root, "tree");
 	read_base(&r, root, &v->base);
+	read_origin(&r, root, v);
 	v->policies = record_text(&r, root, "policies");
 	v->title = record_text(&r, root, "title");
 	v->gate = record_word(&r, root, "gate", gate_names, GATE_CANNOT_JUDGE + 1);

@@ -10,6 +10,14 @@ const char *const gate_names[] = {
 	[GATE_CANNOT_JUDGE] = "cannot-judge",
 };
 
+const char *const baseline_rule_names[BASELINE_RULES] = {
+	[BASELINE_NONE] = "none",
+	[BASELINE_EXPLICIT] = "explicit",
+	[BASELINE_COMMIT] = "base-commit",
+	[BASELINE_TREE] = "base-tree",
+	[BASELINE_FIRST_PARENT] = "first-parent",
+};
+
 const char *const rule_outcome_names[] = {
 	[RULE_HELD] = "held",
 	[RULE_BROKEN] = "broken",
@@ -38,6 +46,16 @@ static void say_patch_unreported(const struct area_verdict *a, struct buf *out)
 			STR_ARG(a->first_patch_unreported));
 }
 
+static void say_vanished(const struct area_verdict *a, struct buf *out)
+{
+	if (!a->before.vanished)
+		return;
+	buf_printf(out, "%" PRIu64 " %s there at the baseline and %s known no more, such as ",
+		a->before.vanished, a->before.vanished == 1 ? "test was" : "tests were",
+		a->before.vanished == 1 ? "is" : "are");
+	buf_add(out, a->before.first_vanished);
+}
+
 static void say_strays(const struct area_verdict *a, struct buf *out)
 {
 	if (!a->strays)
@@ -54,6 +72,7 @@ static void say_strays(const struct area_verdict *a, struct buf *out)
 void (*const area_notes[])(const struct area_verdict *a, struct buf *out) = {
 	say_patch_unreported,
 	say_unreported,
+	say_vanished,
 	say_strays,
 };
 

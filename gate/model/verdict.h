@@ -8,6 +8,7 @@
 #include "gate/base/decimal.h"
 #include "gate/base/diag.h"
 #include "gate/model/base.h"
+#include "gate/model/baseline.h"
 #include "gate/model/coverage.h"
 #include "gate/model/tests.h"
 
@@ -89,6 +90,24 @@ struct blocker {
 
 #define NOT_RUN_KEPT 100u
 
+/* Against the area of that name in the baseline. */
+enum before {
+	BEFORE_NONE,   /* there is no baseline */
+	BEFORE_WAIVED, /* and that is meant */
+	BEFORE_NEW,    /* the baseline has no such area */
+	BEFORE_KNOWN,
+};
+
+struct area_before {
+	enum before state;
+	struct str why; /* of the baseline */
+	bool measured[METRIC_COUNT];
+	struct count count[METRIC_COUNT];
+	bool tests_known;  /* the baseline has the ids of its tests */
+	uint64_t vanished; /* tests that were there, and that nothing knows now */
+	struct str first_vanished;
+};
+
 struct area_tests {
 	bool known;
 	struct test_counts counts;
@@ -118,6 +137,7 @@ struct area_verdict {
 	struct uncovered_list patch_uncovered; /* where such a rule about lines is broken */
 	uint64_t patch_unreported;             /* changed source files that no report knows */
 	struct str first_patch_unreported;
+	struct area_before before;
 	struct uncovered_list uncovered; /* where another rule about lines is broken */
 	/* What unblocks most comes first, and ordinary failures last. */
 	struct blocker *blockers;
@@ -138,12 +158,21 @@ struct report_line {
 	size_t note_count;
 };
 
+/* Which run made a record. */
+struct origin {
+	struct str event;  /* "push", "merge_group", "pull_request", ...; "hand" outside CI */
+	struct str branch; /* or empty */
+	struct str run;    /* CI's own id, or empty */
+	uint64_t attempt;  /* of that run, from 1; 0 outside CI */
+};
+
 /* What a record leaves out to fit into its note: each what the one before it does, and more. */
 enum left_out {
 	LEFT_OUT_NOTHING,
 	LEFT_OUT_HELD_TEXTS,
 	LEFT_OUT_HELD,
 	LEFT_OUT_PATHS,
+	LEFT_OUT_ROSTER,
 	LEFT_OUT_MISSING,
 	LEFT_OUT_LEVELS
 };
@@ -157,8 +186,13 @@ struct verdict {
 	struct str policies_note; /* why they were not compared with those of the base, or empty */
 	struct str tool;          /* "areagate 0.1.0" */
 	struct str job;           /* of a record: which job wrote it */
-	uint64_t time;            /* of a record: seconds since 1970, or 0 */
-	enum left_out left_out;   /* of a record */
+	struct origin origin;     /* of a record */
+	struct str policies_id;   /* of the folder of policies in the judged tree, hex; or empty */
+	bool has_roster;          /* of a record: the next one is there, maybe empty */
+	struct str roster;        /* ids of the tests that reports had (roster.h) */
+	struct baseline baseline;
+	uint64_t time;          /* of a record: seconds since 1970, or 0 */
+	enum left_out left_out; /* of a record */
 
 	struct report_line *reports;
 	size_t report_count;

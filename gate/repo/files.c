@@ -76,3 +76,20 @@ int repo_read(struct repo *repo, const struct revision *rev, const struct names 
 	git_odb_free(r.odb);
 	return result;
 }
+
+bool repo_path_id(
+	struct repo *repo, const struct revision *rev, struct str path, char hex[REPO_ID_HEX + 1])
+{
+	git_tree_entry *entry = NULL;
+	git_tree *tree = NULL;
+	git_oid id;
+	bool found = repo_id_parse(&id, rev->tree) == 0 &&
+		git_tree_lookup(&tree, repo->git, &id) == 0 &&
+		git_tree_entry_bypath(&entry, tree, path.p) == 0;
+
+	if (found)
+		git_oid_tostr(hex, REPO_ID_HEX + 1, git_tree_entry_id(entry));
+	git_tree_entry_free(entry);
+	git_tree_free(tree);
+	return found;
+}

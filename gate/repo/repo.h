@@ -54,6 +54,10 @@ struct repo_file {
 int repo_read(struct repo *r, const struct revision *rev, const struct names *paths, size_t most,
 	void (*take)(void *user, const struct repo_file *file), void *user, struct diags *d);
 
+/* The id of what stands at the path in the tree of the revision; false if nothing does. */
+bool repo_path_id(
+	struct repo *r, const struct revision *rev, struct str path, char hex[REPO_ID_HEX + 1]);
+
 /* "1.5.1" of the library that is linked. */
 const char *repo_library_version(void);
 

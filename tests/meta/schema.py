@@ -43,6 +43,7 @@ KINDS = {
     "RULE_COUNT_AT_LEAST": "count",
     "RULE_COUNT_AT_MOST": "count",
     "RULE_SECONDS_AT_MOST": "seconds",
+    "RULE_DROP_AT_MOST": "points",
     "RULE_EACH_PASSES": "ids",
 }
 

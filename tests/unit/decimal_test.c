@@ -1,5 +1,7 @@
 #include "tests/unit/check.h"
 
+#include <stdio.h>
+
 #include "gate/base/decimal.h"
 
 static struct decimal decimal(const char *text)
@@ -174,6 +176,40 @@ static void ratio__a_failing_number_never_prints_as_its_target(void **state)
 	}
 }
 
+static const char *drop_shown(uint64_t part, uint64_t whole, uint64_t before, uint64_t of)
+{
+	static char text[32];
+	struct buf b = { 0 };
+
+	ratio_print_drop(&b, part, whole, before, of);
+	snprintf(text, sizeof(text), "%s", b.p);
+	buf_release(&b);
+	return text;
+}
+
+static void ratio__a_drop_is_rounded_up_and_exact(void **state)
+{
+	const struct decimal none = { 0, 0 }, half = { 5, 1 };
+
+	(void)state;
+	assert_string_equal("0.00", drop_shown(3, 4, 3, 4));
+	assert_string_equal("0.00", drop_shown(4, 4, 3, 4));
+	assert_string_equal("25.00", drop_shown(2, 4, 3, 4));
+	assert_string_equal("0.01", drop_shown(99999, 100000, 1, 1));
+	assert_int_equal(0, ratio_drop_missing(3, 4, 3, 4, none));
+	assert_int_equal(1, ratio_drop_missing(2, 4, 3, 4, none));
+	assert_int_equal(0, ratio_drop_missing(2, 4, 3, 4, (struct decimal){ 25, 0 }));
+	assert_int_equal(1, ratio_drop_missing(2, 4, 3, 4, (struct decimal){ 24999999, 6 }));
+	/* 80 % of 1000, and half a point: 795 are enough, 794 are not. */
+	assert_int_equal(0, ratio_drop_missing(795, 1000, 8, 10, half));
+	assert_int_equal(1, ratio_drop_missing(794, 1000, 8, 10, half));
+	assert_int_equal(795, ratio_drop_missing(0, 1000, 8, 10, half));
+	/* One of 2^40 less is told. */
+	assert_int_equal(1,
+		ratio_drop_missing(
+			RATIO_DROP_MAX - 1, RATIO_DROP_MAX, RATIO_DROP_MAX, RATIO_DROP_MAX, none));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -187,6 +223,7 @@ int main(void)
 		CHECK(ratio__more_than_everything_is_never_called_nothing_missing),
 		CHECK(ratio__percentages_are_rounded_down),
 		CHECK(ratio__a_failing_number_never_prints_as_its_target),
+		CHECK(ratio__a_drop_is_rounded_up_and_exact),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

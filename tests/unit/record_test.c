@@ -289,6 +289,23 @@ static void record__longer_than_a_note_is_refused(void **state)
 	assert_said(DIAG(RECORD_BAD), "the limit is 65536");
 }
 
+static void record__the_run_and_the_tests_come_back(void **state)
+{
+	(void)state;
+	verdict.origin = (struct origin){ STR("push"), STR("main"), STR("4711"), 2 };
+	verdict.policies_id = STR(TREE);
+	verdict.has_roster = true;
+	verdict.roster = STR("0t/a.py::one|9two|");
+	assert_int_equal(0, read_note(note_of(&verdict)));
+	assert_true(str_eq(STR("push"), records.v[0]->origin.event));
+	assert_true(str_eq(STR("main"), records.v[0]->origin.branch));
+	assert_true(str_eq(STR("4711"), records.v[0]->origin.run));
+	assert_int_equal(2, records.v[0]->origin.attempt);
+	assert_true(str_eq(STR(TREE), records.v[0]->policies_id));
+	assert_true(records.v[0]->has_roster && str_eq(verdict.roster, records.v[0]->roster));
+	assert_string_equal(note_of(&verdict).p, note_of(records.v[0]).p);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -309,6 +326,7 @@ int main(void)
 		VERDICT_TEST(record__a_note_without_any_is_an_error),
 		VERDICT_TEST(record__what_can_be_read_is_there_beside_what_cannot),
 		VERDICT_TEST(record__longer_than_a_note_is_refused),
+		VERDICT_TEST(record__the_run_and_the_tests_come_back),
 	};
 
 	return cmocka_run_group_tests_name("record", tests, NULL, NULL);

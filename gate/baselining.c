@@ -1,0 +1,198 @@
+#include "gate/baselining.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "gate/model/diagnostics.h"
+#include "gate/model/record.h"
+#include "gate/repo/history.h"
+#include "gate/repo/notes.h"
+
+enum { WALK_MAX = 50 }; /* first parents */
+
+struct search {
+	struct workplace *place;
+	const struct policies *policies;
+	struct str job;
+	bool any_run; /* it was asked for by name */
+	struct diags *diags;
+	size_t unfit; /* records that were met and may not serve */
+};
+
+static bool is_branch(const struct policies *p, struct str branch)
+{
+	if (!p->record_branches.n)
+		return str_eq(branch, STR("main")) || str_eq(branch, STR("master"));
+	return globs_match(&p->record_branches, branch);
+}
+
+/* A pull request's own figures are no measure for others. */
+static bool may_serve(const struct search *s, const struct verdict *v)
+{
+	static const char *const events[] = { "push", "merge_group", "hand", "schedule",
+		"workflow_dispatch", "web" };
+
+	if (s->any_run)
+		return true;
+	for (size_t i = 0; i < sizeof(events) / sizeof(events[0]); i++) {
+		if (str_eq(v->origin.event, str_of(events[i])))
+			return is_branch(s->policies, v->origin.branch);
+	}
+	return false;
+}
+
+/* The record of the job among those of a note. */
+static const struct verdict *choose(struct search *s, const struct records *records)
+{
+	for (size_t i = 0; i < records->n; i++) {
+		const struct verdict *v = records->v[i];
+
+		if (!str_eq(v->job, s->job) || v->gate == GATE_CANNOT_JUDGE)
+			continue;
+		if (may_serve(s, v))
+			return v;
+		s->unfit++;
+	}
+	return NULL;
+}
+
+/* 1 if there is one, 0 if there is none, -1 after a diagnostic. What cannot be read is no record. */
+static int look(struct search *s, const char *id, const struct verdict **out)
+{
+	struct diags ignored = { .arena = s->place->arena };
+	struct records records;
+	struct str text;
+	int found = notes_read(s->place->repo, id, s->place->arena, &text, s->diags);
+
+	*out = NULL;
+	if (found <= 0)
+		return found;
+	records_parse(&records, s->place->arena, text, str_of(NOTES_REF), &ignored);
+	*out = choose(s, &records);
+	return *out != NULL;
+}
+
+static int take(struct baseline *out, enum baseline_rule rule, const struct verdict *record,
+	const char *commit, uint64_t distance, struct arena *a)
+{
+	struct str id = arena_str(a, str_of(commit));
+
+	*out = (struct baseline){ rule, record, id, distance, STR(""), false };
+	switch (rule) {
+	case BASELINE_EXPLICIT:
+		out->why = STR("named by --baseline");
+		break;
+	case BASELINE_COMMIT:
+		out->why = STR("record of the base");
+		break;
+	case BASELINE_TREE:
+		out->why = STR("record of the base's tree");
+		break;
+	default:
+		out->why = arena_printf(a, "record %" PRIu64 " %s before the base", distance,
+			distance == 1 ? "commit" : "commits");
+	}
+	return 1;
+}
+
+/* Of the commit, else of its tree. `tree` is NULL where that is not known. */
+static int look_at(struct search *s, struct baseline *out, const char *commit, const char *tree,
+	uint64_t distance)
+{
+	struct arena *a = s->place->arena;
+	const struct verdict *record;
+	int found = look(s, commit, &record);
+
+	if (found > 0)
+		return take(out, distance ? BASELINE_FIRST_PARENT : BASELINE_COMMIT, record, commit,
+			distance, a);
+	if (found == 0 && tree)
+		found = look(s, tree, &record);
+	if (found > 0)
+		return take(out, distance ? BASELINE_FIRST_PARENT : BASELINE_TREE, record, commit,
+			distance, a);
+	return found;
+}
+
+/* A commit behind the end of a shallow clone is not here, but its record may be. */
+static int walk(struct search *s, struct baseline *out, struct history *h, const char *commit)
+{
+	uint64_t distance = 0;
+	int found = 0;
+
+	for (; found == 0 && commit && distance <= WALK_MAX; distance++) {
+		struct history_commit c = { 0 };
+		bool here = history_commit(h, commit, &c) == 0;
+
+		found = look_at(s, out, commit, here ? c.tree : NULL, distance);
+		commit = here && c.parent_count ? c.parents[0] : NULL;
+	}
+	if (found == 0)
+		out->why = arena_printf(s->place->arena,
+			"none of the base and the %" PRIu64
+			" first %s before it has a record%s (areagate"
+			" sync fetches those of others)",
+			distance - 1, distance == 2 ? "parent" : "parents",
+			s->unfit ? " that may serve for it, of a push to a branch in \"records\""
+				 : "");
+	return found;
+}
+
+static int find_named(struct search *s, struct baseline *out, const char *rev)
+{
+	struct revision r;
+	const struct verdict *record;
+	int found;
+
+	if (repo_revision(s->place->repo, rev, &r, s->diags) < 0)
+		return -1;
+	s->any_run = true;
+	found = look(s, r.commit, &record);
+	if (found == 0)
+		found = look(s, r.tree, &record);
+	if (found > 0)
+		return take(out, BASELINE_EXPLICIT, record, r.commit, 0, s->place->arena);
+	if (found == 0)
+		return diag_at(s->diags, DIAG(RECORD_NONE), (struct place){ .file = str_of(rev) },
+			"no record of this job on this commit, which --baseline names");
+	return -1;
+}
+
+/* Is any rule about it? */
+static bool is_wanted(const struct policies *p)
+{
+	for (size_t i = 0; i < p->n; i++) {
+		for (size_t j = 0; j < p->v[i].limit_count; j++) {
+			if (rule_is_of_baseline(p->v[i].limits[j].rule))
+				return true;
+		}
+	}
+	return false;
+}
+
+int baselining_find(struct baseline *out, const struct policies *p, const struct base *base,
+	struct workplace *w, const struct options *o, struct diags *d)
+{
+	struct search s = {
+		.place = w, .policies = p, .job = o->job ? str_of(o->job) : STR(""), .diags = d
+	};
+	struct history *h;
+	int found;
+
+	*out = (struct baseline){ .why = STR("judged without a repository"),
+		.waived = o->no_baseline };
+	if (!w->repo || o->no_baseline)
+		return 0;
+	if (o->baseline)
+		return find_named(&s, out, o->baseline) < 0 ? -1 : 0;
+	if (!is_wanted(p))
+		return 0;
+	out->why = base->why;
+	if (base->rule == BASE_NONE)
+		return 0;
+	if (history_open(&h, w->repo, d) < 0)
+		return -1;
+	found = walk(&s, out, h, base->commit.p);
+	history_close(h);
+	return found < 0 ? -1 : 0;
+}

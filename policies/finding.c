@@ -1,0 +1,182 @@
+#include "policies/finding.h"
+
+#include <inttypes.h>
+
+#include "gate/base/date.h"
+
+/* How far a measure is from its limit; 0 when it holds. */
+static uint64_t distance(const struct limit *limit, const struct measure *m)
+{
+	const uint64_t second_us = 1000000;
+	uint64_t allowed = limit->value.digits;
+	struct decimal us = { m->part, 6 };
+
+	switch (limit->rule->kind) {
+	case RULE_PERCENT_AT_LEAST:
+		return ratio_missing(m->part, m->whole, limit->value);
+	case RULE_DROP_AT_MOST:
+		return ratio_drop_missing(
+			m->part, m->whole, m->before_part, m->before_whole, limit->value);
+	case RULE_COUNT_AT_LEAST:
+	case RULE_EACH_PASSES:
+		return m->part < allowed ? allowed - m->part : 0;
+	case RULE_COUNT_AT_MOST:
+		return m->part > allowed ? m->part - allowed : 0;
+	case RULE_SECONDS_AT_MOST:
+		if (decimal_cmp(us, limit->value) <= 0)
+			return 0;
+		for (unsigned i = 0; i < limit->value.scale; i++)
+			allowed /= 10;
+		return (m->part - allowed * second_us + second_us - 1) / second_us;
+	}
+	return 0;
+}
+
+static struct str printed(struct arena *a, struct buf *b)
+{
+	struct str s = arena_str(a, buf_str(b));
+
+	buf_release(b);
+	return s;
+}
+
+static struct str print_got(const struct rule *r, const struct measure *m, struct arena *a)
+{
+	struct buf b = { 0 };
+
+	if (r->kind == RULE_PERCENT_AT_LEAST)
+		ratio_print(&b, m->part, m->whole);
+	else if (r->kind == RULE_DROP_AT_MOST)
+		ratio_print_drop(&b, m->part, m->whole, m->before_part, m->before_whole);
+	else if (r->kind == RULE_SECONDS_AT_MOST)
+		buf_printf(&b, "%" PRIu64 ".%03" PRIu64, m->part / 1000000, m->part / 1000 % 1000);
+	else
+		buf_printf(&b, "%" PRIu64, m->part);
+	return printed(a, &b);
+}
+
+static struct str print_want(const struct limit *limit, struct arena *a)
+{
+	struct buf b = { 0 };
+
+	decimal_print(&b, limit->value);
+	return printed(a, &b);
+}
+
+static struct str say_broken(const struct rule *r, const struct finding *f,
+	const struct area_verdict *area, struct arena *a)
+{
+	const char *word = f->missing == 1 ? r->one : r->many;
+
+	switch (r->kind) {
+	case RULE_PERCENT_AT_LEAST:
+		return arena_printf(a, "%" PRIu64 " more %s to " STR_FMT " %%", f->missing, word,
+			STR_ARG(f->want));
+	case RULE_DROP_AT_MOST:
+		return arena_printf(a,
+			"%s dropped by " STR_FMT " points, " STR_FMT " allowed: %" PRIu64 " more %s",
+			r->many, STR_ARG(f->got), STR_ARG(f->want), f->missing, word);
+	case RULE_COUNT_AT_LEAST:
+		return arena_printf(
+			a, "%" PRIu64 " more %s to " STR_FMT, f->missing, word, STR_ARG(f->want));
+	case RULE_COUNT_AT_MOST:
+		return arena_printf(a, STR_FMT " %s, %" PRIu64 " over the limit of " STR_FMT,
+			STR_ARG(f->got), str_eq(f->got, STR("1")) ? r->one : r->many, f->missing,
+			STR_ARG(f->want));
+	case RULE_EACH_PASSES:
+		return arena_printf(a, "%" PRIu64 " %s not passing, such as " STR_FMT, f->missing,
+			word, STR_ARG(area->tests.first_required));
+	case RULE_SECONDS_AT_MOST:
+		break;
+	}
+	return arena_printf(a, STR_FMT " %s, over the limit of " STR_FMT, STR_ARG(f->got), r->many,
+		STR_ARG(f->want));
+}
+
+static struct str say_held(const struct rule *r, const struct finding *f, struct arena *a)
+{
+	const char *word = str_eq(f->got, STR("1")) ? r->one : r->many;
+
+	switch (r->kind) {
+	case RULE_PERCENT_AT_LEAST:
+		return arena_printf(a, STR_FMT " %% of %s, " STR_FMT " %% wanted", STR_ARG(f->got),
+			r->many, STR_ARG(f->want));
+	case RULE_DROP_AT_MOST:
+		return arena_printf(a, "%s dropped by " STR_FMT " points, " STR_FMT " allowed",
+			r->many, STR_ARG(f->got), STR_ARG(f->want));
+	case RULE_COUNT_AT_LEAST:
+		return arena_printf(a, STR_FMT " %s, " STR_FMT " wanted", STR_ARG(f->got), word,
+			STR_ARG(f->want));
+	case RULE_EACH_PASSES:
+		return arena_printf(a, STR_FMT " %s, all passing", STR_ARG(f->got), word);
+	default:
+		return arena_printf(a, STR_FMT " %s, " STR_FMT " allowed", STR_ARG(f->got), word,
+			STR_ARG(f->want));
+	}
+}
+
+static struct str say_no_data(
+	const struct rule *r, const struct area_verdict *area, struct arena *a)
+{
+	if (rule_is_of_baseline(r) && area->before.state == BEFORE_NONE)
+		return arena_printf(a,
+			"there is no baseline, as " STR_FMT
+			": --no-baseline says that none is meant",
+			STR_ARG(area->before.why));
+	if (rule_is_of_baseline(r) && r->kind == RULE_COUNT_AT_MOST)
+		return STR("the record of the baseline has no ids of tests");
+	if (!str_starts(str_of(r->id), STR("plan.")))
+		return arena_printf(a, "no report has %s of this area's files: were they measured?",
+			metrics[r->metric].many);
+	if (area->tests.known)
+		return STR("no report has a test of this area: were they run and reported?");
+	return STR("no report has any test: were they run and reported?");
+}
+
+/* Nothing of before to compare with. */
+static struct str say_new(const struct area_verdict *area)
+{
+	return area->before.state == BEFORE_WAIVED ? STR("no baseline yet, and that is meant")
+		: area->before.state == BEFORE_NEW ? STR("the baseline has no such area")
+						   : STR("the baseline has no such figure");
+}
+
+/* Where the limit comes from that no policy has as it stands. */
+static struct str say_glide(const struct glide *g, struct str say, struct arena *a)
+{
+	struct buf b = { 0 };
+
+	buf_printf(&b, STR_FMT ", on the way from ", STR_ARG(say));
+	decimal_print(&b, g->from);
+	buf_puts(&b, " to ");
+	decimal_print(&b, g->to);
+	buf_puts(&b, " % by ");
+	date_print(&b, g->by);
+	return printed(a, &b);
+}
+
+struct finding finding_of(
+	const struct limit *limit, const struct area_verdict *area, struct arena *a)
+{
+	const struct rule *r = limit->rule;
+	struct measure m = r->measure(r, area);
+	struct finding f = { .rule = str_of(r->id), .at = limit->at, .want = print_want(limit, a) };
+
+	if (m.state == MEASURED_NO_DATA) {
+		f.outcome = RULE_NO_DATA;
+		f.say = say_no_data(r, area, a);
+	} else if (m.state == MEASURED_NOTHING) {
+		f.outcome = RULE_HELD;
+		f.say = rule_is_of_baseline(r) ? say_new(area) : STR("nothing to cover");
+	} else {
+		f.missing = distance(limit, &m);
+		f.got = print_got(r, &m, a);
+		f.outcome = f.missing ? RULE_BROKEN : RULE_HELD;
+		f.say = f.missing ? say_broken(r, &f, area, a) : say_held(r, &f, a);
+	}
+	if (limit->glide)
+		f.say = say_glide(limit->glide, f.say, a);
+	if (!area->enforced && f.outcome != RULE_HELD)
+		f.outcome = RULE_INFORMED;
+	return f;
+}
