@@ -7,8 +7,12 @@
 #include "gate/model/record.h"
 #include "gate/repo/history.h"
 #include "gate/repo/notes.h"
+#include "policies/ratchet.h"
 
-enum { WALK_MAX = 50 }; /* first parents */
+enum {
+	WALK_MAX = 50,   /* first parents to the nearest record */
+	OLDER_MAX = 500, /* first parents, for a ratchet */
+};
 
 struct search {
 	struct workplace *place;
@@ -77,7 +81,9 @@ static int take(struct baseline *out, enum baseline_rule rule, const struct verd
 {
 	struct str id = arena_str(a, str_of(commit));
 
-	*out = (struct baseline){ rule, record, id, distance, STR(""), false };
+	*out = (struct baseline){
+		.rule = rule, .record = record, .commit = id, .distance = distance
+	};
 	switch (rule) {
 	case BASELINE_EXPLICIT:
 		out->why = STR("named by --baseline");
@@ -138,6 +144,35 @@ static int walk(struct search *s, struct baseline *out, struct history *h, const
 	return found;
 }
 
+/* The record and those before it, for ratchets: what the walk of so many commits meets. */
+static int gather(struct search *s, struct baseline *out, size_t most)
+{
+	struct arena *a = s->place->arena;
+	const char *commit = out->commit.p;
+	struct history *h;
+	int found = 0;
+
+	out->older = arena_alloc(a, (most + 1) * sizeof(struct verdict *));
+	out->older[out->older_count++] = out->record;
+	if (most < 2 || history_open(&h, s->place->repo, s->diags) < 0)
+		return most < 2 ? 0 : -1;
+	for (int i = 0; found >= 0 && i < OLDER_MAX && out->older_count < most; i++) {
+		struct history_commit c;
+		struct baseline older = { 0 };
+
+		if (history_commit(h, commit, &c) < 0 || !c.parent_count)
+			break;
+		commit = c.parents[0];
+		if (history_commit(h, commit, &c) < 0)
+			c.tree = NULL;
+		found = look_at(s, &older, commit, c.tree, 1);
+		if (found > 0)
+			out->older[out->older_count++] = older.record;
+	}
+	history_close(h);
+	return found < 0 ? -1 : 0;
+}
+
 static int find_named(struct search *s, struct baseline *out, const char *rev)
 {
 	struct revision r;
@@ -176,6 +211,7 @@ int baselining_find(struct baseline *out, const struct policies *p, const struct
 	struct search s = {
 		.place = w, .policies = p, .job = o->job ? str_of(o->job) : STR(""), .diags = d
 	};
+	size_t last = ratchet_last(p);
 	struct history *h;
 	int found;
 
@@ -184,7 +220,7 @@ int baselining_find(struct baseline *out, const struct policies *p, const struct
 	if (!w->repo || o->no_baseline)
 		return 0;
 	if (o->baseline)
-		return find_named(&s, out, o->baseline) < 0 ? -1 : 0;
+		return find_named(&s, out, o->baseline) < 0 ? -1 : gather(&s, out, last);
 	if (!is_wanted(p))
 		return 0;
 	out->why = base->why;
@@ -194,5 +230,5 @@ int baselining_find(struct baseline *out, const struct policies *p, const struct
 		return -1;
 	found = walk(&s, out, h, base->commit.p);
 	history_close(h);
-	return found < 0 ? -1 : 0;
+	return found <= 0 ? found : gather(&s, out, last);
 }

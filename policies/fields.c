@@ -2,6 +2,7 @@
 
 #include "gate/base/date.h"
 #include "policies/glide.h"
+#include "policies/ratchet.h"
 #include "policies/waivers.h"
 
 #include <string.h>
@@ -317,6 +318,9 @@ int field_load_rule(struct load *l, const struct json *j, const struct rule *r)
 	case RULE_PERCENT_AT_LEAST:
 		result = j->type == JSON_OBJECT ? glide_load(l, j, &limit)
 						: field_percent(l, j, &limit.value);
+		break;
+	case RULE_RATCHET:
+		result = ratchet_load(l, j, &limit);
 		break;
 	case RULE_DROP_AT_MOST:
 		result = field_percent(l, j, &limit.value);

@@ -15,6 +15,7 @@ static uint64_t distance(const struct limit *limit, const struct measure *m)
 	case RULE_PERCENT_AT_LEAST:
 		return ratio_missing(m->part, m->whole, limit->value);
 	case RULE_DROP_AT_MOST:
+	case RULE_RATCHET:
 		return ratio_drop_missing(
 			m->part, m->whole, m->before_part, m->before_whole, limit->value);
 	case RULE_COUNT_AT_LEAST:
@@ -46,7 +47,7 @@ static struct str print_got(const struct rule *r, const struct measure *m, struc
 
 	if (r->kind == RULE_PERCENT_AT_LEAST)
 		ratio_print(&b, m->part, m->whole);
-	else if (r->kind == RULE_DROP_AT_MOST)
+	else if (r->kind == RULE_DROP_AT_MOST || r->kind == RULE_RATCHET)
 		ratio_print_drop(&b, m->part, m->whole, m->before_part, m->before_whole);
 	else if (r->kind == RULE_SECONDS_AT_MOST)
 		buf_printf(&b, "%" PRIu64 ".%03" PRIu64, m->part / 1000000, m->part / 1000 % 1000);
@@ -74,7 +75,13 @@ static struct str say_broken(const struct rule *r, const struct finding *f,
 			STR_ARG(f->want));
 	case RULE_DROP_AT_MOST:
 		return arena_printf(a,
-			"%s dropped by " STR_FMT " points, " STR_FMT " allowed: %" PRIu64 " more %s",
+			"%s dropped by " STR_FMT " points, " STR_FMT " allowed: %" PRIu64
+			" more %s",
+			r->many, STR_ARG(f->got), STR_ARG(f->want), f->missing, word);
+	case RULE_RATCHET:
+		return arena_printf(a,
+			"%s are " STR_FMT " points below the best record, " STR_FMT
+			" allowed: %" PRIu64 " more %s",
 			r->many, STR_ARG(f->got), STR_ARG(f->want), f->missing, word);
 	case RULE_COUNT_AT_LEAST:
 		return arena_printf(
@@ -103,6 +110,10 @@ static struct str say_held(const struct rule *r, const struct finding *f, struct
 			r->many, STR_ARG(f->want));
 	case RULE_DROP_AT_MOST:
 		return arena_printf(a, "%s dropped by " STR_FMT " points, " STR_FMT " allowed",
+			r->many, STR_ARG(f->got), STR_ARG(f->want));
+	case RULE_RATCHET:
+		return arena_printf(a,
+			"%s are " STR_FMT " points below the best record, " STR_FMT " allowed",
 			r->many, STR_ARG(f->got), STR_ARG(f->want));
 	case RULE_COUNT_AT_LEAST:
 		return arena_printf(a, STR_FMT " %s, " STR_FMT " wanted", STR_ARG(f->got), word,

@@ -11,6 +11,7 @@
 #include "policies/patched.h"
 #include "policies/places.h"
 #include "policies/plan.h"
+#include "policies/ratchet.h"
 #include "policies/waivers.h"
 
 /*
@@ -240,6 +241,7 @@ void judge(struct verdict *v, const struct policies *p, const struct grounds *g,
 	for (size_t i = 0; i < p->n; i++) {
 		v->areas[i] = judge_area(&p->v[i], p, g, a);
 		before_fill(&v->areas[i], &p->v[i], g->baseline, &known, a);
+		ratchet_fill(&v->areas[i], &p->v[i], g->baseline);
 		find_unreported(&v->areas[i], &p->v[i], p, e, g->tree);
 		judge_rules(v, i, p, g, a);
 	}

@@ -29,6 +29,7 @@ struct waiver {
 struct limit {
 	const struct rule *rule;
 	struct decimal value;
+	uint32_t last;             /* of a ratchet: among so many records */
 	const struct glide *glide; /* NULL: the value stays */
 	struct place at;           /* of the value */
 };

@@ -31,6 +31,20 @@ static struct measure dropped(const struct rule *r, const struct area_verdict *a
 	return m;
 }
 
+static struct measure below_best(const struct rule *r, const struct area_verdict *area)
+{
+	const struct area_before *b = &area->before;
+	struct measure m = dropped(r, area);
+
+	if (m.state != MEASURED || !b->best[r->metric].total)
+		return m;
+	m.before_part = b->best[r->metric].covered;
+	m.before_whole = b->best[r->metric].total;
+	if (m.before_whole > RATIO_DROP_MAX)
+		return (struct measure){ .state = MEASURED_NO_DATA };
+	return m;
+}
+
 static struct measure vanished(const struct rule *r, const struct area_verdict *area)
 {
 	const struct area_before *b = &area->before;
@@ -129,11 +143,14 @@ const struct rule rules[] = {
 	{ "coverage.lines.max_uncovered", RULE_COUNT_AT_MOST, "uncovered line", "uncovered lines",
 		uncovered, METRIC_LINES },
 	{ "coverage.lines.max_drop", RULE_DROP_AT_MOST, "line", "lines", dropped, METRIC_LINES },
+	{ "coverage.lines.ratchet", RULE_RATCHET, "line", "lines", below_best, METRIC_LINES },
 	{ "coverage.branches.target", RULE_PERCENT_AT_LEAST, "branch", "branches", covered,
 		METRIC_BRANCHES },
 	{ "coverage.branches.max_uncovered", RULE_COUNT_AT_MOST, "uncovered branch",
 		"uncovered branches", uncovered, METRIC_BRANCHES },
 	{ "coverage.branches.max_drop", RULE_DROP_AT_MOST, "branch", "branches", dropped,
+		METRIC_BRANCHES },
+	{ "coverage.branches.ratchet", RULE_RATCHET, "branch", "branches", below_best,
 		METRIC_BRANCHES },
 	{ "coverage.functions.target", RULE_PERCENT_AT_LEAST, "function", "functions", covered,
 		METRIC_FUNCTIONS },
@@ -141,11 +158,15 @@ const struct rule rules[] = {
 		"uncovered functions", uncovered, METRIC_FUNCTIONS },
 	{ "coverage.functions.max_drop", RULE_DROP_AT_MOST, "function", "functions", dropped,
 		METRIC_FUNCTIONS },
+	{ "coverage.functions.ratchet", RULE_RATCHET, "function", "functions", below_best,
+		METRIC_FUNCTIONS },
 	{ "coverage.mcdc.target", RULE_PERCENT_AT_LEAST, "condition", "conditions", covered,
 		METRIC_MCDC },
 	{ "coverage.mcdc.max_uncovered", RULE_COUNT_AT_MOST, "uncovered condition",
 		"uncovered conditions", uncovered, METRIC_MCDC },
 	{ "coverage.mcdc.max_drop", RULE_DROP_AT_MOST, "condition", "conditions", dropped,
+		METRIC_MCDC },
+	{ "coverage.mcdc.ratchet", RULE_RATCHET, "condition", "conditions", below_best,
 		METRIC_MCDC },
 	{ "patch.lines.target", RULE_PERCENT_AT_LEAST, "added line", "added lines", covered,
 		METRIC_LINES },
@@ -203,5 +224,5 @@ bool rule_is_of_patch(const struct rule *r)
 
 bool rule_is_of_baseline(const struct rule *r)
 {
-	return r->kind == RULE_DROP_AT_MOST || r->measure == vanished;
+	return r->kind == RULE_DROP_AT_MOST || r->kind == RULE_RATCHET || r->measure == vanished;
 }

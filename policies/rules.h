@@ -14,6 +14,7 @@ enum rule_kind {
 	RULE_COUNT_AT_MOST,
 	RULE_SECONDS_AT_MOST, /* measured in microseconds */
 	RULE_DROP_AT_MOST,    /* points of a percentage against the baseline, up to 6 decimals */
+	RULE_RATCHET,         /* the same against the best of the last records */
 	RULE_EACH_PASSES,     /* a list of test ids; the limit is how many */
 };
 

@@ -19,6 +19,7 @@ bool rule_is_looser(const struct rule *r, struct decimal value, struct decimal t
 	case RULE_COUNT_AT_MOST:
 	case RULE_SECONDS_AT_MOST:
 	case RULE_DROP_AT_MOST:
+	case RULE_RATCHET:
 		return order > 0;
 	}
 	return true;
@@ -33,7 +34,7 @@ static struct decimal end_of(const struct limit *l)
 static bool limit_is_looser(const struct limit *head, const struct limit *base)
 {
 	if (rule_is_looser(base->rule, head->value, base->value) ||
-		rule_is_looser(base->rule, end_of(head), end_of(base)))
+		rule_is_looser(base->rule, end_of(head), end_of(base)) || head->last < base->last)
 		return true;
 	return base->glide && head->glide && head->glide->by > base->glide->by &&
 		decimal_cmp(head->value, base->glide->to) < 0;
@@ -75,7 +76,9 @@ static void tell_limit(const struct pair *p, const struct limit *base, const str
 
 	if (head && !rule_is_looser(base->rule, head->value, base->value)) {
 		l.got = print(head->value, a);
-		l.say = arena_printf(a, "%s rises less high or later", id);
+		l.say = arena_printf(a,
+			base->last ? "%s looks at fewer records" : "%s rises less high or later",
+			id);
 	} else if (head) {
 		l.got = print(head->value, a);
 		l.say = arena_printf(a, "%s %s from " STR_FMT " to " STR_FMT, id,

@@ -57,6 +57,13 @@ bool ratio_reaches(uint64_t part, uint64_t whole, struct decimal percent)
 	return part * (100 * power_of_ten(percent.scale)) >= (u128)percent.digits * whole;
 }
 
+int ratio_cmp(uint64_t a_part, uint64_t a_whole, uint64_t b_part, uint64_t b_whole)
+{
+	u128 a = (u128)a_part * b_whole, b = (u128)b_part * a_whole;
+
+	return (a > b) - (a < b);
+}
+
 uint64_t ratio_missing(uint64_t part, uint64_t whole, struct decimal percent)
 {
 	u128 unit = 100 * power_of_ten(percent.scale);

@@ -28,6 +28,9 @@ void decimal_print(struct buf *b, struct decimal d);
 /* part / whole >= percent / 100; a whole of 0 reaches everything. */
 bool ratio_reaches(uint64_t part, uint64_t whole, struct decimal percent);
 
+/* a_part / a_whole against b_part / b_whole: <0, 0, >0. No whole is 0. */
+int ratio_cmp(uint64_t a_part, uint64_t a_whole, uint64_t b_part, uint64_t b_whole);
+
 /* How much `part` lacks until ratio_reaches(), with `whole` as it is. */
 uint64_t ratio_missing(uint64_t part, uint64_t whole, struct decimal percent);
 

@@ -19,13 +19,17 @@ extern const char *const baseline_rule_names[BASELINE_RULES]; /* "none", "explic
 
 struct verdict;
 
+#define BASELINE_RECORDS_MAX 50 /* that a ratchet looks at */
+
 struct baseline {
 	enum baseline_rule rule;
 	const struct verdict *record; /* NULL without one */
-	struct str commit;            /* that it is of, hex */
-	uint64_t distance;            /* first parents from the base to it */
-	struct str why;               /* what a person is told, one sentence */
-	bool waived;                  /* --no-baseline: there is none yet, and that is meant */
+	const struct verdict **older; /* the record and those before it, newest first */
+	size_t older_count;
+	struct str commit; /* that it is of, hex */
+	uint64_t distance; /* first parents from the base to it */
+	struct str why;    /* what a person is told, one sentence */
+	bool waived;       /* --no-baseline: there is none yet, and that is meant */
 };
 
 #endif

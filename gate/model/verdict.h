@@ -103,8 +103,9 @@ struct area_before {
 	struct str why; /* of the baseline */
 	bool measured[METRIC_COUNT];
 	struct count count[METRIC_COUNT];
-	bool tests_known;  /* the baseline has the ids of its tests */
-	uint64_t vanished; /* tests that were there, and that nothing knows now */
+	struct count best[METRIC_COUNT]; /* of as many records as the policy's ratchet asks for */
+	bool tests_known;                /* the baseline has the ids of its tests */
+	uint64_t vanished;               /* tests that were there, and that nothing knows now */
 	struct str first_vanished;
 };
 

@@ -44,6 +44,7 @@ KINDS = {
     "RULE_COUNT_AT_MOST": "count",
     "RULE_SECONDS_AT_MOST": "seconds",
     "RULE_DROP_AT_MOST": "points",
+    "RULE_RATCHET": "ratchet",
     "RULE_EACH_PASSES": "ids",
 }
 
