@@ -1,61 +1,22 @@
 #include "gate/repo/patch.h"
 
-#include <pthread.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "gate/base/memory.h"
-#include "gate/base/threads.h"
 #include "gate/model/diagnostics.h"
 #include "gate/repo/changes.h"
+#include "gate/repo/readers.h"
 
-enum {
-	BINARY_HEAD = 8000,  /* as git: a NUL byte so early makes a file binary */
-	FILES_A_THREAD = 32, /* for fewer, another handle on the repository is not worth it */
-};
-#define TEXT_BYTES_MAX ((size_t)64 << 20)
+enum { BINARY_HEAD = 8000 }; /* as git: a NUL byte so early makes a file binary */
 
 struct comparing {
-	struct repo *repo;
 	const struct changes *changes;
-	const struct patch_request *want;
-	struct patch_file *files; /* of each change; its ranges are malloc'd until all are there */
-	bool *wanted;
-	pthread_mutex_t lock; /* of the rest */
-	size_t next;
-	const struct change *failed;
-	char why[256];
+	size_t *wanted; /* indices of changes */
+	size_t n;
+	struct patch_file
+		*files; /* of each wanted one; its ranges are malloc'd until all are there */
 };
-
-struct worker {
-	struct comparing *all;
-	git_repository *git; /* NULL: to be opened */
-	git_odb *odb;
-};
-
-struct side {
-	git_blob *blob;
-	struct str text;
-	bool too_large;
-};
-
-static int read_side(struct worker *w, const git_oid *id, struct side *out)
-{
-	git_object_t type;
-	size_t bytes;
-
-	*out = (struct side){ .text = STR("") };
-	if (git_odb_read_header(&bytes, &type, w->odb, id) < 0)
-		return -1;
-	out->too_large = bytes > TEXT_BYTES_MAX;
-	if (out->too_large)
-		return 0;
-	if (git_blob_lookup(&out->blob, w->git, id) < 0)
-		return -1;
-	out->text = (struct str){ git_blob_rawcontent(out->blob), bytes };
-	return 0;
-}
 
 static bool is_binary(struct str text)
 {
@@ -144,8 +105,8 @@ static bool is_similar(struct str old, struct str new, uint32_t added)
 	return (uint64_t)(is - added) * 2 >= (was > is ? was : is);
 }
 
-static int find_ranges(const struct change *c, const struct side *old, const struct side *new,
-	struct finding_ranges *r, struct patch_file *f)
+static int find_ranges(const struct change *c, const struct reader_blob *old,
+	const struct reader_blob *new, struct finding_ranges *r, struct patch_file *f)
 {
 	if (c->has_old && compare_texts(old->text, new->text, r) < 0)
 		return -1;
@@ -158,8 +119,8 @@ static int find_ranges(const struct change *c, const struct side *old, const str
 	return 0;
 }
 
-static int compare_sides(const struct change *c, const struct side *old, const struct side *new,
-	struct patch_file *f)
+static int compare_sides(const struct change *c, const struct reader_blob *old,
+	const struct reader_blob *new, struct patch_file *f)
 {
 	struct finding_ranges r = { 0 };
 	int result = 0;
@@ -178,121 +139,46 @@ static int compare_sides(const struct change *c, const struct side *old, const s
 	return result;
 }
 
-static int compare(struct worker *w, const struct change *c, struct patch_file *f)
+static int compare(void *comparing, struct reader *r, size_t item)
 {
-	struct side old = { .text = STR("") }, new = { 0 };
+	const struct comparing *all = comparing;
+	const struct change *c = &all->changes->v[all->wanted[item]];
+	struct reader_blob old = { .text = STR("") }, new = { 0 };
+	struct patch_file *f = &all->files[item];
 	int result = -1;
 
 	f->path = c->path;
 	f->from = c->from;
-	if (read_side(w, &c->new, &new) == 0 && (!c->has_old || read_side(w, &c->old, &old) == 0))
+	if (reader_blob(r, &c->new, &new) == 0 &&
+		(!c->has_old || reader_blob(r, &c->old, &old) == 0))
 		result = compare_sides(c, &old, &new, f);
 	git_blob_free(old.blob);
 	git_blob_free(new.blob);
 	return result;
 }
 
-/* The next change whose lines are wanted; NULL at the end, or when another worker failed. */
-static const struct change *take(struct comparing *all, size_t *index)
+static void find_wanted(struct comparing *all, const struct patch_request *want)
 {
-	const struct change *c = NULL;
-
-	pthread_mutex_lock(&all->lock);
-	while (!all->failed && !c && all->next < all->changes->n) {
-		*index = all->next++;
-		if (all->wanted[*index])
-			c = &all->changes->v[*index];
-	}
-	pthread_mutex_unlock(&all->lock);
-	return c;
-}
-
-static void fail(struct comparing *all, const struct change *c)
-{
-	pthread_mutex_lock(&all->lock);
-	if (!all->failed) {
-		all->failed = c;
-		snprintf(all->why, sizeof(all->why), "%s", repo_why());
-	}
-	pthread_mutex_unlock(&all->lock);
-}
-
-/* A handle of its own: one may be used by one thread. */
-static int open_handles(struct worker *w)
-{
-	git_repository *first = w->all->repo->git;
-
-	if (!w->git &&
-		git_repository_open_ext(&w->git, git_repository_path(first),
-			GIT_REPOSITORY_OPEN_NO_SEARCH, NULL) < 0)
-		return -1;
-	return git_repository_odb(&w->odb, w->git);
-}
-
-static void work(void *worker)
-{
-	struct worker *w = worker;
-	const struct change *c;
-	size_t i = 0;
-
-	if (open_handles(w) < 0) {
-		/* The others do its work; without any, there is the first. */
-		if (w->git == w->all->repo->git)
-			fail(w->all, &w->all->changes->v[0]);
-		return;
-	}
-	while ((c = take(w->all, &i))) {
-		if (compare(w, c, &w->all->files[i]) < 0)
-			fail(w->all, c);
-	}
-}
-
-static size_t find_wanted(struct comparing *all)
-{
-	size_t n = 0;
-
 	for (size_t i = 0; i < all->changes->n; i++) {
-		all->wanted[i] = all->want->wants(all->want->user, all->changes->v[i].path);
-		n += all->wanted[i];
-	}
-	return n;
-}
-
-static void run_workers(struct comparing *all)
-{
-	struct worker workers[THREADS_MAX] = { { 0 } };
-	size_t n = find_wanted(all) / FILES_A_THREAD + 1;
-	unsigned threads = threads_wanted(all->want->threads);
-
-	if (n < threads)
-		threads = (unsigned)n;
-	for (unsigned i = 0; i < threads; i++)
-		workers[i].all = all;
-	workers[0].git = all->repo->git;
-	git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 0);
-	threads_run(work, workers, threads, sizeof(*workers));
-	git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 1);
-	for (unsigned i = 0; i < threads; i++) {
-		git_odb_free(workers[i].odb);
-		if (i)
-			git_repository_free(workers[i].git);
+		if (want->wants(want->user, all->changes->v[i].path))
+			all->wanted[all->n++] = i;
 	}
 }
 
-/* What the workers found goes to the arena; what nobody wants is left out. */
+/* What the workers found goes to the arena. */
 static void keep(const struct comparing *all, struct patch *out, struct arena *a)
 {
-	out->files = arena_alloc(a, all->changes->n * sizeof(*out->files));
-	for (size_t i = 0; i < all->changes->n; i++) {
-		struct patch_file f = all->files[i];
-		size_t bytes = f.n * sizeof(*f.ranges);
+	out->files = all->files;
+	out->n = all->n;
+	for (size_t i = 0; i < all->n; i++) {
+		struct patch_file *f = &all->files[i];
+		size_t bytes = f->n * sizeof(*f->ranges);
+		struct line_range *found = f->ranges;
 
-		if (f.n) {
-			f.ranges = memcpy(arena_alloc(a, bytes), f.ranges, bytes);
-			free(all->files[i].ranges);
-		}
-		if (all->wanted[i])
-			out->files[out->n++] = f;
+		if (!f->n)
+			continue;
+		f->ranges = memcpy(arena_alloc(a, bytes), found, bytes);
+		free(found);
 	}
 }
 
@@ -300,7 +186,10 @@ int repo_patch(struct repo *r, const struct patch_request *want, struct patch *o
 	struct diags *d)
 {
 	struct changes changes = { .arena = a };
-	struct comparing all = { .repo = r, .changes = &changes, .want = want };
+	struct comparing all = { .changes = &changes };
+	struct reading reading = { r, 0, want->threads, compare, &all };
+	struct reading_failure failure;
+	int result;
 
 	*out = (struct patch){ 0 };
 	if (changes_find(&changes, r, want->base, want->head, d) < 0 ||
@@ -308,17 +197,18 @@ int repo_patch(struct repo *r, const struct patch_request *want, struct patch *o
 		return -1;
 	all.files = arena_alloc(a, changes.n * sizeof(*all.files));
 	all.wanted = arena_alloc(a, changes.n * sizeof(*all.wanted));
-	pthread_mutex_init(&all.lock, NULL);
-	run_workers(&all);
-	pthread_mutex_destroy(&all.lock);
+	find_wanted(&all, want);
+	reading.n = all.n;
+	result = readers_run(&reading, &failure);
 	keep(&all, out, a);
 	out->unpaired = changes.unpaired;
 	out->gone = arena_alloc(a, changes.gone_count * sizeof(*out->gone));
 	for (size_t i = 0; i < changes.gone_count; i++)
 		out->gone[out->gone_count++] = changes.gone[i].path;
-	if (!all.failed)
+	if (result == 0)
 		return 0;
-	return diag_at(d, DIAG(REPO_OBJECT), (struct place){ .file = all.failed->path },
+	return diag_at(d, DIAG(REPO_OBJECT),
+		(struct place){ .file = changes.v[all.wanted[failure.item]].path },
 		"what changed in it cannot be read: %s; is it missing in a partial clone?",
-		all.why);
+		failure.why);
 }
