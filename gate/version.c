@@ -3,7 +3,7 @@
 #include "gate/base/gzip.h"
 #include "gate/base/json.h"
 #include "gate/base/pattern.h"
-#include "gate/base/sha256.h"
+#include "gate/base/digest.h"
 #include "gate/repo/repo.h"
 
 void version_print(struct buf *out)
@@ -16,7 +16,7 @@ void version_print(struct buf *out)
 		{ "cJSON", json_library_version },
 		{ "PCRE2", pattern_library_version },
 		{ "zlib", gzip_library_version },
-		{ "nettle", sha256_library_version },
+		{ "nettle", digest_library_version },
 	};
 
 	buf_puts(out, VERSION_TOOL "\n");

@@ -8,7 +8,7 @@
 
 #include "gate/base/buf.h"
 #include "gate/base/diag.h"
-#include "gate/base/sha256.h"
+#include "gate/base/digest.h"
 
 /* What stream_peek() can show at most. */
 #define STREAM_PEEK_MAX 4096

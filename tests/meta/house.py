@@ -31,7 +31,7 @@ HOMES = {
     "cjson/": "gate/base/json.c",
     "pcre2": "gate/base/pattern.c",
     "zlib.h": "gate/base/gzip.c",
-    "nettle/": "gate/base/sha256.c",
+    "nettle/": "gate/base/digest.c",
 }
 
 # And what loads a library knows the types of its functions.

@@ -1,7 +1,7 @@
 #include "tests/unit/file_fixture.h"
 
 #include "gate/base/gzip.h"
-#include "gate/base/sha256.h"
+#include "gate/base/digest.h"
 
 static void gzip__is_inflated_and_the_digest_is_of_the_disk(void **state)
 {
