@@ -9,6 +9,7 @@
 #include "gate/model/diagnostics.h"
 #include "gate/outputs.h"
 #include "gate/patching.h"
+#include "gate/proving.h"
 #include "gate/recording.h"
 #include "gate/version.h"
 #include "policies/glide.h"
@@ -83,24 +84,32 @@ static int run_declared(struct run *r)
 	return declaring_read(&r->evidence, &r->policies, &r->place, r->diags);
 }
 
-/* The seal: paths are proved, reports are joined, and nobody changes evidence after it. */
-static int run_seal(struct run *r)
+/* Which files of the tree the reports are about. */
+static int run_resolve(struct run *r)
 {
 	const struct policies *p = &r->policies;
-	struct path_rules paths = { .strip = p->strip,
+
+	r->paths = (struct path_rules){ .strip = p->strip,
 		.strip_count = p->strip_count,
+		.root = r->place.here,
 		.exclude = p->exclude,
 		.max_unmatched = p->max_unmatched };
-
 	if (r->place.repo) {
-		paths.tree = &r->place.tree;
-		paths.root = repo_root(r->place.repo);
-		if (lint_sources(p, paths.tree, r->diags) < 0)
+		r->paths.tree = &r->place.tree;
+		r->paths.root = repo_root(r->place.repo);
+		if (lint_sources(p, r->paths.tree, r->diags) < 0)
 			return -1;
-	} else {
-		paths.root = r->place.here;
 	}
-	return evidence_seal(&r->evidence, &paths, r->diags);
+	evidence_resolve(&r->evidence, &r->paths);
+	return 0;
+}
+
+/* The seal: paths and freshness are proved, reports are joined; nobody changes evidence after it. */
+static int run_seal(struct run *r)
+{
+	int fresh = proving_reports(&r->evidence, &r->place, r->options->threads, r->diags);
+
+	return evidence_seal(&r->evidence, r->diags) < 0 ? -1 : fresh;
 }
 
 /* The other side: a change is judged by the stricter of its own policies and its base's. */
@@ -161,12 +170,26 @@ static int run_outputs(struct run *r)
 	return outputs_write((struct verdicts){ &verdict, 1 }, r->options, &r->place, r->diags);
 }
 
+/* What has to be known before anything is judged, in this order; each -1 after a diagnostic. */
+static int (*const steps[])(struct run *r) = {
+	run_place,
+	run_base,
+	run_policies,
+	run_reports,
+	run_declared,
+	run_resolve,
+	run_seal,
+	run_compare,
+	run_patch,
+	run_baseline,
+};
+
 int run_check(struct run *r)
 {
-	if (run_place(r) < 0 || run_base(r) < 0 || run_policies(r) < 0 || run_reports(r) < 0 ||
-		run_declared(r) < 0 || run_seal(r) < 0 || run_compare(r) < 0 || run_patch(r) < 0 ||
-		run_baseline(r) < 0)
-		return r->diags->status;
+	for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++) {
+		if (steps[i](r) < 0)
+			return r->diags->status;
+	}
 	run_judge(r);
 	if (r->options->record &&
 		recording_prepare(&r->place, &r->verdict, &r->evidence, r->options, r->diags) < 0)

@@ -18,6 +18,7 @@ struct run {
 	struct policies policies;
 	struct policies base_policies; /* what policies_compare() has left of them */
 	struct evidence evidence;
+	struct path_rules paths;
 	struct patch patch;
 	bool has_patch;
 	struct verdict verdict;

@@ -26,6 +26,27 @@ size_t coverage_files(const struct coverage *c)
 	return c->paths.n;
 }
 
+static uint32_t later(uint32_t line, uint32_t other)
+{
+	return line > other ? line : other;
+}
+
+/* Lines and outcomes are in their order, functions in that of their names. */
+static uint32_t last_line(const struct hits *h)
+{
+	uint32_t last = 0;
+
+	if (h->lines.n)
+		last = h->lines.v[h->lines.n - 1].line;
+	if (h->branches.n)
+		last = later(last, h->branches.v[h->branches.n - 1].line);
+	if (h->conditions.n)
+		last = later(last, h->conditions.v[h->conditions.n - 1].line);
+	for (size_t i = 0; i < h->functions.n; i++)
+		last = later(last, h->functions.v[i].line);
+	return last;
+}
+
 struct file_coverage file_coverage_of(
 	struct str path, const struct hits *h, struct keys_writer *w, struct arena *a)
 {
@@ -36,6 +57,7 @@ struct file_coverage file_coverage_of(
 		.functions = functions_keys(w, a, &h->functions),
 		.conditions = outcomes_keys(w, a, &h->conditions, &h->words),
 		.provenance = provenance_of(a, h),
+		.last_line = last_line(h),
 	};
 }
 
@@ -47,6 +69,7 @@ static size_t add_to(
 	outcomes_unite(&target->conditions, a, &file->conditions);
 	functions_unite(&target->functions, a, &file->functions);
 	target->measured |= file->measured;
+	target->last_line = later(target->last_line, file->last_line);
 	return provenance_unite(&target->provenance, a, file->provenance);
 }
 
@@ -67,6 +90,7 @@ size_t coverage_unite(struct coverage *into, struct str path, const struct file_
 		.functions = keys_copy(&file->functions, a),
 		.conditions = keys_copy(&file->conditions, a),
 		.measured = file->measured,
+		.last_line = file->last_line,
 	};
 	return provenance_unite(&target->provenance, a, file->provenance);
 }

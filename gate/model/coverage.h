@@ -17,6 +17,7 @@ struct file_coverage {
 	struct lines lines;
 	struct keys branches, functions, conditions;
 	struct provenance *provenance; /* or NULL */
+	uint32_t last_line;            /* the highest number that anything stands on, or 0 */
 	unsigned measured; /* bit m: some report with this file measured metric m at all */
 };
 

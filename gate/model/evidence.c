@@ -91,57 +91,48 @@ void report_count(struct report *r)
 
 struct seal {
 	struct evidence *evidence;
-	struct resolver *resolver;
-	struct resolved **resolved; /* of each report, by file */
-	uint64_t unmatched, allowed;
+	uint64_t unmatched;
 };
 
-static void resolve_report(struct seal *s, size_t index)
+static bool are_too_many(const struct seal *s)
 {
-	struct report *r = s->evidence->reports[index];
-	size_t n = coverage_files(&r->coverage);
-
-	s->resolved[index] = arena_alloc(s->evidence->arena, n * sizeof(**s->resolved));
-	resolve_paths(s->resolver, r->coverage.paths.v, n, s->resolved[index]);
-	for (size_t i = 0; i < n; i++)
-		s->unmatched += s->resolved[index][i].fate == PATH_UNMATCHED;
+	return s->unmatched > s->evidence->max_unmatched;
 }
 
-static void complain(const struct seal *s, const struct report *r, size_t i,
-	const struct resolved *path, struct diags *d)
+static void complain(const struct seal *s, const struct report *r, size_t i, struct diags *d)
 {
 	const struct diag_kind *kind =
-		s->unmatched > s->allowed ? DIAG(REPORT_UNMATCHED) : DIAG(REPORT_UNMATCHED_NOTE);
+		are_too_many(s) ? DIAG(REPORT_UNMATCHED) : DIAG(REPORT_UNMATCHED_NOTE);
 
 	diag_at(d, kind, (struct place){ .file = r->path },
 		"'" STR_FMT "' is not in the tree of the judged commit: " STR_FMT,
-		STR_ARG(r->coverage.paths.v[i]), STR_ARG(path->why));
+		STR_ARG(r->coverage.paths.v[i]), STR_ARG(r->resolved[i].why));
 }
 
 /*
  * Many lines that say the same help nobody: no file is known, and none shows where the project lies.
  * A few that are each told apart do help, as files that are generated.
  */
-static bool all_unmatched(const struct seal *s, size_t index, size_t n)
+static bool all_unmatched(const struct seal *s, const struct report *r)
 {
+	size_t n = coverage_files(&r->coverage);
 	bool rootless = true;
 
 	for (size_t i = 0; i < n; i++) {
-		if (s->resolved[index][i].fate != PATH_UNMATCHED)
+		if (r->resolved[i].fate != PATH_UNMATCHED)
 			return false;
-		rootless &= path_is_absolute(s->resolved[index][i].path);
+		rootless &= path_is_absolute(r->resolved[i].path);
 	}
-	return s->unmatched > s->allowed && (n > DIAG_KEPT || (n > 1 && rootless));
+	return are_too_many(s) && (n > DIAG_KEPT || (n > 1 && rootless));
 }
 
 /* How many files of the report are judged. */
-static size_t seal_coverage(struct seal *s, size_t index, struct diags *d)
+static size_t seal_coverage(struct seal *s, struct report *r, struct diags *d)
 {
-	struct report *r = s->evidence->reports[index];
 	size_t judged = 0, external = 0, conflicts = 0;
 	struct str first_external = STR("");
 
-	if (all_unmatched(s, index, coverage_files(&r->coverage))) {
+	if (all_unmatched(s, r)) {
 		diag_at(d, DIAG(REPORT_UNMATCHED), (struct place){ .file = r->path },
 			"none of its %zu files is in the tree of the judged commit, neither '" STR_FMT
 			"': is it another project's? Else name the root of its paths in project.json:"
@@ -150,10 +141,10 @@ static size_t seal_coverage(struct seal *s, size_t index, struct diags *d)
 		return 0;
 	}
 	for (size_t i = 0; i < coverage_files(&r->coverage); i++) {
-		const struct resolved *path = &s->resolved[index][i];
+		const struct resolved *path = &r->resolved[i];
 
 		if (path->fate == PATH_UNMATCHED) {
-			complain(s, r, i, path, d);
+			complain(s, r, i, d);
 		} else if (path->fate == PATH_EXTERNAL) {
 			if (external++ == 0)
 				first_external = path->path;
@@ -210,7 +201,7 @@ static void seal_tests(struct seal *s, const struct report *r)
 	for (size_t i = known; i < all->n; i++)
 		all->v[i].label = label;
 	if (r->tests.n)
-		resolve_tests(s->resolver, all->v + known, r->tests.n);
+		resolve_tests(s->evidence->resolver, all->v + known, r->tests.n);
 }
 
 static void tell_repeats(
@@ -242,11 +233,10 @@ static void unite_tests(struct evidence *e, struct diags *d)
 		tell_repeats(e, e->reports[i], &repeats[i], d);
 }
 
-static void seal_report(struct seal *s, size_t index, struct diags *d)
+static void seal_report(struct seal *s, struct report *r, struct diags *d)
 {
-	struct report *r = s->evidence->reports[index];
 	struct diags of_report = { .arena = d->arena };
-	size_t judged = seal_coverage(s, index, &of_report);
+	size_t judged = seal_coverage(s, r, &of_report);
 
 	seal_tests(s, r);
 	if (!judged && !r->tests.n && !of_report.status)
@@ -256,18 +246,40 @@ static void seal_report(struct seal *s, size_t index, struct diags *d)
 	diags_move(d, &of_report);
 }
 
-int evidence_seal(struct evidence *e, const struct path_rules *rules, struct diags *d)
+void evidence_resolve(struct evidence *e, const struct path_rules *rules)
 {
-	struct seal s = { .evidence = e, .allowed = rules->max_unmatched };
+	e->resolver = resolver_new(e->arena, rules);
+	e->max_unmatched = rules->max_unmatched;
+	for (size_t i = 0; i < e->report_count; i++) {
+		struct report *r = e->reports[i];
+		size_t n = coverage_files(&r->coverage);
+
+		r->resolved = arena_alloc(e->arena, n * sizeof(*r->resolved));
+		resolve_paths(e->resolver, r->coverage.paths.v, n, r->resolved);
+	}
+}
+
+static uint64_t count_unmatched(const struct evidence *e)
+{
+	uint64_t n = 0;
+
+	for (size_t i = 0; i < e->report_count; i++) {
+		const struct report *r = e->reports[i];
+
+		for (size_t j = 0; j < coverage_files(&r->coverage); j++)
+			n += r->resolved[j].fate == PATH_UNMATCHED;
+	}
+	return n;
+}
+
+int evidence_seal(struct evidence *e, struct diags *d)
+{
+	struct seal s = { .evidence = e, .unmatched = count_unmatched(e) };
 	uint64_t errors = d->count[DIAG_ERROR];
 
 	list_labels(e);
-	s.resolver = resolver_new(e->arena, rules);
-	s.resolved = arena_alloc(e->arena, e->report_count * sizeof(*s.resolved));
 	for (size_t i = 0; i < e->report_count; i++)
-		resolve_report(&s, i);
-	for (size_t i = 0; i < e->report_count; i++)
-		seal_report(&s, i, d);
+		seal_report(&s, e->reports[i], d);
 	coverage_sort(&e->coverage);
 	unite_tests(e, d);
 	declared_join(&e->tests, &e->declared, e->arena);

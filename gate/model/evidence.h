@@ -1,6 +1,6 @@
 /*
- * Evidence: what the reports said. Parsers fill one struct report each; evidence_seal() resolves their
- * paths against the tree and joins them; nobody changes it after that.
+ * Evidence: what the reports said. Parsers fill one struct report each; evidence_resolve()
+ * resolves their paths against the tree, and evidence_seal() joins them; nobody changes it after that.
  */
 #ifndef MODEL_EVIDENCE_H
 #define MODEL_EVIDENCE_H
@@ -33,9 +33,10 @@ struct report {
 	struct str *notes;
 	size_t note_count, note_cap;
 
-	struct arena *arena;      /* of texts and tests */
-	struct coverage coverage; /* paths as the report has them */
-	struct tally *tally;      /* gets what tracefiles count, instead; or NULL */
+	struct arena *arena;       /* of texts and tests */
+	struct coverage coverage;  /* paths as the report has them */
+	struct resolved *resolved; /* of each file, by evidence_resolve() */
+	struct tally *tally;       /* gets what tracefiles count, instead; or NULL */
 	struct tests tests;
 	bool interrupted; /* the session ran no test, since files could not be loaded */
 
@@ -50,6 +51,8 @@ struct evidence {
 	struct report **reports;
 	size_t report_count, report_cap;
 	struct declared_tests declared; /* in the sources, by repository path */
+	struct resolver *resolver;
+	uint64_t max_unmatched;
 
 	/* After the seal: */
 	struct coverage coverage; /* by repository path */
@@ -83,9 +86,12 @@ void evidence_joined(struct evidence *e);
 void report_take_notes(struct report *r, struct arena *a, const struct diags *d);
 
 /*
- * Resolves and joins. -1 after diagnostics when more paths are unmatched than allowed. Outside a
- * repository (`paths` without a tree) paths are only made tidy.
+ * Finds the files of the reports in the tree. Outside a repository (`paths` without a tree) paths are
+ * only made tidy. `rules` must outlive the seal.
  */
-int evidence_seal(struct evidence *e, const struct path_rules *rules, struct diags *d);
+void evidence_resolve(struct evidence *e, const struct path_rules *rules);
+
+/* Joins. -1 after diagnostics when more paths are unmatched than allowed. */
+int evidence_seal(struct evidence *e, struct diags *d);
 
 #endif

@@ -1,8 +1,34 @@
 #include "gate/model/provenance.h"
 
+#include "gate/base/digest.h"
+
 static struct provenance *room(struct arena *a, size_t n)
 {
 	return arena_alloc(a, sizeof(struct provenance) + n * sizeof(struct checksum));
+}
+
+uint32_t checksum_hash(struct str checksum)
+{
+	return (uint32_t)str_hash(checksum);
+}
+
+/* By its form: MD5 in base64, without padding. */
+static bool is_of_lcov(struct str checksum)
+{
+	size_t n = 0;
+
+	while (n < checksum.n &&
+		((checksum.p[n] >= 'a' && checksum.p[n] <= 'z') ||
+			(checksum.p[n] >= 'A' && checksum.p[n] <= 'Z') ||
+			(checksum.p[n] >= '/' && checksum.p[n] <= '9') || checksum.p[n] == '+'))
+		n++;
+	return n == checksum.n && n == MD5_BASE64;
+}
+
+static void add_checksum(struct provenance *p, uint32_t line, struct str text)
+{
+	p->v[p->n++] = (struct checksum){ line, checksum_hash(text) };
+	p->foreign |= !is_of_lcov(text);
 }
 
 struct provenance *provenance_of(struct arena *a, const struct hits *h)
@@ -21,8 +47,7 @@ struct provenance *provenance_of(struct arena *a, const struct hits *h)
 		const struct line_hits *l = &h->lines.v[i];
 
 		if (l->checksum)
-			p->v[p->n++] = (struct checksum){ l->line,
-				(uint32_t)str_hash(h->words.v[l->checksum - 1]) };
+			add_checksum(p, l->line, h->words.v[l->checksum - 1]);
 	}
 	return p;
 }
@@ -52,7 +77,7 @@ static size_t unite_lines(
 /* Shards of one program mostly say the same. */
 static bool is_same(const struct provenance *x, const struct provenance *y)
 {
-	if (x->n != y->n || !str_eq(x->version, y->version))
+	if (x->n != y->n || x->foreign != y->foreign || !str_eq(x->version, y->version))
 		return false;
 	for (size_t i = 0; i < x->n; i++) {
 		if (x->v[i].line != y->v[i].line || x->v[i].hash != y->v[i].hash)
@@ -73,6 +98,7 @@ size_t provenance_unite(struct provenance **into, struct arena *a, const struct 
 	both = room(a, mine->n + from->n);
 	conflicts = unite_lines(both, mine, from);
 	both->version = mine->version;
+	both->foreign = mine->foreign || from->foreign;
 	if (from->version.n && mine->version.n && !str_eq(from->version, mine->version))
 		conflicts++;
 	if (from->version.n && (!mine->version.n || str_cmp(from->version, mine->version) < 0))

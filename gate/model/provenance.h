@@ -15,9 +15,13 @@ struct checksum {
 /* By line. NULL: it says nothing. */
 struct provenance {
 	struct str version; /* or empty */
+	bool foreign; /* some checksum is none of lcov's: it can be compared with its like only */
 	size_t n;
 	struct checksum v[];
 };
+
+/* What a line's checksum is kept as. */
+uint32_t checksum_hash(struct str checksum);
 
 /* Of settled hits. */
 struct provenance *provenance_of(struct arena *a, const struct hits *h);

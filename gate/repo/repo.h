@@ -58,6 +58,31 @@ int repo_read(struct repo *r, const struct revision *rev, const struct names *pa
 bool repo_path_id(
 	struct repo *r, const struct revision *rev, struct str path, char hex[REPO_ID_HEX + 1]);
 
+/* A file of a tree: its text (until the function returns), and why there may be none. */
+struct repo_blob {
+	struct str text;
+	char id[REPO_ID_HEX + 1];
+	bool missing;   /* it cannot be read, as in a partial clone */
+	bool too_large; /* over 64 MiB */
+};
+
+struct blobs_request {
+	const struct str *paths; /* each with a NUL byte behind it */
+	size_t n;
+	unsigned threads; /* at most; 0: as many as there are processors */
+
+	/* By any of the threads, in any order, once for each path that is a file of the tree. */
+	void (*take)(void *user, size_t index, const struct repo_blob *blob);
+	void *user;
+};
+
+/* -1 after a diagnostic. */
+int repo_blobs(struct repo *r, const struct revision *rev, const struct blobs_request *want,
+	struct diags *d);
+
+/* Whether a blob of this id is there. */
+bool repo_has_blob(struct repo *r, const char *id);
+
 /* "1.5.1" of the library that is linked. */
 const char *repo_library_version(void);
 

@@ -53,7 +53,8 @@ static int seal(void)
 	/* As whoever reads a report does. */
 	for (size_t i = 0; i < evidence.report_count; i++)
 		report_count(evidence.reports[i]);
-	return evidence_seal(&evidence, &rules, &diags);
+	evidence_resolve(&evidence, &rules);
+	return evidence_seal(&evidence, &diags);
 }
 
 static void assert_lines(uint64_t covered, uint64_t total)

@@ -150,7 +150,8 @@ static inline void check_path(const struct tracefile_case *c)
 {
 	struct path_rules rules = { 0 };
 
-	if (evidence_seal(&evidence, &rules, &diags) < 0 ||
+	evidence_resolve(&evidence, &rules);
+	if (evidence_seal(&evidence, &diags) < 0 ||
 		!coverage_find(&evidence.coverage, str_of(c->path)))
 		fail_case(c, "not known by its path");
 }

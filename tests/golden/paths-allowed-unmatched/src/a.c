@@ -1,1 +1,3 @@
 int a;
+// line 2
+// line 3

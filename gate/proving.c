@@ -1,0 +1,156 @@
+#include "gate/proving.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "gate/model/source.h"
+
+/* What one report says of one file. */
+struct claim {
+	const struct file_coverage *file;
+	uint32_t path;      /* of the tree: its id among the paths */
+	struct claim *next; /* about the same path */
+	struct contradiction found;
+	bool missing; /* the text */
+};
+
+struct proving {
+	struct evidence *evidence;
+	struct workplace *place;
+	struct names paths;
+	struct claim *claims; /* in the order of reports and their files */
+	struct claim **about; /* the first of each path */
+	char (*ids)[REPO_ID_HEX + 1];
+};
+
+static size_t count_files(const struct evidence *e)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < e->report_count; i++)
+		n += coverage_files(&e->reports[i]->coverage);
+	return n;
+}
+
+static void collect(struct proving *p)
+{
+	struct arena *a = p->evidence->arena;
+	size_t files = count_files(p->evidence), n = 0;
+
+	p->paths.arena = a;
+	p->claims = arena_alloc(a, files * sizeof(*p->claims));
+	p->about = arena_alloc(a, files * sizeof(struct claim *));
+	for (size_t i = 0; i < p->evidence->report_count; i++) {
+		const struct report *r = p->evidence->reports[i];
+
+		for (size_t j = 0; j < coverage_files(&r->coverage); j++, n++) {
+			struct claim *c = &p->claims[n];
+
+			c->file = &r->coverage.files[j];
+			if (r->resolved[j].fate != PATH_MATCHED)
+				continue;
+			c->path = names_add(&p->paths, r->resolved[j].path);
+			c->next = p->about[c->path];
+			p->about[c->path] = c;
+		}
+	}
+	p->ids = arena_alloc(a, p->paths.n * sizeof(*p->ids));
+}
+
+/* A path has its own claims, so that threads never meet. */
+static void take(void *proving, size_t index, const struct repo_blob *blob)
+{
+	const struct proving *p = proving;
+
+	memcpy(p->ids[index], blob->id, sizeof(blob->id));
+	for (struct claim *c = p->about[index]; c; c = c->next) {
+		c->missing = blob->missing;
+		if (!blob->missing && !blob->too_large)
+			c->found = source_contradicts(blob->text, c->file);
+	}
+}
+
+static const char again[] = "run the tests again at this commit";
+
+/* A version script may write the id of a commit, or of a file that git has not seen. */
+static bool is_other_blob(const struct proving *p, const struct claim *c)
+{
+	struct str version = c->file->provenance ? c->file->provenance->version : STR("");
+
+	return source_version_is_id(version) && p->ids[c->path][0] &&
+		!str_eq(version, str_of(p->ids[c->path])) &&
+		repo_has_blob(p->place->repo, arena_str(p->evidence->arena, version).p);
+}
+
+static void tell(const struct proving *p, const struct claim *c, struct str report, struct diags *d)
+{
+	struct place at = { .file = report };
+	struct str path = p->paths.v[c->path];
+
+	if (c->found.kind == PAST_END)
+		diag_at(d, DIAG(REPORT_STALE), at,
+			"has line %" PRIu32 " of '" STR_FMT "', which has %" PRIu32
+			" %s in the judged commit: %s; if the build writes this file, take it out in"
+			" project.json: \"paths\": { \"exclude\": [\"" STR_FMT "\"] }",
+			c->found.line, STR_ARG(path), c->found.lines,
+			c->found.lines == 1 ? "line" : "lines", again, STR_ARG(path));
+	else if (c->found.kind == OTHER_LINE)
+		diag_at(d, DIAG(REPORT_STALE), at,
+			"line %" PRIu32 " of '" STR_FMT
+			"' has another checksum in the judged commit: %s",
+			c->found.line, STR_ARG(path), again);
+	else if (c->found.kind == OTHER_FILE || is_other_blob(p, c))
+		diag_at(d, DIAG(REPORT_STALE), at,
+			"is of version " STR_FMT " of '" STR_FMT
+			"', which is another one in the judged commit: %s",
+			STR_ARG(diag_shown(c->file->provenance->version)), STR_ARG(path), again);
+}
+
+static void tell_missing(struct report *r, size_t missing, struct str first, struct diags *d)
+{
+	if (missing)
+		diag_at(d, DIAG(REPORT_UNPROVED), (struct place){ .file = r->path },
+			"%zu of its files %s not compared with the judged commit, such as '" STR_FMT
+			"': a partial clone does not have the text",
+			missing, missing == 1 ? "was" : "were", STR_ARG(first));
+}
+
+static void tell_report(
+	const struct proving *p, struct report *r, const struct claim *claims, struct diags *d)
+{
+	struct diags of_report = { .arena = d->arena };
+	struct str first = STR("");
+	size_t missing = 0;
+
+	for (size_t i = 0; i < coverage_files(&r->coverage); i++) {
+		if (r->resolved[i].fate != PATH_MATCHED)
+			continue;
+		tell(p, &claims[i], r->path, &of_report);
+		if (claims[i].missing && missing++ == 0)
+			first = p->paths.v[claims[i].path];
+	}
+	tell_missing(r, missing, first, &of_report);
+	report_take_notes(r, p->evidence->arena, &of_report);
+	diags_move(d, &of_report);
+}
+
+int proving_reports(struct evidence *e, struct workplace *w, unsigned threads, struct diags *d)
+{
+	struct proving p = { .evidence = e, .place = w };
+	struct blobs_request want = { .threads = threads, .take = take, .user = &p };
+	uint64_t errors = d->count[DIAG_ERROR];
+	size_t n = 0;
+
+	if (!w->repo)
+		return 0;
+	collect(&p);
+	want.paths = p.paths.v;
+	want.n = p.paths.n;
+	if (repo_blobs(w->repo, &w->revision, &want, d) < 0)
+		return -1;
+	for (size_t i = 0; i < e->report_count; i++) {
+		tell_report(&p, e->reports[i], p.claims + n, d);
+		n += coverage_files(&e->reports[i]->coverage);
+	}
+	return d->count[DIAG_ERROR] > errors ? -1 : 0;
+}
