@@ -30,6 +30,7 @@ static int read_report(struct report *report, struct stream *in, unsigned thread
 	char *digest = report->sha256;
 
 	report->bytes = stream_bytes(in);
+	report->written = stream_written(in);
 	return stream_close(in, digest, d, DIAG(REPORT_FILE)) < 0 ? -1 : result;
 }
 

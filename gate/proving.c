@@ -2,6 +2,7 @@
 
 #include <inttypes.h>
 #include <string.h>
+#include <time.h>
 
 #include "gate/model/source.h"
 
@@ -22,6 +23,9 @@ struct proving {
 	struct claim **about; /* the first of each path */
 	char (*ids)[REPO_ID_HEX + 1];
 };
+
+/* Time zones are up to 14 hours ahead of UTC and 12 behind it. */
+#define ZONES_SECONDS (26 * 60 * 60)
 
 static size_t count_files(const struct evidence *e)
 {
@@ -115,6 +119,37 @@ static void tell_missing(struct report *r, size_t missing, struct str first, str
 			missing, missing == 1 ? "was" : "were", STR_ARG(first));
 }
 
+static struct str time_text(struct arena *a, int64_t seconds)
+{
+	time_t t = (time_t)seconds;
+	char text[32] = "at no time";
+	struct tm parts;
+
+	if (gmtime_r(&t, &parts))
+		strftime(text, sizeof(text), "%Y-%m-%dT%H:%M:%SZ", &parts);
+	return arena_str(a, str_of(text));
+}
+
+/*
+ * A commit made from the work tree that was just tested is later than the report as well, so that
+ * times prove nothing: a person has to know.
+ */
+static void tell_age(const struct proving *p, struct report *r, struct diags *d)
+{
+	int64_t commit = p->place->revision.time;
+	bool ran = r->ran && r->ran + ZONES_SECONDS < commit;
+
+	if (!ran && (!r->written || r->written >= commit))
+		return;
+	r->trust = TRUST_STALE;
+	diag_at(d, DIAG(REPORT_OLDER), (struct place){ .file = r->path },
+		"%s " STR_FMT ", before the judged commit was made (" STR_FMT
+		"): nothing proves that it is of this code; %s",
+		ran ? "tells of a test run of" : "was written",
+		STR_ARG(time_text(d->arena, ran ? r->ran : r->written)),
+		STR_ARG(time_text(d->arena, commit)), again);
+}
+
 static void tell_report(
 	const struct proving *p, struct report *r, const struct claim *claims, struct diags *d)
 {
@@ -130,6 +165,7 @@ static void tell_report(
 			first = p->paths.v[claims[i].path];
 	}
 	tell_missing(r, missing, first, &of_report);
+	tell_age(p, r, &of_report);
 	report_take_notes(r, p->evidence->arena, &of_report);
 	diags_move(d, &of_report);
 }

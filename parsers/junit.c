@@ -6,6 +6,15 @@
 #include "parsers/junit_state.h"
 #include "parsers/parser.h"
 
+/* Suites run one after the other: as long as one of them is new, the report is. */
+static void take_timestamp(struct report *r, struct str timestamp)
+{
+	int64_t seconds = junit_timestamp(timestamp);
+
+	if (seconds > r->ran)
+		r->ran = seconds;
+}
+
 static void on_suite(struct junit *j, const struct xml_element *e, enum junit_child none)
 {
 	const struct junit_suite *around = j->suite_count ? &j->suites[j->suite_count - 1] : NULL;
@@ -18,6 +27,7 @@ static void on_suite(struct junit *j, const struct xml_element *e, enum junit_ch
 	s->list = str_eq(e->name, STR("testsuites"));
 	s->whole = !around || (around->list && around->whole);
 	s->claim = junit_claim(&tag);
+	take_timestamp(j->into, tag.timestamp);
 	if (!s->list && str_trim(tag.name).n)
 		s->name = junit_keep(j, tag.name, STR(""));
 	if (around && !s->name.n)

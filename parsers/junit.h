@@ -13,6 +13,7 @@
 struct junit_tag {
 	struct str name, classname, file, time, status, result, success, type, message;
 	struct str tests, failures, errors, skipped;
+	struct str timestamp;
 };
 
 struct junit_tag junit_tag(const struct xml_element *e);
@@ -151,6 +152,12 @@ int junit_check_empty(
  * False if it is no such number, negative, or cut; `us` is set all the same.
  */
 bool junit_time(struct str text, uint64_t *us);
+
+/*
+ * A date and time as in 2026-01-05T09:00:00, in seconds since 1970 as if it were UTC; what follows is
+ * left aside, since many producers write local time and none, or a wrong, zone. 0 if it is anything else.
+ */
+int64_t junit_timestamp(struct str text);
 
 /* The same with a note where it is false. Absent is 0. */
 uint64_t junit_time_us(struct str text, struct place at, struct diags *d);

@@ -26,6 +26,7 @@ static const struct row {
 	ROW(failures),
 	ROW(errors),
 	ROW(skipped),
+	ROW(timestamp),
 };
 
 struct junit_tag junit_tag(const struct xml_element *e)

@@ -128,3 +128,40 @@ uint64_t junit_time_us(struct str text, struct place at, struct diags *d)
 		STR_ARG(shown), us / 1000000);
 	return us;
 }
+
+/* Digits of the picture `n`, anything else as it stands there; the numbers in their order. */
+static bool read_picture(struct str s, const char *picture, int64_t *numbers)
+{
+	size_t i = 0;
+
+	for (; picture[i]; i++) {
+		if (i >= s.n || (picture[i] == 'n' ? !is_digit(s.p[i]) : s.p[i] != picture[i]))
+			return false;
+		if (picture[i] != 'n')
+			numbers++;
+		else
+			*numbers = *numbers * 10 + (s.p[i] - '0');
+	}
+	return true;
+}
+
+/* Since 1970-01-01, by the calendar that timestamps use; years start with March here. */
+static int64_t days(int64_t year, int64_t month, int64_t day)
+{
+	int64_t y = month > 2 ? year : year - 1;
+	int64_t m = month > 2 ? month - 3 : month + 9;
+
+	return y * 365 + y / 4 - y / 100 + y / 400 + (153 * m + 2) / 5 + day - 719469;
+}
+
+int64_t junit_timestamp(struct str text)
+{
+	enum { YEAR, MONTH, DAY, HOUR, MINUTE, SECOND, PARTS };
+	int64_t v[PARTS] = { 0 };
+
+	text = str_trim(text);
+	if (!read_picture(text, "nnnn-nn-nnTnn:nn:nn", v) || v[YEAR] < 1970 || v[MONTH] < 1 ||
+		v[MONTH] > 12)
+		return 0;
+	return ((days(v[YEAR], v[MONTH], v[DAY]) * 24 + v[HOUR]) * 60 + v[MINUTE]) * 60 + v[SECOND];
+}

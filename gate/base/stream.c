@@ -276,6 +276,12 @@ uint64_t stream_bytes(const struct stream *s)
 	return s->bytes;
 }
 
+int64_t stream_written(const struct stream *s)
+{
+	/* What was packed was so for a journey, and may have come out of it with any time. */
+	return s->path && !s->gzip && S_ISREG(s->before.st_mode) ? s->before.st_mtim.tv_sec : 0;
+}
+
 static bool has_changed(const struct stream *s)
 {
 	struct stat now;

@@ -44,6 +44,9 @@ bool stream_failed(const struct stream *s);
 /* Bytes so far, as they are in the file. */
 uint64_t stream_bytes(const struct stream *s);
 
+/* When the file was last written, in seconds since 1970; 0 where that says nothing: a pipe, or gzip. */
+int64_t stream_written(const struct stream *s);
+
 /*
  * Ends the stream. `digest`, or NULL, is that of what was read. -1 after a `bad` diagnostic: reading
  * failed, or the file changed meanwhile.

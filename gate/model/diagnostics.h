@@ -35,6 +35,7 @@
 	row(REPORT_UNMATCHED, "report-unmatched", ERROR, EXIT_EVIDENCE) \
 	row(REPORT_UNMATCHED_NOTE, "report-unmatched", DOUBT, 0) \
 	row(REPORT_STALE, "report-stale", ERROR, EXIT_EVIDENCE) \
+	row(REPORT_OLDER, "report-older", WARNING, 0) \
 	row(REPORT_UNPROVED, "report-unproved", NOTE, 0) \
 	row(REPORT_EXTERNAL, "report-external", NOTE, 0) \
 	row(TESTS_TWICE, "tests-twice", NOTE, 0) \

@@ -10,6 +10,7 @@ const char *const trust_names[TRUST_GRADES] = {
 	[TRUST_EXACT] = "exact",
 	[TRUST_DEGRADED] = "degraded",
 	[TRUST_COUNTS_ONLY] = "counts only",
+	[TRUST_STALE] = "stale",
 };
 
 void evidence_init(struct evidence *e, struct arena *a)

@@ -16,6 +16,7 @@ enum trust {
 	TRUST_EXACT,       /* every figure was counted from well-formed records */
 	TRUST_DEGRADED,    /* something had to be interpreted; the notes say what */
 	TRUST_COUNTS_ONLY, /* totals without identities */
+	TRUST_STALE,       /* older than the judged commit, and nothing proves that it is of it */
 	TRUST_GRADES
 };
 
@@ -29,6 +30,8 @@ struct report {
 	struct str producer; /* "geninfo", "pytest", or empty when it does not show */
 	uint64_t bytes;
 	char sha256[65];
+	int64_t written; /* its file, in seconds since 1970; 0: unknown */
+	int64_t ran;     /* by its own clock, whose zone is unknown; the latest of several, or 0 */
 	enum trust trust;
 	struct str *notes;
 	size_t note_count, note_cap;

@@ -1,6 +1,8 @@
 #include "gate/model/diagnostics.h"
 #include "gate/repo/readers.h"
 
+enum { BLOBS_A_THREAD = 128 };
+
 struct blobs {
 	const struct blobs_request *want;
 	git_oid *ids;
@@ -43,7 +45,7 @@ int repo_blobs(struct repo *repo, const struct revision *rev, const struct blobs
 	struct diags *d)
 {
 	struct blobs b = { .want = want };
-	struct reading reading = { repo, want->n, want->threads, read_one, &b };
+	struct reading reading = { repo, want->n, want->threads, BLOBS_A_THREAD, read_one, &b };
 	struct reading_failure failure;
 	struct arena scratch = { 0 };
 	git_tree *tree = NULL;

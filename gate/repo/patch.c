@@ -8,7 +8,10 @@
 #include "gate/repo/changes.h"
 #include "gate/repo/readers.h"
 
-enum { BINARY_HEAD = 8000 }; /* as git: a NUL byte so early makes a file binary */
+enum {
+	BINARY_HEAD = 8000, /* as git: a NUL byte so early makes a file binary */
+	FILES_A_THREAD = 32,
+};
 
 struct comparing {
 	const struct changes *changes;
@@ -187,7 +190,7 @@ int repo_patch(struct repo *r, const struct patch_request *want, struct patch *o
 {
 	struct changes changes = { .arena = a };
 	struct comparing all = { .changes = &changes };
-	struct reading reading = { r, 0, want->threads, compare, &all };
+	struct reading reading = { r, 0, want->threads, FILES_A_THREAD, compare, &all };
 	struct reading_failure failure;
 	int result;
 

@@ -5,8 +5,6 @@
 
 #include "gate/base/threads.h"
 
-enum { ITEMS_A_THREAD = 32 }; /* for fewer, another handle on the repository is not worth it */
-
 struct readers {
 	const struct reading *what;
 	struct reading_failure *failure;
@@ -75,7 +73,7 @@ int readers_run(const struct reading *what, struct reading_failure *out)
 {
 	struct worker workers[THREADS_MAX] = { { 0 } };
 	struct readers all = { .what = what, .failure = out };
-	size_t worth = what->n / ITEMS_A_THREAD + 1;
+	size_t worth = what->n / what->worth + 1;
 	unsigned threads = threads_wanted(what->threads);
 
 	if (!what->n)

@@ -20,6 +20,7 @@ struct reading {
 	struct repo *repo;
 	size_t n;
 	unsigned threads; /* at most; 0: as many as there are processors */
+	size_t worth;     /* for fewer items, another handle on the repository takes longer */
 
 	/* By any of the threads. -1 after a failure of libgit2 ends all. */
 	int (*read)(void *user, struct reader *r, size_t item);

@@ -80,6 +80,29 @@ static void junit__a_time_of_several_lines_is_told_in_one(void **state)
 	assert_said(DIAG(JUNIT_TIME), 2, "time=\"1\" is no number");
 }
 
+static void junit__timestamps_are_read_without_their_zone(void **state)
+{
+	(void)state;
+	assert_int_equal(1767603600, junit_timestamp(STR("2026-01-05T09:00:00")));
+	assert_int_equal(1767603600, junit_timestamp(STR("2026-01-05T09:00:00.123+02:00")));
+	assert_int_equal(951826154, junit_timestamp(STR("2000-02-29T12:09:14Z")));
+	assert_int_equal(0, junit_timestamp(STR("1970-01-01T00:00:00")));
+	assert_int_equal(0, junit_timestamp(STR("2026-01-05 09:00:00")));
+	assert_int_equal(0, junit_timestamp(STR("2026-13-05T09:00:00")));
+	assert_int_equal(0, junit_timestamp(STR("2026-01-05T09:00")));
+	assert_int_equal(0, junit_timestamp(STR("")));
+}
+
+static void junit__of_several_timestamps_the_latest_is_kept(void **state)
+{
+	(void)state;
+	accept("<testsuites timestamp='2026-01-05T09:00:00'>"
+	       "<testsuite name='a' timestamp='2026-01-05T09:00:02'><testcase name='x'/></testsuite>"
+	       "<testsuite name='b' timestamp='2026-01-05T09:00:01'><testcase name='y'/></testsuite>"
+	       "</testsuites>");
+	assert_int_equal(1767603602, report->ran);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -88,6 +111,8 @@ int main(void)
 		PARSE_TEST(junit__an_absurd_time_is_cut),
 		PARSE_TEST(junit__times_that_are_none_are_counted_in_one_note),
 		PARSE_TEST(junit__a_time_of_several_lines_is_told_in_one),
+		PARSE_TEST(junit__timestamps_are_read_without_their_zone),
+		PARSE_TEST(junit__of_several_timestamps_the_latest_is_kept),
 	};
 
 	return cmocka_run_group_tests_name("junit times", tests, NULL, NULL);
