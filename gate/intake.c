@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "gate/base/file.h"
+#include "gate/model/stamp.h"
 #include "parsers/parser.h"
 #include "policies/manifest.h"
 
@@ -84,6 +85,9 @@ static bool is_wanted(void *user, struct str path)
 {
 	const struct pattern *p = user;
 
+	/* Any glob that ends in a star matches what areagate itself puts beside a report. */
+	if (str_ends(path, STR(STAMP_ENDING)))
+		return false;
 	return globs_match(p->glob,
 		arena_printf(p->arena, STR_FMT STR_FMT, STR_ARG(p->folder), STR_ARG(path)));
 }

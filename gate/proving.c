@@ -5,6 +5,7 @@
 #include <time.h>
 
 #include "gate/model/source.h"
+#include "gate/stamping.h"
 
 /* What one report says of one file. */
 struct claim {
@@ -144,10 +145,48 @@ static void tell_age(const struct proving *p, struct report *r, struct diags *d)
 	r->trust = TRUST_STALE;
 	diag_at(d, DIAG(REPORT_OLDER), (struct place){ .file = r->path },
 		"%s " STR_FMT ", before the judged commit was made (" STR_FMT
-		"): nothing proves that it is of this code; %s",
+		"): nothing proves that it is of this code; %s, or prove it with areagate stamp",
 		ran ? "tells of a test run of" : "was written",
 		STR_ARG(time_text(d->arena, ran ? r->ran : r->written)),
 		STR_ARG(time_text(d->arena, commit)), again);
+}
+
+/* The coverage of a file is that of its text; whether a test passes depends on any file. */
+static bool has_same_files(const struct proving *p, const struct report *r,
+	const struct claim *claims, const struct stamp_look *look, struct str *other)
+{
+	size_t same = 0;
+
+	for (size_t i = 0; i < coverage_files(&r->coverage); i++) {
+		if (r->resolved[i].fate != PATH_MATCHED)
+			continue;
+		if (!stamping_has(look, r->resolved[i].path, str_of(p->ids[claims[i].path]))) {
+			*other = look->known ? r->resolved[i].path : STR("");
+			return false;
+		}
+		same++;
+	}
+	return same && !r->tests.n;
+}
+
+/* False if there is none, so that other signs count. */
+static bool tell_stamp(
+	const struct proving *p, struct report *r, const struct claim *claims, struct diags *d)
+{
+	struct str judged = str_of(p->place->revision.tree), other = STR("");
+	struct stamp_look look;
+	enum stamped stamped = stamping_look(&look, r, p->place, d);
+
+	if (stamped != STAMPED_OTHER || has_same_files(p, r, claims, &look, &other))
+		return stamped != STAMPED_NOT;
+	diag_at(d, DIAG(REPORT_STALE), (struct place){ .file = r->path },
+		"is stamped as of tree " STR_FMT "%s%s, and the judged commit has tree " STR_FMT
+		"%s" STR_FMT "%s: %s",
+		STR_ARG(diag_shown(look.stamp.tree)),
+		look.stamp.changed.paths.n ? " with changes in the work tree" : "",
+		look.known ? "" : ", which this clone does not have", STR_ARG(judged),
+		other.n ? ", with another '" : "", STR_ARG(other), other.n ? "'" : "", again);
+	return true;
 }
 
 static void tell_report(
@@ -165,7 +204,8 @@ static void tell_report(
 			first = p->paths.v[claims[i].path];
 	}
 	tell_missing(r, missing, first, &of_report);
-	tell_age(p, r, &of_report);
+	if (!tell_stamp(p, r, claims, &of_report))
+		tell_age(p, r, &of_report);
 	report_take_notes(r, p->evidence->arena, &of_report);
 	diags_move(d, &of_report);
 }

@@ -4,6 +4,7 @@ const struct command *const commands[] = {
 	&check_command,
 	&summary_command,
 	&merge_command,
+	&stamp_command,
 	&lint_command,
 	&show_command,
 	&sync_command,

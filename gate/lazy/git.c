@@ -83,6 +83,8 @@ LAZY2(int, git_diff_find_similar, git_diff *, const git_diff_find_options *)
 LAZY_VOID(git_diff_free, (git_diff *a), (a))
 LAZY2(const git_diff_delta *, git_diff_get_delta, const git_diff *, size_t)
 LAZY1(size_t, git_diff_num_deltas, const git_diff *)
+LAZY4(int, git_diff_tree_to_workdir_with_index, git_diff **, git_repository *, git_tree *,
+	const git_diff_options *)
 LAZY5(int, git_diff_tree_to_tree, git_diff **, git_repository *, git_tree *, git_tree *,
 	const git_diff_options *)
 LAZY0(const git_error *, git_error_last)
@@ -119,6 +121,8 @@ LAZY2(int, git_reference_resolve, git_reference **, const git_reference *)
 LAZY2(int, git_reference_remove, git_repository *, const char *)
 LAZY1(const char *, git_repository_commondir, const git_repository *)
 LAZY_VOID(git_repository_free, (git_repository *a), (a))
+LAZY5(int, git_repository_hashfile, git_oid *, git_repository *, const char *, git_object_t,
+	const char *)
 LAZY1(int, git_repository_head_unborn, git_repository *)
 LAZY1(int, git_repository_is_shallow, git_repository *)
 LAZY2(int, git_repository_odb, git_odb **, git_repository *)

@@ -36,6 +36,7 @@
 	row(REPORT_UNMATCHED_NOTE, "report-unmatched", DOUBT, 0) \
 	row(REPORT_STALE, "report-stale", ERROR, EXIT_EVIDENCE) \
 	row(REPORT_OLDER, "report-older", WARNING, 0) \
+	row(STAMP_BAD, "stamp-bad", ERROR, EXIT_EVIDENCE) \
 	row(REPORT_UNPROVED, "report-unproved", NOTE, 0) \
 	row(REPORT_EXTERNAL, "report-external", NOTE, 0) \
 	row(TESTS_TWICE, "tests-twice", NOTE, 0) \

@@ -1,0 +1,21 @@
+/*
+ * Which files are not as in a tree: in the work tree, or in another tree.
+ */
+#ifndef REPO_STATES_H
+#define REPO_STATES_H
+
+#include "gate/model/stamp.h"
+#include "gate/repo/repo.h"
+
+/* Tracked files of the work tree, staged or not, that are not as in the revision. -1 after a diagnostic. */
+int repo_states_of_work(
+	struct repo *r, const struct revision *rev, struct file_states *out, struct diags *d);
+
+/*
+ * Files of the revision that are not as in `tree`. 1 if there are such figures, 0 if the repository does
+ * not have that tree; -1 after a diagnostic.
+ */
+int repo_states_since(struct repo *r, struct str tree, const struct revision *rev,
+	struct file_states *out, struct diags *d);
+
+#endif

@@ -1,0 +1,90 @@
+#include "gate/stamping.h"
+
+#include <unistd.h>
+
+#include "gate/base/file.h"
+#include "gate/base/stream.h"
+#include "gate/model/diagnostics.h"
+#include "gate/repo/states.h"
+#include "reporters/stamp.h"
+
+static struct str path_of(struct arena *a, struct str report)
+{
+	return arena_printf(a, STR_FMT STAMP_ENDING, STR_ARG(report));
+}
+
+/* As the bytes are in the file. */
+static int digest(const char *path, char out[SHA256_HEX + 1], struct diags *d)
+{
+	struct stream *s = stream_open(path, d, DIAG(REPORT_FILE));
+	char piece[16 * 1024];
+
+	if (!s)
+		return -1;
+	stream_digest(s);
+	while (stream_read(s, piece, sizeof(piece)))
+		;
+	return stream_close(s, out, d, DIAG(REPORT_FILE));
+}
+
+int stamping_write(const struct stamp *of_work, struct str path, struct diags *d)
+{
+	struct stamp s = *of_work;
+	char sha256[SHA256_HEX + 1];
+	struct buf text = { 0 };
+	int result;
+
+	if (digest(path.p, sha256, d) < 0)
+		return -1;
+	s.sha256 = str_of(sha256);
+	stamp_print(&s, &text);
+	result = file_write(path_of(d->arena, path).p, buf_str(&text), d, DIAG(OUTPUT_WRITE));
+	buf_release(&text);
+	return result;
+}
+
+static int read_stamp(struct stamp *out, struct arena *a, const struct report *r, struct str path,
+	struct diags *d)
+{
+	struct file f;
+	int result;
+
+	if (file_read(&f, path.p, d, DIAG(STAMP_BAD)) < 0)
+		return -1;
+	result = stamp_parse(out, a, arena_str(a, buf_str(&f.bytes)), path, d);
+	file_release(&f);
+	if (result == 0 && !str_eq(out->sha256, str_of(r->sha256)))
+		result = diag_at(d, DIAG(STAMP_BAD), (struct place){ .file = path },
+			"is the stamp of other bytes than " STR_FMT
+			" has: run areagate stamp again, right after the tests",
+			STR_ARG(r->path));
+	return result;
+}
+
+enum stamped stamping_look(
+	struct stamp_look *out, const struct report *r, struct workplace *w, struct diags *d)
+{
+	struct str path = path_of(w->arena, r->path);
+	int found;
+
+	*out = (struct stamp_look){ .since = { .paths = { .arena = w->arena } } };
+	if (access(path.p, F_OK) < 0)
+		return STAMPED_NOT;
+	if (read_stamp(&out->stamp, w->arena, r, path, d) < 0)
+		return STAMPED_WRONG;
+	found = repo_states_since(w->repo, out->stamp.tree, &w->revision, &out->since, d);
+	if (found < 0)
+		return STAMPED_WRONG;
+	out->known = found;
+	return found && file_states_same(&out->since, &out->stamp.changed) ? STAMPED_WHOLE
+									   : STAMPED_OTHER;
+}
+
+bool stamping_has(const struct stamp_look *look, struct str path, struct str blob)
+{
+	const struct str *changed = file_states_find(&look->stamp.changed, path);
+
+	if (changed)
+		return str_eq(*changed, blob);
+	return look->known && !file_states_find(&look->since, path);
+}

@@ -1,0 +1,29 @@
+#include "reporters/stamp.h"
+
+#include "reporters/json_writer.h"
+
+void stamp_print(const struct stamp *s, struct buf *out)
+{
+	struct json_writer w = { .out = out, .indented = true };
+
+	json_open_object(&w, NULL);
+	json_put_string(&w, "schema", STR(STAMP_SCHEMA STAMP_VERSION));
+	json_put_string(&w, "tool", s->tool);
+	json_put_string(&w, "sha256", s->sha256);
+	json_put_string(&w, "commit", s->commit);
+	json_put_string(&w, "tree", s->tree);
+	json_put_bool(&w, "dirty", s->changed.paths.n > 0);
+	json_open_array(&w, "changed");
+	for (size_t i = 0; i < s->changed.paths.n; i++) {
+		json_open_object(&w, NULL);
+		json_put_string(&w, "path", s->changed.paths.v[i]);
+		if (s->changed.blobs[i].n)
+			json_put_string(&w, "blob", s->changed.blobs[i]);
+		else
+			json_put_null(&w, "blob");
+		json_close_object(&w);
+	}
+	json_close_array(&w);
+	json_close_object(&w);
+	buf_byte(out, '\n');
+}
