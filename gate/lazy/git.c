@@ -88,6 +88,9 @@ LAZY4(int, git_diff_tree_to_workdir_with_index, git_diff **, git_repository *, g
 LAZY5(int, git_diff_tree_to_tree, git_diff **, git_repository *, git_tree *, git_tree *,
 	const git_diff_options *)
 LAZY0(const git_error *, git_error_last)
+LAZY_VOID(git_index_free, (git_index *a), (a))
+LAZY3(const git_index_entry *, git_index_get_bypath, git_index *, const char *, int)
+LAZY1(const char *, git_index_path, const git_index *)
 LAZY0(int, git_libgit2_init)
 LAZY0(int, git_libgit2_shutdown)
 LAZY3(int, git_libgit2_version, int *, int *, int *)
@@ -124,6 +127,7 @@ LAZY_VOID(git_repository_free, (git_repository *a), (a))
 LAZY5(int, git_repository_hashfile, git_oid *, git_repository *, const char *, git_object_t,
 	const char *)
 LAZY1(int, git_repository_head_unborn, git_repository *)
+LAZY2(int, git_repository_index, git_index **, git_repository *)
 LAZY1(int, git_repository_is_shallow, git_repository *)
 LAZY2(int, git_repository_odb, git_odb **, git_repository *)
 LAZY4(int, git_repository_open_ext, git_repository **, const char *, unsigned int, const char *)
