@@ -101,7 +101,7 @@ static void vote_for(
 	vote->v[root]++;
 }
 
-static void count_votes(struct vote *vote, const struct resolver *r, const struct candidate *c)
+static void count_votes(struct vote *vote, struct resolver *r, const struct candidate *c)
 {
 	struct str rest = c->path;
 	struct tree_endings longer = { 0 };
@@ -111,7 +111,7 @@ static void count_votes(struct vote *vote, const struct resolver *r, const struc
 	while (tree_next_suffix(&r->tree, &rest))
 		vote_for(vote, r->arena, '-', c->path, rest);
 	if (!path_is_absolute(c->path))
-		longer = tree_ending_in(&r->tree.whole, c->path);
+		longer = tree_ending_in(&r->tree, c->path);
 	for (size_t i = 0; i < longer.n && longer.n <= WAYS_MAX; i++)
 		vote_for(vote, r->arena, '+', longer.v[i].path, c->path);
 }
@@ -174,7 +174,7 @@ static struct str elect(
 }
 
 /* A file of ours by its folder and name: another checkout's, or another project's? Not to be guessed. */
-static bool looks_ours(const struct resolver *r, struct str path)
+static bool looks_ours(struct resolver *r, struct str path)
 {
 	struct str end = path;
 

@@ -32,9 +32,9 @@ static struct str root_of(struct str path, struct str end)
 }
 
 struct str resolve_reason(
-	struct arena *a, const struct tree_index *tree, struct str path, struct str inside)
+	struct arena *a, struct tree_index *tree, struct str path, struct str inside)
 {
-	struct tree_endings longer = tree_ending_in(&tree->whole, path);
+	struct tree_endings longer = tree_ending_in(tree, path);
 	struct str similar = tree_other_case(tree, inside), end = path;
 
 	if (similar.n && !longer.n)

@@ -8,6 +8,6 @@
 
 /* `path`: tidy, as the report has it; `inside`: below the project's root, if that is known. */
 struct str resolve_reason(
-	struct arena *a, const struct tree_index *tree, struct str path, struct str inside);
+	struct arena *a, struct tree_index *tree, struct str path, struct str inside);
 
 #endif

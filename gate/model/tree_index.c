@@ -61,24 +61,35 @@ static size_t parts_of(struct str path)
 
 struct tree_index tree_index_new(struct arena *a, const struct names *paths)
 {
-	struct tree_index t = { .paths = paths, .whole = { .n = paths->n } };
+	return (struct tree_index){ .arena = a, .paths = paths };
+}
 
-	t.whole.v = arena_alloc(a, paths->n * sizeof(*t.whole.v));
-	t.stems.v = arena_alloc(a, paths->n * sizeof(*t.stems.v));
+/* Most reports have the paths of the tree as they are: nobody looks for endings then. */
+static void make_ready(struct tree_index *t)
+{
+	const struct names *paths = t->paths;
+
+	if (t->ready)
+		return;
+	t->ready = true;
+	t->whole.n = paths->n;
+	t->whole.v = arena_alloc(t->arena, paths->n * sizeof(*t->whole.v));
+	t->stems.v = arena_alloc(t->arena, paths->n * sizeof(*t->stems.v));
 	for (size_t i = 0; i < paths->n; i++) {
 		struct str path = paths->v[i];
 		size_t parts = parts_of(path);
 
-		t.whole.v[i] = (struct tree_entry){ path, path };
+		t->whole.v[i] = (struct tree_entry){ path, path };
 		if (has_dotted_name(path))
-			t.stems.v[t.stems.n++] =
+			t->stems.v[t->stems.n++] =
 				(struct tree_entry){ without_extension(path), path };
-		t.parts_max = parts > t.parts_max ? parts : t.parts_max;
-		t.bytes_max = path.n > t.bytes_max ? path.n : t.bytes_max;
+		t->parts_max = parts > t->parts_max ? parts : t->parts_max;
+		t->bytes_max = path.n > t->bytes_max ? path.n : t->bytes_max;
 	}
-	qsort(t.whole.v, t.whole.n, sizeof(*t.whole.v), by_key);
-	qsort(t.stems.v, t.stems.n, sizeof(*t.stems.v), by_key);
-	return t;
+	if (t->whole.n)
+		qsort(t->whole.v, t->whole.n, sizeof(*t->whole.v), by_key);
+	if (t->stems.n)
+		qsort(t->stems.v, t->stems.n, sizeof(*t->stems.v), by_key);
 }
 
 bool tree_has(const struct tree_index *t, struct str path)
@@ -113,7 +124,7 @@ static size_t first_not_before(const struct tree_endings *all, struct str end, i
 	return low;
 }
 
-struct tree_endings tree_ending_in(const struct tree_endings *all, struct str end)
+static struct tree_endings run_of(const struct tree_endings *all, struct str end)
 {
 	size_t from, to;
 
@@ -124,8 +135,15 @@ struct tree_endings tree_ending_in(const struct tree_endings *all, struct str en
 	return (struct tree_endings){ all->v + from, to - from };
 }
 
-bool tree_next_suffix(const struct tree_index *t, struct str *rest)
+struct tree_endings tree_ending_in(struct tree_index *t, struct str end)
 {
+	make_ready(t);
+	return run_of(&t->whole, end);
+}
+
+bool tree_next_suffix(struct tree_index *t, struct str *rest)
+{
+	make_ready(t);
 	/* A path of thousands of parts has only so many ends that a file of the tree can have. */
 	if (rest->n > t->bytes_max + 1)
 		*rest = str_skip(*rest, rest->n - t->bytes_max - 1);
@@ -137,8 +155,9 @@ bool tree_next_suffix(const struct tree_index *t, struct str *rest)
 	return false;
 }
 
-struct str tree_other_case(const struct tree_index *t, struct str path)
+struct str tree_other_case(struct tree_index *t, struct str path)
 {
+	make_ready(t);
 	for (size_t i = 0; i < t->whole.n; i++) {
 		struct str whole = t->whole.v[i].path;
 		struct str end = str_skip(whole, whole.n > path.n ? whole.n - path.n : 0);
@@ -150,9 +169,11 @@ struct str tree_other_case(const struct tree_index *t, struct str path)
 	return STR("");
 }
 
-struct str tree_only_stem(const struct tree_index *t, struct str stem)
+struct str tree_only_stem(struct tree_index *t, struct str stem)
 {
-	struct tree_endings found = tree_ending_in(&t->stems, stem);
+	struct tree_endings found;
 
+	make_ready(t);
+	found = run_of(&t->stems, stem);
 	return found.n == 1 ? found.v[0].path : STR("");
 }

@@ -17,9 +17,11 @@ struct tree_endings {
 	size_t n;
 };
 
-/* Memory is the arena's; `paths` must outlive it. */
+/* Memory is the arena's; `paths` must outlive it. Endings are there once somebody looks for one. */
 struct tree_index {
+	struct arena *arena;
 	const struct names *paths;
+	bool ready;
 	struct tree_endings whole, stems; /* stems: of files that a dotted name may mean */
 	size_t parts_max, bytes_max;      /* of the deepest and of the longest path */
 };
@@ -29,18 +31,18 @@ struct tree_index tree_index_new(struct arena *a, const struct names *paths);
 bool tree_has(const struct tree_index *t, struct str path);
 
 /* The run of entries whose key is `end` or ends in a slash and `end`. */
-struct tree_endings tree_ending_in(const struct tree_endings *all, struct str end);
+struct tree_endings tree_ending_in(struct tree_index *t, struct str end);
 
 /*
  * The next shorter end of a path that is in the tree; false if there is none. Starts with the path
  * itself left out.
  */
-bool tree_next_suffix(const struct tree_index *t, struct str *rest);
+bool tree_next_suffix(struct tree_index *t, struct str *rest);
 
 /* The first path that ends in `path` when case is left aside, or empty. Looks at every path. */
-struct str tree_other_case(const struct tree_index *t, struct str path);
+struct str tree_other_case(struct tree_index *t, struct str path);
 
 /* The one file that a dotted name may mean whose path, without extension, ends in `stem`; empty if none or several. */
-struct str tree_only_stem(const struct tree_index *t, struct str stem);
+struct str tree_only_stem(struct tree_index *t, struct str stem);
 
 #endif
