@@ -64,16 +64,36 @@ static int on_hunk(const git_diff_delta *delta, const git_diff_hunk *hunk, void 
 	return 0;
 }
 
+/*
+ * How many bytes both end with, in whole blocks and whole lines: what is the same there is not looked at,
+ * as git does where no context is wanted (git's xdiff-interface.c), so that the lines found are git's.
+ */
+static size_t common_tail(struct str a, struct str b)
+{
+	enum { BLOCK_BYTES = 1024 };
+	size_t least = a.n < b.n ? a.n : b.n, same = 0;
+	const char *line_end;
+
+	while (same + BLOCK_BYTES <= least &&
+		!memcmp(a.p + a.n - same - BLOCK_BYTES, b.p + b.n - same - BLOCK_BYTES,
+			BLOCK_BYTES))
+		same += BLOCK_BYTES;
+	/* The first line of the tail is whole only from its end on. */
+	line_end = same ? memchr(a.p + a.n - same, '\n', same) : NULL;
+	return line_end ? (size_t)(a.p + a.n - line_end - 1) : 0;
+}
+
 static int compare_texts(struct str old, struct str new, struct finding_ranges *out)
 {
+	size_t tail = common_tail(old, new);
 	git_diff_options options = GIT_DIFF_OPTIONS_INIT;
 
 	options.context_lines = 0;
 	options.interhunk_lines = 0;
 	/* Where two diffs are as short: git has it as its default as well. */
 	options.flags = GIT_DIFF_INDENT_HEURISTIC | GIT_DIFF_FORCE_TEXT;
-	return git_diff_buffers(
-		old.p, old.n, NULL, new.p, new.n, NULL, &options, NULL, NULL, on_hunk, NULL, out);
+	return git_diff_buffers(old.p, old.n - tail, NULL, new.p, new.n - tail, NULL, &options,
+		NULL, NULL, on_hunk, NULL, out);
 }
 
 static uint32_t lines_in(const struct finding_ranges *r)
