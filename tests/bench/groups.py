@@ -11,12 +11,14 @@ import shutil
 import subprocess
 import sys
 
+import patch as patches
 from rounds import Bench, Row
 
 SIZES = (("1mb", 10**6, 21), ("10mb", 10**7, 15), ("100mb", 10**8, 9), ("1gb", 10**9, 3))
 SHARDS = 16
 SHARD_SIZES = (("small", 900_000, 9), ("large", 8_500_000, 5))
 CASES = 1_000_000
+BIG_FILES, MANY, FEW = 20_000, 5_000, 10
 REPORTS, REPORT_CASES = 5000, 150
 LCOV = "lcov -q --rc lcov_branch_coverage=1"
 
@@ -220,8 +222,24 @@ def tests(bench):
     shutil.rmtree("reports")
 
 
-def inverse(x):
-    return 1 / x if x else None
+def changes(bench):
+    print("\n## Changes in git")
+    patches.large("big", BIG_FILES, (MANY, FEW))
+    for name, base, n, rounds in (("few", "HEAD~1", FEW, 15), ("many", "HEAD~2", MANY + FEW, 7)):
+        bench.measure(name, f"{n:,} of {BIG_FILES:,} files changed", 0, rounds, [
+            Row("git", "`git diff -U0`", f"env -C big git diff -U0 {base} HEAD"),
+            Row("all", "**areagate**", f"env -C big areagate check --base {base} .git/one.info")])
+    shutil.rmtree("big")
+    into("10mb.info", "generate", "tracefile", str(10**7))
+    patches.of_tracefile("gated", "10mb.info", FEW)
+    bench.measure("gate", f"the gate on a patch: a tracefile of 10 MB, {FEW} files changed", 0, 15, [
+        Row("git", "`git diff -U0`", "env -C gated git diff -U0 HEAD~1 HEAD"),
+        Row("all", "**areagate**", "env -C gated areagate check --base HEAD~1 .git/coverage.info"),
+        Row("diff-cover", "diff-cover",
+            "env -C gated diff-cover .git/coverage.info --compare-branch HEAD~1", True,
+            program("diff-cover"))])
+    shutil.rmtree("gated")
+    os.remove("10mb.info")
 
 
 def fastest_peer(bench, name, peers, key):
@@ -268,6 +286,12 @@ def goals(bench):
     yield f"memory for {SHARDS} shards, x for two", \
         all_of_them / first if first and all_of_them else None, "<=", 1.25
     yield "a million testcases, x bare SAX2", bench.ratio("million", "all", "sax2"), "<=", 1.25
+    yield f"patch of {FEW} files in a large repository, x `git diff -U0`", \
+        bench.ratio("few", "all", "git"), "<=", 2
+    yield f"patch of {MANY + FEW:,} files, x `git diff -U0`", bench.ratio("many", "all", "git"), "<=", 1
+    seconds = bench.seconds("gate", "all")
+    yield "the gate on a patch, ms", seconds and seconds * 1000, "<=", 60
+    yield "the gate on a patch, x faster than diff-cover", bench.ratio("gate", "diff-cover", "all"), ">=", 25
     yield "5,000 small reports, x (2 x `cat` + 1.25 x bare SAX2)", many_small(bench), "<=", 1
 
 
@@ -277,12 +301,12 @@ def print_goals(bench, groups):
         shown = "not measured" if value is None else f"{value:,.2f}"
         good = value is not None and (value <= limit if sign == "<=" else value >= limit)
         verdict = "" if value is None else "reached" if good else "MISSED"
-        if value is not None or len(groups) == 3:
+        if value is not None or len(groups) == 4:
             print(f"| {what} | {shown} | {'at most' if sign == '<=' else 'at least'} {limit:g} | {verdict} |")
 
 
 def main():
-    known = {"tracefiles": tracefiles, "merge": merge, "tests": tests}
+    known = {"tracefiles": tracefiles, "merge": merge, "changes": changes, "tests": tests}
     parser = argparse.ArgumentParser()
     parser.add_argument("--rounds", type=int, help="at most so many")
     parser.add_argument("group", nargs="+", choices=known)

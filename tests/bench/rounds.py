@@ -82,10 +82,15 @@ class Bench:
         self.tables[name] = {row.key: row for row in rows}
         self.bytes[name] = size
         print(f"\n### {title}\n")
-        print(f"| what | s | x `{rows[0].command.split()[0]}` | MB/s | peak RSS, MiB | command |")
+        print(f"| what | s | x `{self.program(rows[0])}` | MB/s | peak RSS, MiB | command |")
         print("| --- | --: | --: | --: | --: | --- |")
         for row in rows:
             print(self.line(row, rows[0], size), flush=True)
+
+    @staticmethod
+    def program(row):
+        words = row.command.split()
+        return words[3] if words[:2] == ["env", "-C"] else words[0]
 
     @staticmethod
     def line(row, first, size):
@@ -97,7 +102,8 @@ class Bench:
         times = f"{s / beside:.1f}" if s < 100 * beside else f"{s / beside:,.0f}"
         if row.size:
             times, size = "", row.size
-        return (f"| {row.what} | {s:.{4 if s < 1 else 2}f} | {times} | {size / s / 1e6:,.0f} | "
+        speed = f"{size / s / 1e6:,.0f}" if size else ""
+        return (f"| {row.what} | {s:.{4 if s < 1 else 2}f} | {times} | {speed} | "
             f"{max(row.rss) / 1024:,.0f} | `{row.command}` |")
 
     def seconds(self, name, key):

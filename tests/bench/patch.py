@@ -1,0 +1,88 @@
+"""Repositories with changes in them, the same each time: a large one, and one of a tracefile's sources."""
+import os
+import random
+import subprocess
+
+LINES = ("\treturn 0;", "{", "}", "", "\tif (x) {", "\t}")
+
+
+def git(folder, *words):
+    # Nothing goes on in the background.
+    subprocess.run(("git", "-c", "gc.auto=0", "-C", folder, *words), check=True, stdout=subprocess.DEVNULL)
+
+
+def commit(folder, message):
+    git(folder, "add", "-A")
+    git(folder, "commit", "-q", "-m", message)
+
+
+def write(path, text):
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    with open(path, "w", encoding="utf-8") as f:
+        f.write(text)
+
+
+def code(dice, lines):
+    return "".join(f"{dice.choice(LINES)}\n" if dice.random() < .4
+        else f"\tcall_{dice.randrange(400)}({dice.randrange(99)});\n" for _ in range(lines))
+
+
+def edit(dice, path):
+    with open(path, encoding="utf-8") as f:
+        lines = f.readlines()
+    for _ in range(dice.randrange(1, 6)):
+        at = dice.randrange(len(lines))
+        lines[at:at + dice.randrange(3)] = [f"\tnew_{dice.randrange(999)}();\n"] * dice.randrange(1, 8)
+    with open(path, "w", encoding="utf-8") as f:
+        f.writelines(lines)
+
+
+def large(folder, files, changes):
+    """A commit for each number of changed files, after the first one."""
+    dice = random.Random(1)
+    paths = [f"{folder}/src/m{i % 40}/n{i // 40 % 50}/f{i}.c" for i in range(files)]
+    for path in paths:
+        write(path, code(dice, dice.randrange(20, 400)))
+    write(f"{folder}/policies/project.json",
+        '{ "version": 1, "patch": { "lines": { "max_uncovered": 1000000 } } }\n')
+    git(".", "init", "-q", folder)
+    commit(folder, "before")
+    for n in changes:
+        for path in dice.sample(paths, n):
+            edit(dice, path)
+        commit(folder, f"{n} files")
+    git(folder, "gc", "-q")
+    write(f"{folder}/.git/one.info", f"SF:{os.path.relpath(paths[0], folder)}\nDA:1,1\nend_of_record\n")
+
+
+def of_tracefile(folder, trace, changes):
+    """As many lines in each source as the tracefile speaks of."""
+    last, path = {}, None
+    with open(trace, encoding="utf-8") as f:
+        for line in f:
+            if line.startswith("SF:"):
+                path = line[3:].strip()
+                last[path] = 1
+            elif line.startswith(("DA:", "BRDA:", "FN:")):
+                last[path] = max(last[path], int(line.split(":", 1)[1].split(",", 1)[0]))
+    root = os.path.commonpath(list(last))
+    dice = random.Random(2)
+    paths = []
+    for source, lines in last.items():
+        paths.append(f"{folder}/{os.path.relpath(source, root)}")
+        write(paths[-1], "".join(f'\tcall_{dice.randrange(400)}("{dice.getrandbits(60):x}");\n'
+            for _ in range(lines)))
+    write(f"{folder}/policies/project.json", '{ "version": 1, "patch": { "lines": { "target": 1 } } }\n')
+    git(".", "init", "-q", folder)
+    commit(folder, "before")
+    for path in dice.sample(paths, changes):
+        with open(path, encoding="utf-8") as f:
+            lines = f.readlines()
+        for at in dice.sample(range(len(lines)), min(5, len(lines))):
+            lines[at] = f"\tchanged_{at}();\n"
+        write(path, "".join(lines))
+    commit(folder, f"{changes} files")
+    git(folder, "gc", "-q")
+    # Written after the commit, with the paths that the repository has.
+    with open(trace, encoding="utf-8") as f, open(f"{folder}/.git/coverage.info", "w", encoding="utf-8") as out:
+        out.writelines(line.replace(f"SF:{root}/", "SF:") for line in f)
