@@ -79,6 +79,7 @@ struct junit_dialect {
 	const char *name;
 	bool lists; /* a file in which no case has a result is a list of tests, not their run */
 	bool place_first; /* messages of several lines start with file:line */
+	bool retries;     /* it tells of a test again where that was run again, and only there */
 	bool prints_why;  /* a failure says no more than that it is one: <system-out> tells why */
 	bool own_totals; /* what its suites claim are no counts of cases: junit.md of the reference, 1.2 */
 	const char

@@ -20,6 +20,12 @@ static struct str headline(const struct junit *j, struct str text)
 		j, utf8_cut(junit_headline(text, place_first), JUNIT_MESSAGE_BYTES_MAX), STR(""));
 }
 
+/* Node says "test" of every test, whichever describe() it is in. */
+static bool is_no_class(struct str classname, const struct junit_suite *around)
+{
+	return str_eq(classname, STR("test")) && around->name.n && !around->list;
+}
+
 static struct test *open_test(struct junit *j, const struct xml_element *e)
 {
 	struct tests *all = &j->into->tests;
@@ -43,7 +49,9 @@ void junit_on_case(struct junit *j, const struct xml_element *e, enum junit_chil
 	(void)none;
 	if (str_trim(tag.name).n)
 		t->name = junit_keep(j, tag.name, STR(""));
-	t->suite = tag.classname.n ? junit_keep(j, tag.classname, before->suite) : around->name;
+	t->suite = tag.classname.n && !is_no_class(tag.classname, around)
+		? junit_keep(j, tag.classname, before->suite)
+		: around->name;
 	t->file = tag.file.n ? junit_keep(j, tag.file, before->file) : around->file;
 	t->time_us = junit_time_us(tag.time, e->at, j->diags);
 	j->status = junit_word(tag.status);

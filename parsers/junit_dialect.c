@@ -6,6 +6,7 @@ static const struct junit_dialect dialects[] = {
 	{ .name = "catch2", .own_totals = true }, /* of assertions */
 	{ .name = "criterion", .own_totals = true },
 	{ .name = "ctest", .prints_why = true },
+	{ .name = "go", .retries = true }, /* gotestsum --rerun-fails, go test -count */
 	{ .name = "gtest", .lists = true, .place_first = true },
 	{ .name = "jest-junit", .own_totals = true },
 	{ .name = "mocha", .own_totals = true },
@@ -29,6 +30,7 @@ static const struct fingerprint {
 } fingerprints[] = {
 	{ "pytest", "testsuite", false, { "name=pytest", "hostname", "errors" } },
 	{ "pytest", "skipped", false, { "type=pytest.*" } }, /* junit_suite_name may be anything */
+	{ "go", "property", false, { "name=go.version" } },
 	{ "gtest", "testsuites", true, { "name=AllTests" } },
 	{ "catch2", "testsuite", false, { "hostname=tbd" } },
 	{ "criterion", "testsuites", true, { "name=Criterion Tests" } },
@@ -94,6 +96,11 @@ static const struct rule {
 		.name = "TestMain",
 		.no_class = true,
 		.means = { .state = TEST_BLOCKED, .module = true, .by_class = true } },
+
+	/* unittest's own loader, whichever runner wrote it down */
+	{ .child = JUNIT_FAILURE,
+		.classname = "unittest.loader._FailedTest",
+		.means = { .state = TEST_BLOCKED, .module = true } },
 
 	/* The set-up of a class: Surefire, Gradle (two JUnits), Ant */
 	{ "surefire", JUNIT_FAILURE, .named_as_class = true,

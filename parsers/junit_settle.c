@@ -1,5 +1,7 @@
 #include "parsers/junit_state.h"
 
+#include <inttypes.h>
+
 /* A list of tests, written by the option that lists them, is the skeleton of a report. */
 static void mark_list(struct junit *j)
 {
@@ -42,14 +44,18 @@ static void block_behind_hooks(struct junit *j)
 static void fold(struct junit *j)
 {
 	struct arena scratch = { 0 };
-	size_t repeated = tests_fold(&j->into->tests, &scratch);
+	bool retries = j->dialect && j->dialect->retries;
+	struct repeats again = tests_fold(&j->into->tests, &scratch, retries);
+	const struct test *first = &again.first;
 
-	arena_release(&scratch);
-	if (repeated)
+	if (again.n)
 		diag_at(j->diags, DIAG(JUNIT_REPEATED), junit_line(j, 0),
-			"%zu %s of a test again: the last result counts, and flaky is what passed after it"
-			" had failed",
-			repeated, repeated == 1 ? "record tells" : "records tell");
+			"%" PRIu64 " %s of a test again, such as '" STR_FMT "': %s",
+			(uint64_t)again.n, again.n == 1 ? "record tells" : "records tell",
+			STR_ARG(diag_shown(first->name)),
+			retries ? "the last result counts, and flaky is what passed after it had failed"
+				: "they may be two tests of one name, so the worst result counts");
+	arena_release(&scratch);
 }
 
 /* Where a file cannot be loaded, pytest runs nothing at all; nor does it say so. */

@@ -91,6 +91,11 @@ static void unite(struct test *into, const struct test *from)
 		into->time_us = from->time_us;
 }
 
+static uint64_t sum_us(uint64_t a, uint64_t b)
+{
+	return b > UINT64_MAX - a ? UINT64_MAX : a + b;
+}
+
 static void fold(struct test *into, const struct test *next)
 {
 	bool failed = into->state == TEST_FAILING || into->state == TEST_BLOCKED ||
@@ -103,8 +108,16 @@ static void fold(struct test *into, const struct test *next)
 		into->state = next->state;
 	}
 	into->errored |= next->errored;
-	into->time_us = next->time_us > UINT64_MAX - into->time_us ? UINT64_MAX
-								   : into->time_us + next->time_us;
+	into->time_us = sum_us(into->time_us, next->time_us);
+}
+
+/* Two of one name, or one that was told twice: nobody can tell. */
+static void add_worst(struct test *into, const struct test *next)
+{
+	uint64_t time_us = sum_us(into->time_us, next->time_us);
+
+	unite(into, next);
+	into->time_us = time_us;
 }
 
 struct slot {
@@ -123,6 +136,7 @@ struct join {
 	struct repeats *repeats; /* of the report that is looked at, or NULL */
 	uint32_t report;
 	uint32_t *last_report; /* that a kept test was found in */
+	struct repeats *again; /* all that are gone, or NULL */
 };
 
 /* The hashes of the next tests; their slots are on their way meanwhile. */
@@ -198,6 +212,8 @@ static void join_all(struct join *j)
 		slot = find(j, t, *hash);
 		if (slot->id_plus_1) {
 			count_repeat(j, slot->id_plus_1 - 1, t);
+			if (j->again && j->again->n++ == 0)
+				j->again->first = *t;
 			j->add(&tests->v[slot->id_plus_1 - 1], t);
 		} else {
 			keep(j, kept++, t);
@@ -237,12 +253,13 @@ void tests_unite(struct tests *tests, struct arena *scratch, struct repeats *rep
 		join((struct join){ .tests = tests, .add = unite }, scratch);
 }
 
-size_t tests_fold(struct tests *tests, struct arena *scratch)
+struct repeats tests_fold(struct tests *tests, struct arena *scratch, bool retries)
 {
-	size_t n = tests->n;
+	struct repeats again = { 0 };
 
-	join((struct join){ .tests = tests, .add = fold }, scratch);
-	return n - tests->n;
+	join((struct join){ .tests = tests, .add = retries ? fold : add_worst, .again = &again },
+		scratch);
+	return again;
 }
 
 bool test_state_ran(enum test_state state)

@@ -48,19 +48,20 @@ struct tests {
 /* Copies of all tests of `more`, at the end; their texts are shared. */
 void tests_add(struct tests *tests, struct arena *a, const struct tests *more);
 
-/*
- * Joins the records of one report that tell of the same test, in their order: one that passed after it
- * had failed is flaky, one that failed in the end failed (retries, call and tear-down, go test -count).
- * How many records are gone.
- */
-size_t tests_fold(struct tests *tests, struct arena *scratch);
-
 /* What a report says again of earlier ones with its label. */
 struct repeats {
 	size_t end; /* its records begin where those of the report before it end, and end here */
 	size_t n;   /* tests that both tell a result of */
 	struct test first; /* of them */
 };
+
+/*
+ * Joins the records of one report that tell of the same test. Where its producer writes retries so
+ * (`retries`), in their order: one that passed after it had failed is flaky, one that failed in the end
+ * failed. Else they may as well be two tests of one name, and the worst result counts. How many records
+ * are gone, and the first of them.
+ */
+struct repeats tests_fold(struct tests *tests, struct arena *scratch, bool retries);
 
 /*
  * Joins what stands for the same test (file, suite and name; two classes of a file are two suites)

@@ -69,7 +69,7 @@ static void make_ready(struct tree_index *t)
 {
 	const struct names *paths = t->paths;
 
-	if (t->ready)
+	if (t->ready || !paths)
 		return;
 	t->ready = true;
 	t->whole.n = paths->n;

@@ -126,8 +126,39 @@ static void junit__what_is_told_again_is_folded_and_noted(void **state)
 	(void)state;
 	accept_cases("<testcase name='a'><failure/></testcase><testcase name='a'/>");
 	assert_int_equal(1, report->tests.n);
+	assert_state(0, TEST_FAILING);
+	assert_said(DIAG(JUNIT_REPEATED), 0,
+		"1 record tells of a test again, such as 'a': they may be two tests of one name");
+}
+
+#define GO "<properties><property name='go.version' value='go1.22'/></properties>"
+
+static void junit__go_tells_again_of_what_it_ran_again(void **state)
+{
+	(void)state;
+	accept("<testsuite name='a'>" GO "<testcase classname='a' name='a'><failure/></testcase>"
+	       "<testcase classname='a' name='a'/></testsuite>");
 	assert_state(0, TEST_FLAKY);
-	assert_said(DIAG(JUNIT_REPEATED), 0, "1 record tells of a test again");
+}
+
+static void junit__node_has_tests_of_one_name_in_two_describes(void **state)
+{
+	(void)state;
+	accept("<testsuites><testsuite name='A'><testcase classname='test' name='x'><failure/></testcase>"
+	       "</testsuite><testsuite name='B'><testcase classname='test' name='x'/></testsuite>"
+	       "<testcase classname='test' name='y'/></testsuites>");
+	assert_int_equal(3, report->tests.n);
+	assert_state(0, TEST_FAILING);
+	assert_state(1, TEST_PASSING);
+}
+
+static void junit__what_unittest_cannot_load_is_a_module(void **state)
+{
+	(void)state;
+	accept_cases("<testcase classname='unittest.loader._FailedTest' name='tests.jobs.test_queue'>"
+		     "<error message='ImportError: Failed to import test module'/></testcase>");
+	assert_state(0, TEST_BLOCKED);
+	assert_true(report->tests.v[0].module);
 }
 
 static void junit__a_session_that_stopped_at_a_file_is_no_run(void **state)
@@ -230,6 +261,9 @@ int main(void)
 		PARSE_TEST(junit__a_message_is_the_attribute_or_else_the_first_line_with_text),
 		PARSE_TEST(junit__a_message_is_cut_between_characters),
 		PARSE_TEST(junit__what_is_told_again_is_folded_and_noted),
+		PARSE_TEST(junit__go_tells_again_of_what_it_ran_again),
+		PARSE_TEST(junit__node_has_tests_of_one_name_in_two_describes),
+		PARSE_TEST(junit__what_unittest_cannot_load_is_a_module),
 		PARSE_TEST(junit__a_session_that_stopped_at_a_file_is_no_run),
 		PARSE_TEST(junit__a_session_that_ran_some_test_was_not_interrupted),
 		PARSE_TEST(junit__a_case_without_a_name_gets_one_from_its_position),

@@ -305,7 +305,7 @@ static void tests__repeated_by_a_later_report_are_counted(void **state)
 }
 
 /* What the records of one test come to, in their order. */
-static enum test_state folded(const char *records)
+static enum test_state folded_as(const char *records, bool retries)
 {
 	struct test v[8] = { 0 };
 	struct tests records_of = { v, strlen(records), 8 };
@@ -314,8 +314,22 @@ static enum test_state folded(const char *records)
 		v[i].name = STR("x");
 		v[i].state = state_of(records[i]);
 	}
-	assert_int_equal(strlen(records) - 1, tests_fold(&records_of, &arena));
+	assert_int_equal(strlen(records) - 1, tests_fold(&records_of, &arena, retries).n);
 	return records_of.v[0].state;
+}
+
+static enum test_state folded(const char *records)
+{
+	return folded_as(records, true);
+}
+
+static void tests__that_may_be_two_of_one_name_are_the_worst_of_both(void **state)
+{
+	(void)state;
+	assert_int_equal(TEST_FAILING, folded_as("FP", false));
+	assert_int_equal(TEST_FAILING, folded_as("PF", false));
+	assert_int_equal(TEST_BLOCKED, folded_as("BP", false));
+	assert_int_equal(TEST_PASSING, folded_as("SP", false));
 }
 
 static void tests__records_of_one_test_are_folded_in_their_order(void **state)
@@ -366,6 +380,7 @@ int main(void)
 		CHECK(tests__have_the_label_of_the_result_that_counts),
 		CHECK(tests__repeated_by_a_later_report_are_counted),
 		CHECK(tests__records_of_one_test_are_folded_in_their_order),
+		CHECK(tests__that_may_be_two_of_one_name_are_the_worst_of_both),
 		CHECK(test_called__by_its_id_or_by_its_suite),
 	};
 
