@@ -112,3 +112,38 @@ void ratio_print_drop(
 
 	buf_printf(b, "%" PRIu64 ".%02" PRIu64, hundredths / 100, hundredths % 100);
 }
+
+uint64_t ratio_of(struct ratio r, uint64_t unit)
+{
+	return (uint64_t)((u128)r.part * unit / r.whole);
+}
+
+#define EXACT_MAX ((uint64_t)1 << 56)
+
+/* Its parts times those of another times 10,000 stay below 2^128. */
+static struct ratio scaled(struct ratio r)
+{
+	while (r.whole > EXACT_MAX || r.part > EXACT_MAX) {
+		r.part /= 2;
+		r.whole = r.whole / 2 ? r.whole / 2 : 1;
+	}
+	return r;
+}
+
+void ratio_print_change(struct buf *b, struct ratio from, struct ratio to)
+{
+	int direction = ratio_cmp(to.part, to.whole, from.part, from.whole);
+	u128 gain;
+
+	from = scaled(from);
+	to = scaled(to);
+	if (direction < 0) {
+		buf_byte(b, '-');
+		ratio_print_drop(b, to.part, to.whole, from.part, from.whole);
+		return;
+	}
+	gain = drop(from.part, from.whole, to.part, to.whole) * 10000 /
+		((u128)from.whole * to.whole);
+	buf_printf(b, "%s%" PRIu64 ".%02" PRIu64, direction ? "+" : "", (uint64_t)gain / 100,
+		(uint64_t)gain % 100);
+}

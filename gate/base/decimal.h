@@ -49,4 +49,18 @@ void ratio_print_drop(
 /* The percentage with two decimals, rounded down: 79.99 for 79.996. `whole` is not 0. */
 void ratio_print(struct buf *b, uint64_t part, uint64_t whole);
 
+/* How much of how much; `whole` is not 0. */
+struct ratio {
+	uint64_t part, whole;
+};
+
+/* How many of `unit` that is, rounded down; for pictures. */
+uint64_t ratio_of(struct ratio r, uint64_t unit);
+
+/*
+ * From one to the other in points of the percentage, with two decimals: a gain is rounded down and a
+ * drop up, so "+0.00" is a gain and "0.00" none. Exact up to a whole of 2^56.
+ */
+void ratio_print_change(struct buf *b, struct ratio from, struct ratio to);
+
 #endif
