@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "gate/base/buf.h"
 #include "gate/base/memory.h"
 #include "gate/repo/history_walk.h"
 
@@ -171,6 +172,46 @@ int history_commit(struct history *h, const char *id, struct history_commit *out
 		out->parents[i] = arena_str(a, str_of(git_oid_tostr(hex, sizeof(hex), parent))).p;
 	}
 	return 0;
+}
+
+/* A blank line ends the headers, and lines before the first that has text are none of the message. */
+static struct str subject_of(struct arena *a, struct str text)
+{
+	struct str out = STR(""), line;
+	struct buf joined = { 0 };
+
+	while (str_line(&text, &line) && line.n)
+		;
+	while (str_line(&text, &line) && joined.n <= HISTORY_SUBJECT_BYTES) {
+		line = str_trim(line);
+		if (!line.n && joined.n)
+			break;
+		if (joined.n)
+			buf_byte(&joined, ' ');
+		buf_add(&joined, line);
+	}
+	out = buf_str(&joined);
+	if (out.n > HISTORY_SUBJECT_BYTES) {
+		out.n = HISTORY_SUBJECT_BYTES;
+		while (out.n && ((unsigned char)out.p[out.n] & 0xc0) == 0x80)
+			out.n--;
+	}
+	out = arena_str(a, out);
+	buf_release(&joined);
+	return out;
+}
+
+struct str history_subject(struct history *h, const char *id, struct arena *a)
+{
+	const struct commit *c = walk_at(h, find(h, id));
+	git_odb_object *object = NULL;
+	struct str subject = STR("");
+
+	if (c->state == COMMIT_READ && git_odb_read(&object, h->commits.odb, &c->id) == 0)
+		subject = subject_of(a,
+			(struct str){ git_odb_object_data(object), git_odb_object_size(object) });
+	git_odb_object_free(object);
+	return subject;
 }
 
 struct str history_hidden(struct history *h)

@@ -42,6 +42,14 @@ struct history_commit {
 /* -1, without a diagnostic, for what is no id, no commit, not in this clone or cannot be read. */
 int history_commit(struct history *h, const char *id, struct history_commit *out);
 
+#define HISTORY_SUBJECT_BYTES 200
+
+/*
+ * The first paragraph of the commit's message in one line, of which the first HISTORY_SUBJECT_BYTES are
+ * taken; any bytes, as a stranger wrote them. Empty for what history_commit() does not know.
+ */
+struct str history_subject(struct history *h, const char *id, struct arena *a);
+
 /* Is `ancestor` one of `commit`, or `commit` itself? */
 enum history_answer history_is_ancestor(
 	struct history *h, const char *ancestor, const char *commit);

@@ -38,22 +38,58 @@ static int object_id(
 	return 0;
 }
 
-int notes_read(struct repo *r, const char *id, struct arena *a, struct str *text, struct diags *d)
+struct notes {
+	struct notes_tip tip;
+	struct buf text; /* of the latest note */
+};
+
+int notes_open(struct notes **out, struct repo *r, struct diags *d)
+{
+	struct notes *n = memory_get(sizeof(*n));
+
+	*n = (struct notes){ 0 };
+	*out = n;
+	if (notes_tip_open(&n->tip, r, d, DIAG(REPO_OBJECT)) == 0)
+		return 0;
+	free(n);
+	*out = NULL;
+	return -1;
+}
+
+void notes_close(struct notes *n)
+{
+	if (!n)
+		return;
+	notes_tip_close(&n->tip);
+	buf_release(&n->text);
+	free(n);
+}
+
+int notes_text(struct notes *n, const char *id, struct arena *a, struct str *text, struct diags *d)
 {
 	char hex[REPO_ID_HEX + 1];
-	struct buf found = { 0 };
-	struct notes_tip t;
 	int result;
 
 	*text = STR("");
-	if (object_id(hex, id, d, DIAG(REPO_OBJECT)) < 0 ||
-		notes_tip_open(&t, r, d, DIAG(REPO_OBJECT)) < 0)
+	if (object_id(hex, id, d, DIAG(REPO_OBJECT)) < 0)
 		return -1;
-	result = notes_tip_text(&t, hex, &found);
+	buf_truncate(&n->text, 0);
+	result = notes_tip_text(&n->tip, hex, &n->text);
 	if (result > 0)
-		*text = arena_str(a, buf_str(&found));
-	buf_release(&found);
-	notes_tip_close(&t);
+		*text = arena_str(a, buf_str(&n->text));
+	return result;
+}
+
+int notes_read(struct repo *r, const char *id, struct arena *a, struct str *text, struct diags *d)
+{
+	struct notes *n;
+	int result;
+
+	*text = STR("");
+	if (notes_open(&n, r, d) < 0)
+		return -1;
+	result = notes_text(n, id, a, text, d);
+	notes_close(n);
 	return result;
 }
 

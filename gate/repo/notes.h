@@ -19,6 +19,16 @@
  */
 int notes_read(struct repo *r, const char *id, struct arena *a, struct str *text, struct diags *d);
 
+/* The store as it is at one moment, for many reads. -1 after a diagnostic; the repository outlives it. */
+struct notes;
+int notes_open(struct notes **out, struct repo *r, struct diags *d);
+
+/* Takes NULL. */
+void notes_close(struct notes *n);
+
+/* As notes_read(). */
+int notes_text(struct notes *n, const char *id, struct arena *a, struct str *text, struct diags *d);
+
 /*
  * Writes a note on each of `ids` in one commit. For each, `merge` is given its id and the text that is
  * there (or nothing) and appends what shall be there to `out`; it may be called again when another
