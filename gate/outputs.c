@@ -5,6 +5,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "gate/commands/command.h"
 #include "gate/model/diagnostics.h"
 #include "reporters/diagnostics.h"
 
@@ -39,23 +40,18 @@ int outputs_make(const char *path, struct file_maker *m, struct diags *d)
 		    : file_make_fd(STDOUT_FILENO, "stdout", m, d, DIAG(OUTPUT_WRITE));
 }
 
-static void make(struct verdicts verdicts, const struct options *o, const struct output *output,
+static void make(const struct output_maker *m, const struct options *o, const struct output *output,
 	struct buf *out)
 {
-	const struct reporter *reporter = reporter_find(str_of(output->format));
 	struct look look = { .verbose = o->verbose };
 
 	if (!output->path)
 		look = outputs_look(STDOUT_FILENO, o);
-	for (size_t i = 0; i < verdicts.n; i++) {
-		if (i)
-			buf_byte(out, '\n');
-		reporter->report(verdicts.v[i], &look, out);
-	}
+	m->make(m, output->format, &look, out);
 }
 
-int outputs_write(struct verdicts verdicts, const struct options *o, const struct workplace *w,
-	struct diags *d)
+int outputs_write_of(const struct output_maker *m, const struct options *o,
+	const struct workplace *w, struct diags *d)
 {
 	static const struct output usual[] = { { "terminal", NULL } };
 	const struct output *outputs = o->output_count ? o->outputs : usual;
@@ -64,7 +60,7 @@ int outputs_write(struct verdicts verdicts, const struct options *o, const struc
 	int result = 0;
 
 	for (size_t i = 0; i < n; i++)
-		make(verdicts, o, &outputs[i], &made[i]);
+		make(m, o, &outputs[i], &made[i]);
 	for (size_t i = 0; i < n; i++) {
 		const char *path = outputs[i].path ? workplace_path(w, outputs[i].path).p : NULL;
 
@@ -73,6 +69,55 @@ int outputs_write(struct verdicts verdicts, const struct options *o, const struc
 		buf_release(&made[i]);
 	}
 	return result;
+}
+
+static bool is_one_of(const char *format, const char *const *formats)
+{
+	while (*formats && strcmp(*formats, format))
+		formats++;
+	return *formats;
+}
+
+int outputs_check(const struct options *o, const char *const *formats, struct diags *d)
+{
+	struct buf known = { 0 };
+	int result = 0;
+
+	for (size_t i = 0; formats[i]; i++)
+		buf_printf(&known, "%s%s", i ? ", " : "", formats[i]);
+	for (size_t i = 0; i < o->output_count; i++) {
+		if (!is_one_of(o->outputs[i].format, formats))
+			result = diag_at(d, DIAG(USAGE), (struct place){ 0 },
+				"%s has no output '%s': its formats are %s", o->command->name,
+				o->outputs[i].format, known.p);
+	}
+	buf_release(&known);
+	return result;
+}
+
+struct report_maker {
+	struct output_maker maker;
+	struct verdicts verdicts;
+};
+
+static void report_all(
+	const struct output_maker *m, const char *format, const struct look *look, struct buf *out)
+{
+	const struct verdicts *verdicts = &((const struct report_maker *)m)->verdicts;
+
+	for (size_t i = 0; i < verdicts->n; i++) {
+		if (i)
+			buf_byte(out, '\n');
+		reporter_find(str_of(format))->report(verdicts->v[i], look, out);
+	}
+}
+
+int outputs_write(struct verdicts verdicts, const struct options *o, const struct workplace *w,
+	struct diags *d)
+{
+	struct report_maker m = { { report_all }, verdicts };
+
+	return outputs_write_of(&m.maker, o, w, d);
 }
 
 void outputs_diagnostics(const struct diags *d, enum diag_level least)

@@ -12,16 +12,26 @@
 /* How stdout looks to a person: colour only on a terminal, and not with NO_COLOR set. */
 struct look outputs_look(int fd, const struct options *o);
 
+/* What a command prints, in the format of that name; the first member of what it is made of. */
+struct output_maker {
+	void (*make)(const struct output_maker *m, const char *format, const struct look *look,
+		struct buf *out);
+};
+
+/* Each --out of the options, or the terminal's. All are made before the first is written. */
+int outputs_write_of(const struct output_maker *m, const struct options *o,
+	const struct workplace *w, struct diags *d);
+
+/* For a command that knows only some: is each --out one of `formats`, which ends in NULL? */
+int outputs_check(const struct options *o, const char *const *formats, struct diags *d);
+
 /* One verdict, or those of several jobs. */
 struct verdicts {
 	const struct verdict *const *v;
 	size_t n;
 };
 
-/*
- * Each --out of the options, or the terminal's; several verdicts one after the other. All are made
- * before the first is written.
- */
+/* By a reporter each; several verdicts one after the other. */
 int outputs_write(struct verdicts verdicts, const struct options *o, const struct workplace *w,
 	struct diags *d);
 
