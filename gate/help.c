@@ -39,7 +39,9 @@ static void help_command(const struct command *c, struct buf *out)
 	buf_printf(out, "areagate %s%s%s\n\n%s\n", c->name, *c->arguments ? " " : "", c->arguments,
 		c->detail);
 	help_options(c->options | OPTION_HELP, out);
-	if (c->options & OPTION_OUT)
+	if (c->outputs)
+		buf_printf(out, "\nOutput formats:\n  %s\n", c->outputs);
+	else if (c->options & OPTION_OUT)
 		help_outputs(out);
 }
 

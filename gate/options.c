@@ -14,6 +14,7 @@
 #include "reporters/reporter.h"
 
 #define DAYS_MAX 36500
+#define RECORDS_MAX 10000
 
 #define FLAG(name) offsetof(struct options, name)
 
@@ -38,6 +39,9 @@ const struct option_row option_rows[] = {
 	{ OPTION_FILES, 'f', "files", NULL, "a line for each file, too", FLAG(files) },
 	{ OPTION_THREADS, 't', "threads", "N",
 		"read with so many threads (default: one a processor)" },
+	{ OPTION_AREA, 'a', "area", "AREA", "the area to tell of (default: the whole project)" },
+	{ OPTION_NUMBER, 'n', "number", "N", "no more records than that (default: 20)" },
+	{ OPTION_BISECT, 0, "bisect", "AREA.RULE", "where this rule went from held to broken" },
 	{ OPTION_COMPACT, 0, "compact", NULL, "drop old records, here and at the remote",
 		FLAG(compact) },
 	{ OPTION_DAYS, 0, "days", "N", "with --compact: how old they may grow (default: 365)" },
@@ -149,24 +153,25 @@ static int is_job(const char *name)
 			"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._/-") == n;
 }
 
-static int take_threads(struct options *o, const char *value, struct diags *d)
+static int take_number(
+	unsigned *into, unsigned most, const char *what, const char *value, struct diags *d)
 {
 	uint64_t n;
 
-	if (str_to_u64(str_of(value), &n) < 0 || n < 1 || n > THREADS_MAX)
-		return usage(d, "a number of threads from 1 to 64 is wanted, not", value);
-	o->threads = (unsigned)n;
+	if (str_to_u64(str_of(value), &n) < 0 || n < 1 || n > most)
+		return diag_at(d, DIAG(USAGE), (struct place){ 0 },
+			"a number of %s from 1 to %u is wanted, not '%s': see areagate --help",
+			what, most, value);
+	*into = (unsigned)n;
 	return 0;
 }
 
-static int take_days(struct options *o, const char *value, struct diags *d)
+/* `none` is what is said when nothing is given behind the option. */
+static int take_text(
+	const char **into, const char *value, const char *none, const char *option, struct diags *d)
 {
-	uint64_t n;
-
-	if (str_to_u64(str_of(value), &n) < 0 || n < 1 || n > DAYS_MAX)
-		return usage(d, "a number of days from 1 to 36500 is wanted, not", value);
-	o->days = (unsigned)n;
-	return 0;
+	*into = value;
+	return *value ? 0 : usage(d, none, option);
 }
 
 static int apply(struct options *o, const struct option_row *row, char *value, struct diags *d)
@@ -175,8 +180,7 @@ static int apply(struct options *o, const struct option_row *row, char *value, s
 		*(bool *)((char *)o + row->flag) = true;
 	switch (row->id) {
 	case OPTION_POLICIES:
-		o->policies = value;
-		return *value ? 0 : usage(d, "no folder behind", "--policies");
+		return take_text(&o->policies, value, "no folder behind", "--policies", d);
 	case OPTION_OUT:
 	case OPTION_FILE:
 		if (o->out_count == OUTPUTS_MAX)
@@ -190,15 +194,19 @@ static int apply(struct options *o, const struct option_row *row, char *value, s
 			: usage(d, "up to 64 letters, digits and ._/- make a job's name, not",
 				  value);
 	case OPTION_BASELINE:
-		o->baseline = value;
-		return *value ? 0 : usage(d, "no revision behind", "--baseline");
+		return take_text(&o->baseline, value, "no revision behind", "--baseline", d);
 	case OPTION_BASE:
-		o->base = value;
-		return *value ? 0 : usage(d, "no revision behind", "--base");
+		return take_text(&o->base, value, "no revision behind", "--base", d);
 	case OPTION_THREADS:
-		return take_threads(o, value, d);
+		return take_number(&o->threads, THREADS_MAX, "threads", value, d);
 	case OPTION_DAYS:
-		return take_days(o, value, d);
+		return take_number(&o->days, DAYS_MAX, "days", value, d);
+	case OPTION_NUMBER:
+		return take_number(&o->number, RECORDS_MAX, "records", value, d);
+	case OPTION_AREA:
+		return take_text(&o->area, value, "no name behind", "--area", d);
+	case OPTION_BISECT:
+		return take_text(&o->bisect, value, "no rule behind", "--bisect", d);
 	default:
 		return 0;
 	}
@@ -328,6 +336,10 @@ static int check_use(const struct options *o, unsigned given, struct diags *d)
 	if (o->base && o->no_git)
 		return diag_at(d, DIAG(USAGE), (struct place){ 0 },
 			"--base names a commit of the repository that --no-git leaves out");
+	if (o->bisect && (o->area || o->number))
+		return diag_at(d, DIAG(USAGE), (struct place){ 0 },
+			"--bisect names an area and looks at every record: it goes without --area and"
+			" --number");
 	return check_arguments(o, d);
 }
 

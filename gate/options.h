@@ -20,8 +20,9 @@ struct options {
 	const struct command *command; /* NULL with --help or --version alone */
 	bool help, version;
 	bool no_git, record, verbose, files, accept_loosening, compact, no_baseline;
-	const char *policies, *job, *base, *baseline;
+	const char *policies, *job, *base, *baseline, *area, *bisect;
 	unsigned days;           /* 0: not said */
+	unsigned number;         /* of records; 0: the command's own */
 	unsigned threads;        /* 0: as many as there are processors */
 	char *outs[OUTPUTS_MAX]; /* --out as it was given */
 	size_t out_count;
@@ -48,6 +49,9 @@ enum option_id {
 	OPTION_ACCEPT = 1 << 12,
 	OPTION_BASELINE = 1 << 15,
 	OPTION_NO_BASELINE = 1 << 16,
+	OPTION_AREA = 1 << 17,
+	OPTION_NUMBER = 1 << 18,
+	OPTION_BISECT = 1 << 19,
 	OPTION_FILE = 1 << 10, /* spelled like OPTION_OUT, where that makes no sense */
 	OPTION_COMPACT = 1 << 13,
 	OPTION_DAYS = 1 << 14,

@@ -111,7 +111,6 @@ int recording_read(struct workplace *w, struct records *out, struct diags *d)
 	if (found == 0)
 		return diag_at(d, DIAG(RECORD_NONE),
 			(struct place){ .file = str_of(w->revision.commit) },
-			"no record on this commit: areagate check --record makes one; records of others"
-			" come with areagate sync");
+			"no record on this commit: " RECORDING_MEND);
 	return records_parse(out, w->arena, text, str_of(NOTES_REF), d);
 }

@@ -9,6 +9,10 @@
 #include "gate/options.h"
 #include "gate/workplace.h"
 
+/* How a missing record comes to be, for the end of a sentence. */
+#define RECORDING_MEND \
+	"areagate check --record makes one; records of others come with areagate sync"
+
 /* Gives the verdict what only its record will have. -1 after a diagnostic. */
 int recording_prepare(struct workplace *w, struct verdict *v, const struct evidence *e,
 	const struct options *o, struct diags *d);

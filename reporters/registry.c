@@ -17,3 +17,10 @@ const struct reporter *reporter_find(struct str name)
 	}
 	return NULL;
 }
+
+struct str short_id(struct str id)
+{
+	enum { ID_SHOWN = 12 };
+
+	return (struct str){ id.p, id.n < ID_SHOWN ? id.n : ID_SHOWN };
+}

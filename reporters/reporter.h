@@ -28,6 +28,9 @@ extern const size_t reporter_count;
 
 extern const struct reporter terminal_reporter, markdown_reporter, json_reporter, note_reporter;
 
+/* As much of an id as people are shown. */
+struct str short_id(struct str id);
+
 /* NULL if there is none of that name. */
 const struct reporter *reporter_find(struct str name);
 

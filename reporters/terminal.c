@@ -262,13 +262,6 @@ static void print_notes(const struct verdict *v, const struct look *look, struct
 	buf_release(&text);
 }
 
-#define ID_SHOWN 12
-
-static struct str short_id(struct str id)
-{
-	return (struct str){ id.p, id.n < ID_SHOWN ? id.n : ID_SHOWN };
-}
-
 static void print_chosen(const char *what, struct str commit, struct str why,
 	const struct look *look, struct buf *out)
 {

@@ -11,6 +11,7 @@ struct command {
 	const char *arguments; /* for --help: "[REPORT...]" */
 	const char *about;     /* one line for --help */
 	const char *detail;    /* a paragraph for COMMAND --help */
+	const char *outputs;   /* for its --help, where --out is not about verdicts; or NULL */
 	unsigned options;      /* enum option_id, or-ed */
 	int arguments_min, arguments_max;
 	bool reads_reports; /* the arguments are files */
@@ -24,7 +25,7 @@ extern const struct command *const commands[];
 extern const size_t command_count;
 
 extern const struct command check_command, summary_command, merge_command, lint_command,
-	show_command, sync_command, stamp_command;
+	show_command, sync_command, stamp_command, log_command;
 
 /* NULL if there is none of that name. */
 const struct command *command_find(struct str name);

@@ -7,6 +7,7 @@ const struct command *const commands[] = {
 	&stamp_command,
 	&lint_command,
 	&show_command,
+	&log_command,
 	&sync_command,
 };
 

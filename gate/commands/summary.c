@@ -73,6 +73,7 @@ const struct command summary_command = {
 	.detail =
 		"Reads the reports and prints what was counted in each and in their union. Paths stay as\n"
 		"the reports have them.",
+	.outputs = "terminal, json (areagate/summary/1)",
 	.options = OPTION_OUT | OPTION_FILES | OPTION_THREADS,
 	.arguments_min = 1,
 	.arguments_max = INT_MAX,

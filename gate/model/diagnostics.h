@@ -89,6 +89,7 @@
 	row(BASE_EVENT, "base-event", WARNING, 0) \
 	row(RECORD_NONE, "record-none", ERROR, EXIT_REPOSITORY) \
 	row(RECORD_BAD, "record-bad", ERROR, EXIT_REPOSITORY) \
+	row(RECORD_PASSED, "record-passed", WARNING, 0) \
 	row(RECORD_SKIPPED, "record-skipped", WARNING, 0) \
 	row(RECORD_OLDER, "record-older", WARNING, 0) \
 	row(RECORD_WRITE, "record-write", ERROR, EXIT_OUTPUT) \

@@ -19,3 +19,38 @@ commit_all() {
 repeat() {
 	awk -v count="$1" -v text="$2" 'BEGIN { for (i = 0; i < count; i++) print text }'
 }
+
+# history_of ARGUMENT...: for cases with policies and ten lines in workers/retry.py, as log-history has. Each
+# argument is a commit: "COVERED PASSING [JOB]" is recorded, with so many lines of ten covered and so many
+# tests of three passing; "-" is not.
+history_of() {
+	for history_step; do
+		history_count=$((${history_count:-0} + 1))
+		echo "$history_count" >step
+		commit_all "step $history_count"
+		# shellcheck disable=SC2086 # words are meant
+		[ "$history_step" = - ] || record_of $history_step
+	done
+}
+
+# record_of COVERED PASSING [JOB]: judges and records HEAD, a second after its commit.
+record_of() {
+	mkdir -p build
+	{
+		echo "SF:workers/retry.py"
+		for line in 1 2 3 4 5 6 7 8 9 10; do echo "DA:$line,$((line <= $1))"; done
+		echo end_of_record
+		printf 'SF:log.py\nDA:1,1\nend_of_record\n'
+	} >build/coverage.info
+	{
+		echo '<testsuite name="s">'
+		for line in 1 2 3; do
+			echo "<testcase classname=\"tests.test_retry\" name=\"test_$line\">"
+			[ "$line" -le "$2" ] || echo "<failure message=\"No module named 'shop.user'\"/>"
+			echo '</testcase>'
+		done
+		echo '</testsuite>'
+	} >build/junit.xml
+	SOURCE_DATE_EPOCH=$(($(git log -1 --format=%ct) + 1)) \
+		areagate check --record ${3:+--job "$3"} >/dev/null || [ $? = 1 ]
+}
