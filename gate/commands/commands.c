@@ -8,6 +8,7 @@ const struct command *const commands[] = {
 	&lint_command,
 	&show_command,
 	&log_command,
+	&diff_command,
 	&sync_command,
 };
 
