@@ -36,14 +36,14 @@ void log_change(const struct trail *t, const struct trail_entry *e, struct buf *
 void log_cut(struct buf *out, struct str text, size_t columns)
 {
 	struct str rest = text;
-	size_t n = 0, kept = 0;
+	size_t width = 0, kept = 0;
 
-	while (rest.n && n < columns) {
-		kept = n + 1 < columns ? text.n - rest.n : kept;
-		utf8_next(&rest);
-		n++;
+	while (rest.n && width <= columns) {
+		width += utf8_columns(utf8_next(&rest));
+		if (width < columns)
+			kept = text.n - rest.n;
 	}
-	if (!rest.n) {
+	if (width <= columns) {
 		buf_add(out, text);
 		return;
 	}

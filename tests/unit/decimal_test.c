@@ -210,6 +210,57 @@ static void ratio__a_drop_is_rounded_up_and_exact(void **state)
 			RATIO_DROP_MAX - 1, RATIO_DROP_MAX, RATIO_DROP_MAX, RATIO_DROP_MAX, none));
 }
 
+static void assert_change(const char *expected, struct ratio from, struct ratio to)
+{
+	struct buf b = { 0 };
+
+	ratio_print_change(&b, from, to);
+	assert_string_equal(expected, b.p);
+	buf_release(&b);
+}
+
+static void ratio__a_gain_is_rounded_down_and_a_drop_up(void **state)
+{
+	(void)state;
+	assert_change("+33.33", (struct ratio){ 1, 3 }, (struct ratio){ 2, 3 });
+	assert_change("-33.34", (struct ratio){ 2, 3 }, (struct ratio){ 1, 3 });
+	assert_change("+0.00", (struct ratio){ 79996, 100000 }, (struct ratio){ 80004, 100000 });
+	assert_change("-0.01", (struct ratio){ 80004, 100000 }, (struct ratio){ 80003, 100000 });
+	assert_change("+100.00", (struct ratio){ 0, 7 }, (struct ratio){ 9, 9 });
+	assert_change("-100.00", (struct ratio){ 9, 9 }, (struct ratio){ 0, 7 });
+}
+
+static void ratio__equal_ratios_do_not_change_whatever_their_totals(void **state)
+{
+	(void)state;
+	assert_change("0.00", (struct ratio){ 1, 3 }, (struct ratio){ 333, 999 });
+	assert_change("0.00", (struct ratio){ 0, 1 }, (struct ratio){ 0, 8 });
+}
+
+static void ratio__the_smallest_change_of_large_counts_is_seen(void **state)
+{
+	uint64_t whole = (uint64_t)1 << 56;
+
+	(void)state;
+	assert_change(
+		"-0.01", (struct ratio){ whole - 1, whole }, (struct ratio){ whole - 2, whole });
+	assert_change(
+		"+0.00", (struct ratio){ whole - 2, whole }, (struct ratio){ whole - 1, whole });
+	assert_change("+100.00", (struct ratio){ 0, UINT64_MAX },
+		(struct ratio){ UINT64_MAX, UINT64_MAX });
+	assert_change("-100.00", (struct ratio){ UINT64_MAX, UINT64_MAX },
+		(struct ratio){ 0, UINT64_MAX });
+	assert_change(
+		"+0.00", (struct ratio){ UINT64_MAX - 1, UINT64_MAX }, (struct ratio){ 1, 1 });
+}
+
+static void ratio__a_part_of_a_unit_does_not_overflow(void **state)
+{
+	(void)state;
+	assert_int_equal(666, ratio_of((struct ratio){ 2, 3 }, 1000));
+	assert_int_equal(1000, ratio_of((struct ratio){ UINT64_MAX, UINT64_MAX }, 1000));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -224,6 +275,10 @@ int main(void)
 		CHECK(ratio__percentages_are_rounded_down),
 		CHECK(ratio__a_failing_number_never_prints_as_its_target),
 		CHECK(ratio__a_drop_is_rounded_up_and_exact),
+		CHECK(ratio__a_gain_is_rounded_down_and_a_drop_up),
+		CHECK(ratio__equal_ratios_do_not_change_whatever_their_totals),
+		CHECK(ratio__the_smallest_change_of_large_counts_is_seen),
+		CHECK(ratio__a_part_of_a_unit_does_not_overflow),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -142,6 +142,31 @@ static void notes__a_packed_ref_is_read_and_moved(void **state)
 	assert_note(head(), "one\ntwo\n");
 }
 
+static void notes__many_are_read_from_one_tip(void **state)
+{
+	const char *first, *second;
+	struct notes *notes;
+	struct str text;
+
+	(void)state;
+	open_r();
+	first = head();
+	second = ask("git -C r rev-parse HEAD~1");
+	write_line(first, "one");
+	assert_int_equal(0, notes_open(&notes, repo, &diags));
+	write_line(second, "later");
+	assert_int_equal(1, notes_text(notes, first, &arena, &text, &diags));
+	assert_str("one\n", text);
+	/* What came after it was opened is not seen. */
+	assert_int_equal(0, notes_text(notes, second, &arena, &text, &diags));
+	assert_str("", text);
+	assert_int_equal(-1, notes_text(notes, "no id", &arena, &text, &diags));
+	assert_int_equal(1, notes_text(notes, first, &arena, &text, &diags));
+	assert_str("one\n", text);
+	notes_close(notes);
+	notes_close(NULL);
+}
+
 static const struct CMUnitTest tests[] = {
 	SCRATCH_TEST(notes__without_the_ref_there_is_no_note),
 	SCRATCH_TEST(notes__a_flat_note_of_another_tool_is_found),
@@ -154,6 +179,7 @@ static const struct CMUnitTest tests[] = {
 	SCRATCH_TEST(notes__a_note_that_was_not_fetched_is_not_taken_for_none),
 	SCRATCH_TEST(notes__a_note_of_gigabytes_is_refused_by_its_header),
 	SCRATCH_TEST(notes__a_packed_ref_is_read_and_moved),
+	SCRATCH_TEST(notes__many_are_read_from_one_tip),
 };
 
 int main(void)
