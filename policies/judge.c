@@ -4,7 +4,6 @@
 #include <inttypes.h>
 
 #include "gate/base/date.h"
-#include "gate/base/path.h"
 #include "policies/before.h"
 #include "policies/blockers.h"
 #include "policies/finding.h"
@@ -45,9 +44,8 @@ static void find_unreported(struct area_verdict *out, const struct policy *p,
 	for (size_t i = 0; i < tree->n; i++) {
 		struct str path = tree->v[i];
 
-		if (!path_is_source(path) || path_is_header(path) || !policy_owns(p, path) ||
-			coverage_find(&e->coverage, path) || globs_match(&all->exclude, path) ||
-			policies_have_test_file(all, path))
+		if (!policy_owns(p, path) || !policies_expect_coverage(all, path) ||
+			coverage_find(&e->coverage, path))
 			continue;
 		if (out->unreported++ == 0)
 			out->first_unreported = path;
@@ -78,14 +76,11 @@ static void find_strays(struct area_verdict *project, const struct policies *all
 	}
 }
 
-/* A flaky test is failing where the policy says so. */
 static void count_test(struct area_tests *out, const struct policy *p, const struct test *t)
 {
 	struct test as = *t;
 
-	as.state = policy_state(p, t);
-	if (as.state == TEST_FLAKY && p->flaky_fails)
-		as.state = TEST_FAILING;
+	as.state = policy_counts_as(p, t);
 	test_counts_add(&out->counts, &as);
 }
 

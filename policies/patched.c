@@ -1,30 +1,37 @@
 #include "policies/patched.h"
 
-#include "gate/base/path.h"
 #include "policies/places.h"
-
-/* A changed file of code that should have been measured, and was not. */
-static bool is_unreported(const struct policies *all, struct str path)
-{
-	return path_is_source(path) && !path_is_header(path) && !globs_match(&all->exclude, path) &&
-		!policies_have_test_file(all, path);
-}
 
 bool patched_wants(const struct policies *all, const struct evidence *e, struct str path)
 {
-	return coverage_find(&e->coverage, path) || is_unreported(all, path);
+	return coverage_find(&e->coverage, path) || policies_expect_coverage(all, path);
 }
 
-static void add_unreported(struct area_verdict *area, const struct patch_file *f)
+bool patched_file(struct patched_file *out, const struct policy *p, const struct policies *all,
+	const struct grounds *g, size_t i)
 {
-	/* Of a file that nobody measured, every added line with something on it may be code. */
-	uint32_t lines = f->lines - f->blank;
+	const struct patch_file *f = &g->patch->files[i];
+	const struct file_coverage *file = coverage_find(&g->evidence->coverage, f->path);
 
-	if (!lines)
+	*out = (struct patched_file){ .patch = f, .coverage = file };
+	if (!policy_owns(p, f->path) || (!file && !policies_expect_coverage(all, f->path)))
+		return false;
+	for (int m = 0; file && m < METRIC_COUNT; m++)
+		out->count[m] = file_coverage_count_in(file, (enum metric)m, f->ranges, f->n);
+	/* Of a file that nobody measured, every added line with something on it may be code. */
+	if (!file)
+		out->count[METRIC_LINES].total = f->lines - f->blank;
+	return true;
+}
+
+static void add_file(struct area_verdict *area, const struct patched_file *f)
+{
+	for (int m = 0; m < METRIC_COUNT; m++)
+		area->patch[m].count = count_sum(area->patch[m].count, f->count[m]);
+	if (f->coverage || !f->count[METRIC_LINES].total)
 		return;
-	area->patch[METRIC_LINES].count.total += lines;
 	if (area->patch_unreported++ == 0)
-		area->first_patch_unreported = f->path;
+		area->first_patch_unreported = f->patch->path;
 }
 
 void patched_sum(struct area_verdict *area, const struct policy *p, const struct policies *all,
@@ -33,17 +40,12 @@ void patched_sum(struct area_verdict *area, const struct policy *p, const struct
 	bool any = false;
 
 	for (size_t i = 0; g->patch && i < g->patch->n; i++) {
-		const struct patch_file *f = &g->patch->files[i];
-		const struct file_coverage *file = coverage_find(&g->evidence->coverage, f->path);
+		struct patched_file f;
 
-		if (!policy_owns(p, f->path) || (!file && !is_unreported(all, f->path)))
+		if (!patched_file(&f, p, all, g, i))
 			continue;
-		any |= f->n > 0;
-		for (int m = 0; file && m < METRIC_COUNT; m++)
-			area->patch[m].count = count_sum(area->patch[m].count,
-				file_coverage_count_in(file, (enum metric)m, f->ranges, f->n));
-		if (!file)
-			add_unreported(area, f);
+		any |= f.patch->n > 0;
+		add_file(area, &f);
 	}
 	/* Nothing added is nothing to cover, whatever was measured. */
 	for (int m = 0; g->patch && m < METRIC_COUNT; m++)
@@ -78,7 +80,7 @@ void patched_places(struct uncovered_list *list, const struct policy *p, const s
 		const struct patch_file *f = &g->patch->files[i];
 		const struct file_coverage *file = coverage_find(&g->evidence->coverage, f->path);
 
-		if (policy_owns(p, f->path) && (file || is_unreported(all, f->path)))
+		if (policy_owns(p, f->path) && (file || policies_expect_coverage(all, f->path)))
 			add_places(list, f, file);
 	}
 }

@@ -19,10 +19,6 @@ struct calling {
 /* How exactly a planned id names a test; the exact ones choose first. */
 enum way { WHOLE, PART, GLOB, WAYS };
 
-struct slot {
-	bool created, runnable, failed;
-};
-
 /* tests/test_a.py::TestA::test_one */
 static struct str node_of(const struct test *t, struct arena *a)
 {
@@ -79,7 +75,7 @@ static bool is_named(const struct called *c, const struct test_ids *ids, size_t 
 struct filling {
 	struct calling all;
 	const struct test_ids *ids;
-	struct slot *slots; /* one an id */
+	struct plan_slot *slots; /* one an id */
 	const struct policy *policy;
 };
 
@@ -90,7 +86,8 @@ static bool is_good(const struct filling *f, enum test_state state)
 
 static void fill_slot(struct filling *f, size_t id, enum way way)
 {
-	struct slot *slot = &f->slots[id];
+	struct plan_slot *slot = &f->slots[id];
+	bool failed = false;
 
 	for (size_t i = 0; i < f->all.n; i++) {
 		struct called *c = &f->all.v[i];
@@ -100,11 +97,12 @@ static void fill_slot(struct filling *f, size_t id, enum way way)
 			continue;
 		c->used = slot->created = true;
 		slot->runnable |= test_state_ran(state);
-		slot->failed |= !is_good(f, state);
+		failed |= !is_good(f, state);
 	}
+	slot->passing = slot->created && !failed;
 }
 
-static struct slot *fill(const struct test_ids *ids, const struct policy *p,
+struct plan_slot *plan_slots(const struct test_ids *ids, const struct policy *p,
 	const struct plan_tests *tests, struct arena *a)
 {
 	struct filling f = { { arena_alloc(a, tests->n * sizeof(*f.all.v)), tests->n }, ids,
@@ -126,12 +124,12 @@ static struct slot *fill(const struct test_ids *ids, const struct policy *p,
 void plan_fill(struct area_tests *out, const struct policy *p, const struct plan_tests *tests,
 	struct arena *a)
 {
-	const struct slot *slots = fill(&p->ids, p, tests, a);
+	const struct plan_slot *slots = plan_slots(&p->ids, p, tests, a);
 
 	for (size_t i = 0; i < p->ids.n; i++) {
 		out->created += slots[i].created;
 		out->runnable += slots[i].runnable;
-		out->passing += slots[i].created && !slots[i].failed;
+		out->passing += slots[i].passing;
 		if (!slots[i].created)
 			*ARENA_PUSH(a, out->missing, out->missing_count, out->missing_cap) =
 				p->ids.v[i];
@@ -141,14 +139,14 @@ void plan_fill(struct area_tests *out, const struct policy *p, const struct plan
 void plan_require(struct area_tests *out, const struct policy *p, const struct plan_tests *tests,
 	struct arena *a)
 {
-	const struct slot *slots;
+	const struct plan_slot *slots;
 
 	if (!p->required.n)
 		return;
-	slots = fill(&p->required, p, tests, a);
+	slots = plan_slots(&p->required, p, tests, a);
 	out->required = p->required.n;
 	for (size_t i = p->required.n; i-- > 0;) {
-		if (slots[i].created && !slots[i].failed)
+		if (slots[i].passing)
 			out->required_passing++;
 		else
 			out->first_required = p->required.v[i];

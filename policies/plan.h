@@ -13,10 +13,19 @@ struct plan_tests {
 };
 
 /*
- * Sets created, runnable, passing and missing. Each planned id is one slot, whatever it names: a test,
- * one with all its parameters, or by a glob several tests. The slot is created if one of them is there,
- * runnable if one ran, and passing if all pass. A test fills one slot.
+ * Each id of a list is one slot, whatever it names: a test, one with all its parameters, or by a glob
+ * several tests. The slot is created if one of them is there, runnable if one ran, and passing if all
+ * pass. A test fills one slot.
  */
+struct plan_slot {
+	bool created, runnable, passing;
+};
+
+/* One for each of the ids. */
+struct plan_slot *plan_slots(const struct test_ids *ids, const struct policy *p,
+	const struct plan_tests *tests, struct arena *a);
+
+/* Sets created, runnable, passing and missing. */
 void plan_fill(struct area_tests *out, const struct policy *p, const struct plan_tests *tests,
 	struct arena *a);
 

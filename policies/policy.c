@@ -1,5 +1,7 @@
 #include "policies/policy.h"
 
+#include "gate/base/path.h"
+
 static bool is_project(const struct policy *p)
 {
 	return !p->has_area;
@@ -31,6 +33,13 @@ bool policy_owns(const struct policy *p, struct str path)
 enum test_state policy_state(const struct policy *p, const struct test *t)
 {
 	return p->one_job_passes ? (enum test_state)t->best : t->state;
+}
+
+enum test_state policy_counts_as(const struct policy *p, const struct test *t)
+{
+	enum test_state state = policy_state(p, t);
+
+	return state == TEST_FLAKY && p->flaky_fails ? TEST_FAILING : state;
 }
 
 bool policy_has_test(const struct policy *p, const struct test *t)
@@ -69,6 +78,23 @@ bool policies_have_test_file(const struct policies *all, struct str path)
 			return true;
 	}
 	return false;
+}
+
+bool policies_expect_coverage(const struct policies *all, struct str path)
+{
+	return path_is_source(path) && !path_is_header(path) && !globs_match(&all->exclude, path) &&
+		!policies_have_test_file(all, path);
+}
+
+static bool same_place(struct place a, struct place b)
+{
+	return a.line == b.line && a.column == b.column && str_eq(a.file, b.file);
+}
+
+bool policy_limit_is_planned(const struct policy *p, const struct limit *limit)
+{
+	return rule_follows_plan(limit->rule) && p->has_plan &&
+		same_place(limit->at, p->planned_at);
 }
 
 bool policy_limits(const struct policy *p, struct str start)

@@ -150,11 +150,20 @@ bool policy_owns(const struct policy *p, struct str path);
 /* Is it a file of tests, of any area? */
 bool policies_have_test_file(const struct policies *all, struct str path);
 
+/* Should a coverage report know the file? Code does: no header, no file of tests, not excluded. */
+bool policies_expect_coverage(const struct policies *all, struct str path);
+
+/* Is the limit only what is planned? It stands where that stands. */
+bool policy_limit_is_planned(const struct policy *p, const struct limit *limit);
+
 /* Has any rule of that start ("patch.") a limit in the policy? */
 bool policy_limits(const struct policy *p, struct str start);
 
 /* The state in which the policy counts the test: of what several jobs have, the worst or the best. */
 enum test_state policy_state(const struct policy *p, const struct test *t);
+
+/* The same, and flaky is failing where the policy says so. */
+enum test_state policy_counts_as(const struct policy *p, const struct test *t);
 
 /* Does the test belong to the area? By its file, its suite or its name. */
 bool policy_has_test(const struct policy *p, const struct test *t);

@@ -90,18 +90,6 @@ static void tell_limit(const struct pair *p, const struct limit *base, const str
 	loosen(p, l, arena_printf(a, "judged by " STR_FMT, STR_ARG(l.want)).p);
 }
 
-static bool same_place(struct place a, struct place b)
-{
-	return a.line == b.line && a.column == b.column && str_eq(a.file, b.file);
-}
-
-/* A limit that is only what is planned stands where that stands. */
-static bool is_planned(const struct policy *p, const struct limit *limit)
-{
-	return rule_follows_plan(limit->rule) && p->has_plan &&
-		same_place(limit->at, p->planned_at);
-}
-
 /* `plan`: that less is planned is told by itself. */
 static void compare_limits(const struct pair *p, bool plan)
 {
@@ -111,7 +99,8 @@ static void compare_limits(const struct pair *p, bool plan)
 
 		if (base->rule->kind == RULE_EACH_PASSES || (head && !limit_is_looser(head, base)))
 			continue;
-		if (plan && is_planned(p->base, base) && (!head || is_planned(p->head, head)))
+		if (plan && policy_limit_is_planned(p->base, base) &&
+			(!head || policy_limit_is_planned(p->head, head)))
 			continue;
 		tell_limit(p, base, head);
 		if (!p->sides->accepted)
