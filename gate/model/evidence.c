@@ -192,7 +192,7 @@ static uint32_t label_of(const struct evidence *e, const struct report *r)
 	return label;
 }
 
-static void seal_tests(struct seal *s, const struct report *r)
+static void seal_tests(struct seal *s, struct report *r)
 {
 	struct tests *all = &s->evidence->tests;
 	uint32_t label = label_of(s->evidence, r);
@@ -203,6 +203,9 @@ static void seal_tests(struct seal *s, const struct report *r)
 		all->v[i].label = label;
 	if (r->tests.n)
 		resolve_tests(s->evidence->resolver, all->v + known, r->tests.n);
+	r->test_files = arena_alloc(s->evidence->arena, r->tests.n * sizeof(*r->test_files));
+	for (size_t i = 0; i < r->tests.n; i++)
+		r->test_files[i] = all->v[known + i].file;
 }
 
 static void tell_repeats(

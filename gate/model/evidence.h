@@ -47,6 +47,9 @@ struct report {
 	size_t files;
 	struct count count[METRIC_COUNT];
 	struct test_counts tested;
+
+	/* After the seal, which leaves the tests as they are: the repository path of each, or empty. */
+	struct str *test_files;
 };
 
 struct evidence {

@@ -188,3 +188,20 @@ struct count functions_count_in(const struct keys *k, const struct line_range *r
 	arena_release(&names);
 	return c;
 }
+
+uint32_t *functions_uncalled(const struct keys *k, struct arena *a, size_t *n)
+{
+	uint32_t *at = arena_alloc(a, (k->n - k->set) * sizeof(*at));
+	struct arena names = { 0 };
+	struct hits all = { 0 };
+
+	*n = 0;
+	spell_out(k, &all, &names);
+	for (size_t i = 0; i < all.functions.n; i++) {
+		if (!all.functions.v[i].count)
+			at[(*n)++] = all.functions.v[i].line;
+	}
+	hits_release(&all);
+	arena_release(&names);
+	return at;
+}

@@ -20,6 +20,9 @@ struct keys functions_keys(
 /* Of the functions whose first line is in the ranges, which are sorted and apart from each other. */
 struct count functions_count_in(const struct keys *k, const struct line_range *ranges, size_t n);
 
+/* The first line of each that was not called, in the order of names; the arena's. */
+uint32_t *functions_uncalled(const struct keys *k, struct arena *a, size_t *n);
+
 /* Both sets in one. A function keeps its first line. */
 void functions_unite(struct keys *into, struct arena *a, const struct keys *from);
 
