@@ -35,20 +35,22 @@ static void sum_coverage(struct area_verdict *out, const struct policy *p, const
 		out->coverage[m].known &= out->coverage[METRIC_LINES].count.total > 0;
 }
 
+bool area_is_unreported(const struct policy *p, const struct policies *all,
+	const struct evidence *e, struct str path)
+{
+	return coverage_files(&e->coverage) && policy_owns(p, path) &&
+		policies_expect_coverage(all, path) && !coverage_find(&e->coverage, path);
+}
+
 /* What was never loaded is in no report: no rule can see it, so people are told. */
 static void find_unreported(struct area_verdict *out, const struct policy *p,
 	const struct policies *all, const struct evidence *e, const struct names *tree)
 {
-	if (!tree || !coverage_files(&e->coverage))
-		return;
-	for (size_t i = 0; i < tree->n; i++) {
-		struct str path = tree->v[i];
-
-		if (!policy_owns(p, path) || !policies_expect_coverage(all, path) ||
-			coverage_find(&e->coverage, path))
+	for (size_t i = 0; tree && i < tree->n; i++) {
+		if (!area_is_unreported(p, all, e, tree->v[i]))
 			continue;
 		if (out->unreported++ == 0)
-			out->first_unreported = path;
+			out->first_unreported = tree->v[i];
 	}
 }
 

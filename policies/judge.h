@@ -25,4 +25,8 @@ struct grounds {
  */
 void judge(struct verdict *v, const struct policies *p, const struct grounds *g, struct arena *a);
 
+/* A source file of the area that no coverage report knows; where there is no coverage, nothing is. */
+bool area_is_unreported(const struct policy *p, const struct policies *all,
+	const struct evidence *e, struct str path);
+
 #endif

@@ -78,7 +78,7 @@ static int load_waiver(struct load *l, const struct json *j, struct waiver *w)
 	return result;
 }
 
-static const struct waiver *find(const struct policy *p, const struct rule *rule)
+const struct waiver *waivers_find(const struct policy *p, const struct rule *rule)
 {
 	for (size_t i = 0; i < p->waiver_count; i++) {
 		if (p->waivers[i].rule == rule)
@@ -99,7 +99,7 @@ int waivers_load(struct load *l, const struct json *j)
 
 		if (load_waiver(l, i, &w) < 0)
 			result = -1;
-		else if (find(p, w.rule))
+		else if (waivers_find(p, w.rule))
 			result = diag_at(l->diags, DIAG(POLICY_VALUE), i->at,
 				"a second waiver of %s", w.rule->id);
 		else
@@ -183,7 +183,7 @@ void waivers_compare(const struct pair *p)
 
 	for (size_t i = 0; i < p->head->waiver_count; i++) {
 		struct waiver w = p->head->waivers[i];
-		const struct waiver *base = find(p->base, w.rule);
+		const struct waiver *base = waivers_find(p->base, w.rule);
 		bool looser = policy_limit(p->base, w.rule) && (!base || base->until < w.until);
 
 		if (looser)
@@ -212,7 +212,7 @@ static bool is_touched(const struct policy *p, const struct grounds *g)
 
 void waive(struct finding *f, const struct policy *p, const struct grounds *g, struct arena *a)
 {
-	const struct waiver *w = find(p, rule_find(f->rule));
+	const struct waiver *w = waivers_find(p, rule_find(f->rule));
 	bool ended;
 	struct buf b = { 0 };
 

@@ -11,6 +11,9 @@
 /* The list of a policy. -1 after a diagnostic. */
 int waivers_load(struct load *l, const struct json *j);
 
+/* The policy's waiver of the rule, or NULL. */
+const struct waiver *waivers_find(const struct policy *p, const struct rule *rule);
+
 /* Is any of them past its end at that time (seconds since 1970; NULL: not known, so all are)? */
 bool waivers_ended(const struct policies *all, const int64_t *time);
 
