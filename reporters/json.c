@@ -27,7 +27,7 @@ void json_put_base(struct json_writer *w, const char *key, const struct base *ba
 	json_close_object(w);
 }
 
-static void strings(struct json_writer *w, const char *key, const struct str *v, size_t n)
+void json_put_strings(struct json_writer *w, const char *key, const struct str *v, size_t n)
 {
 	json_open_array(w, key);
 	for (size_t i = 0; i < n; i++)
@@ -38,9 +38,10 @@ static void strings(struct json_writer *w, const char *key, const struct str *v,
 /* What a record has room for. */
 enum { RECORD_BLOCKERS_MAX = 10, RECORD_FILES_MAX = 3 };
 
-static void report_line(struct json_writer *w, const struct report_line *r, unsigned parts)
+void json_put_report(
+	struct json_writer *w, const char *key, const struct report_line *r, unsigned parts)
 {
-	json_open_object(w, NULL);
+	json_open_object(w, key);
 	json_put_string(w, "name", r->name);
 	if (parts & JSON_REPORT_PATH)
 		json_put_string(w, "path", r->path);
@@ -52,7 +53,7 @@ static void report_line(struct json_writer *w, const struct report_line *r, unsi
 	json_put_string(w, "sha256", r->sha256);
 	json_put_string(w, "trust", r->trust);
 	if (parts & JSON_REPORT_NOTES)
-		strings(w, "notes", r->notes, r->note_count);
+		json_put_strings(w, "notes", r->notes, r->note_count);
 	json_close_object(w);
 }
 
@@ -90,9 +91,9 @@ static void tests(struct json_writer *w, const struct area_tests *t, unsigned pa
 		json_put_u64(w, test_state_names[i], t->counts.state[i]);
 	json_put_seconds(w, "seconds", t->counts.time_us);
 	if (t->missing_count && (parts & JSON_MISSING_TESTS))
-		strings(w, "missing", t->missing, t->missing_count);
+		json_put_strings(w, "missing", t->missing, t->missing_count);
 	if (t->not_run_count && (parts & JSON_NOT_RUN_TESTS))
-		strings(w, "never_run", t->not_run, t->not_run_count);
+		json_put_strings(w, "never_run", t->not_run, t->not_run_count);
 	json_close_object(w);
 }
 
@@ -129,7 +130,7 @@ static void blocker(struct json_writer *w, const struct blocker *b, unsigned par
 	json_put_u64(w, "tests", b->tests);
 	json_put_u64(w, "blocked", b->blocked);
 	json_put_u64(w, "planned", b->planned);
-	strings(w, "files", b->files, files);
+	json_put_strings(w, "files", b->files, files);
 	if (more)
 		json_put_u64(w, "files_more", more);
 	if (b->first.file.n) {
@@ -203,10 +204,10 @@ static void place(struct json_writer *w, const char *key, struct place at)
 	buf_release(&text);
 }
 
-static void finding(
-	struct json_writer *w, const struct verdict *v, const struct finding *f, unsigned parts)
+void json_put_finding(struct json_writer *w, const char *key, const struct verdict *v,
+	const struct finding *f, unsigned parts)
 {
-	json_open_object(w, NULL);
+	json_open_object(w, key);
 	json_put_string(w, "area", v->areas[f->area].name);
 	json_put_string(w, "rule", f->rule);
 	json_put_string(w, "outcome", str_of(rule_outcome_names[f->outcome]));
@@ -226,7 +227,7 @@ void json_put_lists(struct json_writer *w, const struct verdict *v, unsigned par
 
 	json_open_array(w, "reports");
 	for (size_t i = 0; i < v->report_count; i++)
-		report_line(w, &v->reports[i], parts);
+		json_put_report(w, NULL, &v->reports[i], parts);
 	json_close_array(w);
 	json_open_array(w, "areas");
 	/* Those of the project stand on their own. */
@@ -236,7 +237,7 @@ void json_put_lists(struct json_writer *w, const struct verdict *v, unsigned par
 	json_open_array(w, "findings");
 	for (size_t i = 0; i < v->finding_count; i++) {
 		if (v->findings[i].outcome != RULE_HELD || (parts & JSON_HELD))
-			finding(w, v, &v->findings[i], parts);
+			json_put_finding(w, NULL, v, &v->findings[i], parts);
 	}
 	json_close_array(w);
 	n = v->area_count ? v->areas[0].blocker_count : 0;

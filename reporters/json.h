@@ -30,6 +30,14 @@ void json_put_id(struct json_writer *w, const char *key, struct str id);
 /* A base that was chosen. */
 void json_put_base(struct json_writer *w, const char *key, const struct base *base);
 
+void json_put_strings(struct json_writer *w, const char *key, const struct str *v, size_t n);
+
+/* One item of the lists below. */
+void json_put_report(
+	struct json_writer *w, const char *key, const struct report_line *r, unsigned parts);
+void json_put_finding(struct json_writer *w, const char *key, const struct verdict *v,
+	const struct finding *f, unsigned parts);
+
 /* The lists "reports", "areas", "findings" and "blockers"; `parts` are json_part bits. */
 void json_put_lists(struct json_writer *w, const struct verdict *v, unsigned parts);
 
