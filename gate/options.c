@@ -284,7 +284,7 @@ static int check_outputs(const struct options *o, struct diags *d)
 					o->outputs[j].format, output->format,
 					output->path ? output->path : "stdout");
 		}
-		for (int j = 0; output->path && j < o->argument_count; j++) {
+		for (int j = o->command->first_report; output->path && j < o->argument_count; j++) {
 			if (o->command->reads_reports &&
 				same_path(d->arena, output->path, o->arguments[j]))
 				result = diag_at(d, DIAG(USAGE), (struct place){ 0 },
@@ -305,7 +305,7 @@ static int check_arguments(const struct options *o, struct diags *d)
 			c->name, c->arguments);
 	if (o->argument_count > c->arguments_max)
 		return usage(d, "too many arguments at", o->arguments[c->arguments_max]);
-	for (int i = 0; c->reads_reports && i < o->argument_count; i++) {
+	for (int i = c->first_report; c->reads_reports && i < o->argument_count; i++) {
 		if (!strcmp(o->arguments[i], "-"))
 			o->arguments[i] = stdin_path;
 	}

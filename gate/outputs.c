@@ -29,6 +29,16 @@ int outputs_print(struct str text, struct diags *d)
 	return file_write_fd(STDOUT_FILENO, "stdout", text, d, DIAG(OUTPUT_WRITE));
 }
 
+int outputs_one(const struct options *o, bool *json, struct diags *d)
+{
+	*json = o->output_count && !strcmp(o->outputs[0].format, "json");
+	if (o->output_count > 1 || (o->output_count && o->outputs[0].path) ||
+		(o->output_count && !*json && strcmp(o->outputs[0].format, "terminal")))
+		return diag_at(d, DIAG(USAGE), (struct place){ 0 },
+			"%s writes to stdout, as --out terminal or --out json", o->command->name);
+	return 0;
+}
+
 int outputs_put(const char *path, struct str bytes, struct diags *d)
 {
 	return path ? file_write(path, bytes, d, DIAG(OUTPUT_WRITE)) : outputs_print(bytes, d);

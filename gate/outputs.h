@@ -39,6 +39,12 @@ int outputs_write(struct verdicts verdicts, const struct options *o, const struc
 int outputs_put(const char *path, struct str bytes, struct diags *d);
 int outputs_make(const char *path, struct file_maker *m, struct diags *d);
 
+/*
+ * For commands that write one text, to stdout: whether --out asks for JSON, not for the terminal's.
+ * -1 after a diagnostic if it asks for anything else.
+ */
+int outputs_one(const struct options *o, bool *json, struct diags *d);
+
 /* To stdout. */
 int outputs_print(struct str text, struct diags *d);
 

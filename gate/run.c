@@ -13,7 +13,6 @@
 #include "gate/recording.h"
 #include "gate/version.h"
 #include "policies/glide.h"
-#include "policies/judge.h"
 #include "policies/lint.h"
 #include "policies/stricter.h"
 #include "policies/waivers.h"
@@ -149,18 +148,17 @@ static int run_baseline(struct run *r)
 
 static void run_judge(struct run *r)
 {
-	struct grounds grounds = { .evidence = &r->evidence,
+	r->grounds = (struct grounds){ .evidence = &r->evidence,
 		.tree = r->place.repo ? &r->place.tree : NULL,
 		.patch = r->has_patch ? &r->patch : NULL,
 		.time = r->place.repo ? &r->place.revision.time : NULL,
 		.baseline = &r->verdict.baseline };
-
 	r->verdict.tool = STR(VERSION_TOOL);
 	if (r->place.repo) {
 		r->verdict.commit = str_of(r->place.revision.commit);
 		r->verdict.tree = str_of(r->place.revision.tree);
 	}
-	judge(&r->verdict, &r->policies, &grounds, &r->arena);
+	judge(&r->verdict, &r->policies, &r->grounds, &r->arena);
 }
 
 static int run_outputs(struct run *r)
@@ -184,13 +182,20 @@ static int (*const steps[])(struct run *r) = {
 	run_baseline,
 };
 
-int run_check(struct run *r)
+int run_verdict(struct run *r)
 {
 	for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++) {
 		if (steps[i](r) < 0)
-			return r->diags->status;
+			return -1;
 	}
 	run_judge(r);
+	return 0;
+}
+
+int run_check(struct run *r)
+{
+	if (run_verdict(r) < 0)
+		return r->diags->status;
 	if (r->options->record &&
 		recording_prepare(&r->place, &r->verdict, &r->evidence, r->options, r->diags) < 0)
 		return r->diags->status;

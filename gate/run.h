@@ -8,7 +8,7 @@
 #include "gate/model/patch.h"
 #include "gate/options.h"
 #include "gate/workplace.h"
-#include "policies/policy.h"
+#include "policies/judge.h"
 
 struct run {
 	const struct options *options;
@@ -21,6 +21,7 @@ struct run {
 	struct path_rules paths;
 	struct patch patch;
 	bool has_patch;
+	struct grounds grounds; /* of the verdict */
 	struct verdict verdict;
 };
 
@@ -33,5 +34,8 @@ void run_end(struct run *r);
 /* The steps that other commands share; -1 after a diagnostic. */
 int run_place(struct run *r);
 int run_policies(struct run *r);
+
+/* All of them, up to the verdict. */
+int run_verdict(struct run *r);
 
 #endif

@@ -14,8 +14,9 @@ struct command {
 	const char *outputs;   /* for its --help, where --out is not about verdicts; or NULL */
 	unsigned options;      /* enum option_id, or-ed */
 	int arguments_min, arguments_max;
-	bool reads_reports; /* the arguments are files */
-	bool tells_notes;   /* on stderr: its output has no place for them */
+	bool reads_reports; /* the arguments are files, from this one on: */
+	int first_report;
+	bool tells_notes; /* on stderr: its output has no place for them */
 
 	/* The exit status. */
 	int (*run)(const struct options *o, struct diags *d);
@@ -26,6 +27,8 @@ extern const size_t command_count;
 
 extern const struct command check_command, summary_command, merge_command, lint_command,
 	show_command, sync_command, stamp_command, log_command, diff_command;
+
+	show_command, sync_command, stamp_command, explain_command;
 
 /* NULL if there is none of that name. */
 const struct command *command_find(struct str name);

@@ -10,6 +10,7 @@ const struct command *const commands[] = {
 	&log_command,
 	&diff_command,
 	&sync_command,
+	&explain_command,
 };
 
 const size_t command_count = sizeof(commands) / sizeof(commands[0]);

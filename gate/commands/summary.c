@@ -1,24 +1,12 @@
 #include "gate/commands/command.h"
 
 #include <limits.h>
-#include <string.h>
 #include <unistd.h>
 
 #include "gate/exit.h"
 #include "gate/intake.h"
 #include "gate/outputs.h"
 #include "reporters/summary.h"
-
-/* -1 after a diagnostic; `json` is what the options ask for. */
-static int wanted_format(const struct options *o, bool *json, struct diags *d)
-{
-	*json = o->output_count && !strcmp(o->outputs[0].format, "json");
-	if (o->output_count > 1 || (o->output_count && o->outputs[0].path) ||
-		(o->output_count && !*json && strcmp(o->outputs[0].format, "terminal")))
-		return diag_at(d, DIAG(USAGE), (struct place){ 0 },
-			"summary writes to stdout, as --out terminal or --out json");
-	return 0;
-}
 
 static int print(const struct evidence *e, const struct options *o, bool json, struct diags *d)
 {
@@ -40,7 +28,7 @@ static int summary(const struct options *o, struct evidence *e, struct diags *d)
 	bool json;
 	int result = 0;
 
-	if (wanted_format(o, &json, d) < 0)
+	if (outputs_one(o, &json, d) < 0)
 		return d->status;
 	for (int i = 0; i < o->argument_count; i++) {
 		if (intake_total(e, str_of(o->arguments[i]), o->threads, d) < 0)
