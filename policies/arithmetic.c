@@ -130,6 +130,32 @@ static void tell_seconds(struct telling *t)
 		buf_puts(&t->wanted, "kept");
 }
 
+static void tell_ratio(struct buf *b, uint64_t part, uint64_t whole)
+{
+	buf_printf(b, "%" PRIu64 " of %" PRIu64 " = ", part, whole);
+	ratio_print(b, part, whole);
+	buf_puts(b, " %");
+}
+
+static void tell_drop(struct telling *t)
+{
+	const struct measure *m = &t->measure;
+
+	buf_puts(&t->figure, "before ");
+	tell_ratio(&t->figure, m->before_part, m->before_whole);
+	buf_puts(&t->figure, ", now ");
+	tell_ratio(&t->figure, m->part, m->whole);
+	buf_printf(&t->figure, ": " STR_FMT " points less (rounded up)", STR_ARG(t->finding->got));
+	buf_printf(&t->wanted,
+		"100 * %" PRIu64 "/%" PRIu64 " - 100 * covered/%" PRIu64 " <= ", m->before_part,
+		m->before_whole, m->whole);
+	decimal_print(&t->wanted, t->limit->value);
+	if (t->finding->missing)
+		buf_printf(&t->wanted, ": %" PRIu64 " more", t->finding->missing);
+	else
+		buf_puts(&t->wanted, ": kept");
+}
+
 static void tell_each(struct telling *t)
 {
 	uint64_t missing = t->finding->missing;
@@ -149,6 +175,8 @@ static void (*const tellers[])(struct telling *t) = {
 	[RULE_COUNT_AT_LEAST] = tell_at_least,
 	[RULE_COUNT_AT_MOST] = tell_at_most,
 	[RULE_SECONDS_AT_MOST] = tell_seconds,
+	[RULE_DROP_AT_MOST] = tell_drop,
+	[RULE_RATCHET] = tell_drop,
 	[RULE_EACH_PASSES] = tell_each,
 };
 
@@ -170,7 +198,7 @@ void arithmetic_say(struct explained_rule *out, const struct limit *limit, const
 		.area = area,
 		.measure = r->measure(r, area) };
 
-	if (t.measure.state == MEASURED_NOTHING) {
+	if (t.measure.state == MEASURED_NOTHING && !rule_is_of_baseline(r)) {
 		buf_printf(&t.figure, "0 of 0 %s: nothing to cover", r->many);
 	} else if (t.measure.state == MEASURED && r->kind < sizeof(tellers) / sizeof(tellers[0]) &&
 		tellers[r->kind]) {

@@ -51,6 +51,7 @@ static void explain_reports(struct explaining *e)
 /* What the figure of the rule is made of. */
 static void explain_parts(struct explaining *e, const struct rule *r)
 {
+	e->out->needs_baseline |= rule_is_of_baseline(r);
 	if (str_starts(str_of(r->id), STR("plan."))) {
 		e->out->has_times |= r->kind == RULE_SECONDS_AT_MOST;
 		e->out->has_tests |= r->kind != RULE_SECONDS_AT_MOST;

@@ -121,6 +121,23 @@ static void put_head(struct json_writer *w, const struct explanation *e)
 		json_put_null(w, "base");
 	else
 		json_put_base(w, "base", &v->base);
+	if (v->baseline.record)
+		json_put_baseline(w, &v->baseline);
+}
+
+static void put_notes(struct json_writer *w, const struct area_verdict *area)
+{
+	struct buf text = { 0 };
+
+	json_open_array(w, "notes");
+	for (size_t i = 0; i < area_note_count; i++) {
+		buf_truncate(&text, 0);
+		area_notes[i](area, &text);
+		if (text.n)
+			json_put_string(w, NULL, buf_str(&text));
+	}
+	json_close_array(w);
+	buf_release(&text);
 }
 
 void explain_json(const struct explanation *e, struct buf *out)
@@ -147,6 +164,7 @@ void explain_json(const struct explanation *e, struct buf *out)
 	put_slots(&w, "required", &e->required);
 	json_put_strings(&w, "unreported", e->unreported.v, e->unreported.n);
 	json_put_strings(&w, "excluded", e->excluded.v, e->excluded.n);
+	put_notes(&w, e->area);
 	json_close_object(&w);
 	buf_byte(out, '\n');
 }

@@ -308,6 +308,39 @@ static void print_paths(
 	more(list->n, "file", "files", out);
 }
 
+static void note(struct str who, struct str text, struct buf *out)
+{
+	buf_puts(out, "  ");
+	escape_terminal(out, who);
+	buf_puts(out, ": ");
+	escape_terminal(out, text);
+	buf_byte(out, '\n');
+}
+
+/* Why a report is not exact, and what else the area's figures do not say. */
+static void print_notes(const struct explanation *e, const struct look *look, struct buf *out)
+{
+	struct buf text = { 0 }, notes = { 0 };
+
+	for (size_t i = 0; i < e->report_count; i++) {
+		const struct report_line *r = e->reports[i].report;
+
+		for (size_t j = 0; j < r->note_count; j++)
+			note(r->path, r->notes[j], &notes);
+	}
+	for (size_t i = 0; i < area_note_count; i++) {
+		buf_truncate(&text, 0);
+		area_notes[i](e->area, &text);
+		if (text.n)
+			note(e->area->name, buf_str(&text), &notes);
+	}
+	if (notes.n)
+		head(look, "notes", out);
+	buf_add(out, buf_str(&notes));
+	buf_release(&text);
+	buf_release(&notes);
+}
+
 static void print_source(const struct explanation *e, const struct look *look, struct buf *out)
 {
 	const struct verdict *v = e->verdict;
@@ -319,6 +352,11 @@ static void print_source(const struct explanation *e, const struct look *look, s
 		buf_printf(&line, "base: %.*s ", COMMIT_SHOWN, v->base.commit.p);
 		escape_terminal(&line, v->base.why);
 		buf_printf(&line, " (%s)\n", base_rule_names[v->base.rule]);
+	}
+	if (e->needs_baseline && v->baseline.record) {
+		buf_printf(&line, "baseline: %.*s ", COMMIT_SHOWN, v->baseline.commit.p);
+		escape_terminal(&line, v->baseline.why);
+		buf_printf(&line, " (%s)\n", baseline_rule_names[v->baseline.rule]);
 	}
 	if (e->needs_base && v->policies_note.n) {
 		buf_puts(&line, "policies: ");
@@ -343,5 +381,6 @@ void explain_terminal(const struct explanation *e, const struct look *look, stru
 	print_slots("required", &e->required, look, out);
 	print_paths("in no coverage report", &e->unreported, look, out);
 	print_paths("left out by paths.exclude", &e->excluded, look, out);
+	print_notes(e, look, out);
 	print_source(e, look, out);
 }

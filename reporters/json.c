@@ -245,7 +245,7 @@ void json_put_lists(struct json_writer *w, const struct verdict *v, unsigned par
 		blockers(w, n ? v->areas[0].blockers : NULL, n, parts);
 }
 
-static void put_baseline(struct json_writer *w, const struct baseline *b)
+void json_put_baseline(struct json_writer *w, const struct baseline *b)
 {
 	json_open_object(w, "baseline");
 	json_put_string(w, "rule", str_of(baseline_rule_names[b->rule]));
@@ -271,7 +271,7 @@ static void report(const struct verdict *v, const struct look *look, struct buf 
 	else
 		json_put_base(&w, "base", &v->base);
 	if (v->baseline.record)
-		put_baseline(&w, &v->baseline);
+		json_put_baseline(&w, &v->baseline);
 	if (v->policies_note.n)
 		json_put_string(&w, "policies_note", v->policies_note);
 	json_put_lists(&w, v,

@@ -32,6 +32,9 @@ void json_put_base(struct json_writer *w, const char *key, const struct base *ba
 
 void json_put_strings(struct json_writer *w, const char *key, const struct str *v, size_t n);
 
+/* As "baseline"; of one that was found. */
+void json_put_baseline(struct json_writer *w, const struct baseline *b);
+
 /* One item of the lists below. */
 void json_put_report(
 	struct json_writer *w, const char *key, const struct report_line *r, unsigned parts);

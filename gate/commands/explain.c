@@ -165,8 +165,8 @@ const struct command explain_command = {
 		"or of one of its rules, everything its figures rest on: reports, limits and where they come\n"
 		"from, the base, the arithmetic, and the files, lines and tests that add up to it. Its exit\n"
 		"status says whether it could be explained, not what is judged.",
-	.options = OPTION_POLICIES | OPTION_OUT | OPTION_BASE | OPTION_ACCEPT | OPTION_NO_GIT |
-		OPTION_THREADS,
+	.options = OPTION_POLICIES | OPTION_OUT | OPTION_BASE | OPTION_BASELINE |
+		OPTION_NO_BASELINE | OPTION_ACCEPT | OPTION_NO_GIT | OPTION_THREADS,
 	.arguments_min = 1,
 	.arguments_max = INT_MAX,
 	.reads_reports = true,

@@ -77,7 +77,8 @@ struct explanation {
 	size_t report_count, report_cap;
 	struct explained_rule *rules;
 	size_t rule_count, rule_cap;
-	bool needs_base; /* some rule that is explained is about the change */
+	bool needs_base;     /* some rule that is explained is about the change */
+	bool needs_baseline; /* or about what was before */
 
 	struct explained_files *files; /* a list for each metric that a rule is about */
 	size_t files_count, files_cap;
