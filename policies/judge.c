@@ -112,8 +112,7 @@ static void count_tests(
 	out->runnable = out->passing + out->counts.state[TEST_FAILING];
 }
 
-/* Targets and baselines, for whoever shows the figures. */
-static void take_targets(struct area_verdict *out, const struct policy *p)
+void judge_targets(struct area_verdict *out, const struct policy *p)
 {
 	for (int m = 0; m < METRIC_COUNT; m++) {
 		out->coverage[m].has_baseline = p->has_baseline[m];
@@ -149,7 +148,7 @@ static struct area_verdict judge_area(const struct policy *p, const struct polic
 	assert(out.tests.passing <= out.tests.runnable);
 	assert(out.tests.runnable <= out.tests.created);
 	patched_sum(&out, p, all, g);
-	take_targets(&out, p);
+	judge_targets(&out, p);
 	return out;
 }
 
@@ -225,6 +224,14 @@ static void judge_rules(struct verdict *v, size_t area, const struct policies *p
 		patched_places(&out->patch_uncovered, policy, p, g);
 }
 
+/* What could not be judged weighs more than what is broken: it may hide anything. */
+enum gate judge_gate(const struct verdict *v)
+{
+	return verdict_count(v, RULE_NO_DATA)   ? GATE_CANNOT_JUDGE
+		: verdict_count(v, RULE_BROKEN) ? GATE_CLOSED
+						: GATE_OPEN;
+}
+
 void judge(struct verdict *v, const struct policies *p, const struct grounds *g, struct arena *a)
 {
 	const struct evidence *e = g->evidence;
@@ -244,8 +251,5 @@ void judge(struct verdict *v, const struct policies *p, const struct grounds *g,
 	}
 	find_strays(&v->areas[0], p, e, a);
 	find_blockers(v, p, e, g->tree, a);
-	/* What could not be judged weighs more than what is broken: it may hide anything. */
-	v->gate = verdict_count(v, RULE_NO_DATA) ? GATE_CANNOT_JUDGE
-		: verdict_count(v, RULE_BROKEN)  ? GATE_CLOSED
-						 : GATE_OPEN;
+	v->gate = judge_gate(v);
 }

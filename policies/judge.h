@@ -25,6 +25,12 @@ struct grounds {
  */
 void judge(struct verdict *v, const struct policies *p, const struct grounds *g, struct arena *a);
 
+/* Targets and baselines of the policy, for whoever shows the figures. */
+void judge_targets(struct area_verdict *out, const struct policy *p);
+
+/* What the findings come to. */
+enum gate judge_gate(const struct verdict *v);
+
 /* A source file of the area that no coverage report knows; where there is no coverage, nothing is. */
 bool area_is_unreported(const struct policy *p, const struct policies *all,
 	const struct evidence *e, struct str path);

@@ -108,8 +108,7 @@ int waivers_load(struct load *l, const struct json *j)
 	return result;
 }
 
-/* The last day counts. */
-static bool has_ended(const struct waiver *w, const int64_t *time)
+bool waiver_has_ended(const struct waiver *w, const int64_t *time)
 {
 	return !time || date_of(*time) > w->until;
 }
@@ -118,7 +117,7 @@ bool waivers_ended(const struct policies *all, const int64_t *time)
 {
 	for (size_t i = 0; i < all->n; i++) {
 		for (size_t j = 0; j < all->v[i].waiver_count; j++) {
-			if (has_ended(&all->v[i].waivers[j], time))
+			if (waiver_has_ended(&all->v[i].waivers[j], time))
 				return true;
 		}
 	}
@@ -218,7 +217,7 @@ void waive(struct finding *f, const struct policy *p, const struct grounds *g, s
 
 	if (!w || f->outcome != RULE_BROKEN)
 		return;
-	ended = has_ended(w, g->time);
+	ended = waiver_has_ended(w, g->time);
 	buf_printf(
 		&b, STR_FMT "; %s ", STR_ARG(f->say), ended ? "its waiver ended" : "waived until");
 	date_print(&b, w->until);

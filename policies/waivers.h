@@ -14,6 +14,9 @@ int waivers_load(struct load *l, const struct json *j);
 /* The policy's waiver of the rule, or NULL. */
 const struct waiver *waivers_find(const struct policy *p, const struct rule *rule);
 
+/* At that time, seconds since 1970; NULL: not known, so it has. The last day counts. */
+bool waiver_has_ended(const struct waiver *w, const int64_t *time);
+
 /* Is any of them past its end at that time (seconds since 1970; NULL: not known, so all are)? */
 bool waivers_ended(const struct policies *all, const int64_t *time);
 
