@@ -132,3 +132,25 @@ int comparing_read(struct policies *out, struct verdict *v, struct workplace *w,
 	found = o->policies ? list_named(&c, workplace_policies(w, o)) : list_usual(&c);
 	return found < 0 ? -1 : read_all(&c);
 }
+
+int comparing_policies(struct policies *out, const struct revision *at, struct str folder,
+	struct workplace *w, struct diags *d)
+{
+	struct comparing c = { .into = out,
+		.place = w,
+		.base = *at,
+		.files = { .arena = w->arena },
+		.own = { .arena = w->arena },
+		.diags = d };
+
+	*out = (struct policies){ .arena = w->arena, .folder = folder };
+	if (list_named(&c, folder) < 0)
+		return -1;
+	if (!c.files.n)
+		return diag_at(d, DIAG(RECORD_REPLAY), (struct place){ .file = str_of(shown(&c)) },
+			"the policies that were judged by are not in the tree of the commit");
+	if (repo_read(w->repo, at, &c.files, POLICY_BYTES_MAX, parse, &c, d) < 0)
+		return -1;
+	diags_move(d, &c.own);
+	return d->status ? -1 : 0;
+}

@@ -18,4 +18,11 @@
 int comparing_read(struct policies *out, struct verdict *v, struct workplace *w,
 	const struct options *o, struct diags *d);
 
+/*
+ * The policies as they are in the folder at the revision, a mistake in which is an error here. -1 after
+ * a diagnostic; policies_release() in any case.
+ */
+int comparing_policies(struct policies *out, const struct revision *at, struct str folder,
+	struct workplace *w, struct diags *d);
+
 #endif

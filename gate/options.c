@@ -33,7 +33,9 @@ const struct option_row option_rows[] = {
 		FLAG(accept_loosening) },
 	{ OPTION_RECORD, 'r', "record", NULL, "keep the verdict as a git note on the judged commit",
 		FLAG(record) },
-	{ OPTION_JOB, 'j', "job", "NAME", "with --record: which job's record this is" },
+	{ OPTION_JOB, 'j', "job", "NAME", "with --record or --replay: which job's record it is" },
+	{ OPTION_REPLAY, 0, "replay", "REV",
+		"judge what the record of this commit says again, and compare" },
 	{ OPTION_NO_GIT, 0, "no-git", NULL, "judge without a repository: paths are not proved",
 		FLAG(no_git) },
 	{ OPTION_FILES, 'f', "files", NULL, "a line for each file, too", FLAG(files) },
@@ -195,6 +197,11 @@ static int apply(struct options *o, const struct option_row *row, char *value, s
 				  value);
 	case OPTION_BASELINE:
 		return take_text(&o->baseline, value, "no revision behind", "--baseline", d);
+		o->baseline = value;
+		return *value ? 0 : usage(d, "no revision behind", "--baseline");
+	case OPTION_REPLAY:
+		o->replay = value;
+		return *value ? 0 : usage(d, "no revision behind", "--replay");
 	case OPTION_BASE:
 		return take_text(&o->base, value, "no revision behind", "--base", d);
 	case OPTION_THREADS:
@@ -327,12 +334,15 @@ static int check_use(const struct options *o, unsigned given, struct diags *d)
 	if (!o->command)
 		return diag_at(d, DIAG(USAGE), (struct place){ 0 },
 			"no command given: areagate --help lists them");
-	if (o->job && !o->record)
+	if (o->job && !o->record && !o->replay)
 		return diag_at(d, DIAG(USAGE), (struct place){ 0 },
-			"--job names a record: it goes with --record");
+			"--job names a record: it goes with --record or --replay");
 	if (o->days && !o->compact)
 		return diag_at(d, DIAG(USAGE), (struct place){ 0 },
 			"--days says how old records may grow: it goes with --compact");
+	if (o->replay && (given & ~(unsigned)(OPTION_REPLAY | OPTION_JOB) || o->argument_count))
+		return diag_at(d, DIAG(USAGE), (struct place){ 0 },
+			"--replay has everything from the record: only --job goes with it");
 	if (o->base && o->no_git)
 		return diag_at(d, DIAG(USAGE), (struct place){ 0 },
 			"--base names a commit of the repository that --no-git leaves out");

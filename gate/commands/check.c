@@ -2,7 +2,7 @@
 
 #include <limits.h>
 
-#include "gate/run.h"
+#include "gate/replaying.h"
 
 static int run(const struct options *o, struct diags *d)
 {
@@ -10,7 +10,7 @@ static int run(const struct options *o, struct diags *d)
 	int status;
 
 	run_start(&r, o, d);
-	status = run_check(&r);
+	status = o->replay ? run_replay(&r) : run_check(&r);
 	run_end(&r);
 	return status;
 }
@@ -21,9 +21,10 @@ const struct command check_command = {
 	.about = "judge reports by the policies: 0 open, 1 closed, >1 cannot judge",
 	.detail =
 		"Reads the reports (those named, else those of the manifest in project.json), proves\n"
-		"their paths against the tree of HEAD, and judges every area by its own policy.",
+		"their paths against the tree of HEAD, and judges every area by its own policy. With --replay\n"
+		"nothing is read but a record and the policies of its commit.",
 	.options = OPTION_POLICIES | OPTION_OUT | OPTION_BASE | OPTION_BASELINE | OPTION_NO_BASELINE | OPTION_ACCEPT | OPTION_NO_GIT |
-		OPTION_RECORD | OPTION_JOB | OPTION_VERBOSE | OPTION_THREADS,
+		OPTION_RECORD | OPTION_JOB | OPTION_REPLAY | OPTION_VERBOSE | OPTION_THREADS,
 	.arguments_max = INT_MAX,
 	.reads_reports = true,
 	.run = run,

@@ -92,6 +92,9 @@
 	row(RECORD_PASSED, "record-passed", WARNING, 0) \
 	row(RECORD_SKIPPED, "record-skipped", WARNING, 0) \
 	row(RECORD_OLDER, "record-older", WARNING, 0) \
+	row(RECORD_REPLAY, "record-replay", ERROR, EXIT_OUTPUT) \
+	row(RECORD_TAKEN, "record-taken", WARNING, 0) \
+	row(RECORD_TOOL, "record-tool", WARNING, 0) \
 	row(RECORD_WRITE, "record-write", ERROR, EXIT_OUTPUT) \
 	row(SYNC_REMOTE, "sync-remote", ERROR, EXIT_OUTPUT) \
 	row(OUTPUT_WRITE, "output-write", ERROR, EXIT_OUTPUT)
