@@ -29,7 +29,7 @@ static int no_such_job(struct run *r, const struct records *all)
 
 	for (size_t i = 0; i < all->n; i++)
 		jobs = arena_printf(&r->arena, STR_FMT "%s'" STR_FMT "'", STR_ARG(jobs),
-			i ? ", " : "", STR_ARG(all->v[i]->job));
+			i ? ", " : "", STR_ARG(diag_shown(all->v[i]->job)));
 	return diag_at(r->diags, DIAG(RECORD_NONE), place_of(r),
 		"%s: --job names one of its records, which are of %s",
 		r->options->job ? "no record of that job" : "records of several jobs",
@@ -67,6 +67,7 @@ static bool was_accepted(const struct verdict *v)
 /* The stricter of both sides again; what that tells is taken over with the record. */
 static int read_base(struct run *r, const struct verdict *v)
 {
+	struct revision *base = arena_alloc(&r->arena, sizeof(*base));
 	struct options options = { 0 };
 	struct sides sides = { .head = &r->policies,
 		.base = &r->base_policies,
@@ -74,12 +75,18 @@ static int read_base(struct run *r, const struct verdict *v)
 		.tree = &r->place.tree,
 		.accepted = was_accepted(v) };
 
+	r->verdict.base = v->base;
 	if (v->base.rule == BASE_NONE)
 		return 0;
 	/* Where no folder is named, that of the base is looked for as that of the commit was. */
 	if (!str_eq(v->policies, STR(".areagate")) && !str_eq(v->policies, STR("policies")))
 		options.policies = arena_str(&r->arena, v->policies).p;
-	r->verdict.base = v->base;
+	/* What a record says may be anything: these ids are proved. */
+	if (repo_revision(r->place.repo, arena_str(&r->arena, v->base.commit).p, base, r->diags) <
+		0)
+		return -1;
+	r->verdict.base.commit = str_of(base->commit);
+	r->verdict.base.tree = str_of(base->tree);
 	if (comparing_read(&r->base_policies, &r->verdict, &r->place, &options, r->diags) < 0)
 		return -1;
 	glide_settle(&r->base_policies, &r->place.revision.time);
@@ -121,7 +128,7 @@ static int compare(struct run *r, const struct recorded *record, struct str line
 	if (!str_eq(record->verdict->tool, STR(VERSION_TOOL)))
 		diag_at(r->diags, DIAG(RECORD_TOOL), place_of(r),
 			"recorded by " STR_FMT ", and replayed by " VERSION_TOOL,
-			STR_ARG(record->verdict->tool));
+			STR_ARG(diag_shown(record->verdict->tool)));
 	if (!difference.n)
 		return 0;
 	return diag_at(r->diags, DIAG(RECORD_REPLAY), place_of(r),
@@ -133,10 +140,13 @@ static int judge_again(struct run *r, const struct recorded *record)
 	char id[REPO_ID_HEX + 1];
 	struct taken_over taken = { 0 };
 	struct buf line = { 0 };
+	struct base base = r->verdict.base;
 	int result;
 
 	r->verdict =
 		replay(record->verdict, &r->policies, &r->place.revision.time, &taken, &r->arena);
+	r->verdict.base = base;
+	r->verdict.commit = str_of(r->place.revision.commit);
 	r->verdict.tree = str_of(r->place.revision.tree);
 	if (r->verdict.policies_id.n &&
 		repo_path_id(r->place.repo, &r->place.revision, r->verdict.policies, id))

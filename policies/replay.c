@@ -85,8 +85,8 @@ static void add(struct replaying *r, struct finding f)
 static void take_over(struct replaying *r, const struct finding *f)
 {
 	struct taken_over *taken = r->taken;
-	struct str name = arena_printf(
-		r->arena, STR_FMT " " STR_FMT, STR_ARG(r->recorded->name), STR_ARG(f->rule));
+	struct str name = arena_printf(r->arena, STR_FMT " " STR_FMT, STR_ARG(r->recorded->name),
+		STR_ARG(diag_shown(f->rule)));
 
 	/* Of policy.loosened there may be many. */
 	if (!taken->n || !str_eq(taken->v[taken->n - 1], name))
