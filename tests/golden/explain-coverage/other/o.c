@@ -1,1 +1,2 @@
-int o;
+int o1;
+int o2;

@@ -1,1 +1,3 @@
-int done;
+int d1;
+int d2;
+int d3;

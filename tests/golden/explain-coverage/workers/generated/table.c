@@ -1,1 +1,2 @@
-int g;
+int t1;
+int t2;
