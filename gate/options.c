@@ -197,11 +197,8 @@ static int apply(struct options *o, const struct option_row *row, char *value, s
 				  value);
 	case OPTION_BASELINE:
 		return take_text(&o->baseline, value, "no revision behind", "--baseline", d);
-		o->baseline = value;
-		return *value ? 0 : usage(d, "no revision behind", "--baseline");
 	case OPTION_REPLAY:
-		o->replay = value;
-		return *value ? 0 : usage(d, "no revision behind", "--replay");
+		return take_text(&o->replay, value, "no revision behind", "--replay", d);
 	case OPTION_BASE:
 		return take_text(&o->base, value, "no revision behind", "--base", d);
 	case OPTION_THREADS:

@@ -20,9 +20,7 @@ struct options {
 	const struct command *command; /* NULL with --help or --version alone */
 	bool help, version;
 	bool no_git, record, verbose, files, accept_loosening, compact, no_baseline;
-	const char *policies, *job, *base, *baseline, *area, *bisect;
-
-	const char *policies, *job, *base, *replay, *baseline;
+	const char *policies, *job, *base, *replay, *baseline, *area, *bisect;
 	unsigned days;           /* 0: not said */
 	unsigned number;         /* of records; 0: the command's own */
 	unsigned threads;        /* 0: as many as there are processors */
@@ -55,7 +53,7 @@ enum option_id {
 	OPTION_NUMBER = 1 << 18,
 	OPTION_BISECT = 1 << 19,
 	OPTION_FILE = 1 << 10, /* spelled like OPTION_OUT, where that makes no sense */
-	OPTION_REPLAY = 1 << 17,
+	OPTION_REPLAY = 1 << 20,
 	OPTION_COMPACT = 1 << 13,
 	OPTION_DAYS = 1 << 14,
 };
