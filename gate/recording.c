@@ -3,11 +3,13 @@
 #include <string.h>
 #include <time.h>
 
+#include "gate/base/path.h"
 #include "gate/ci.h"
 #include "gate/clock.h"
 #include "gate/model/diagnostics.h"
 #include "gate/repo/notes.h"
 #include "gate/repo/refs.h"
+#include "gate/repo/states.h"
 #include "policies/before.h"
 #include "reporters/note.h"
 
@@ -26,8 +28,39 @@ static struct origin origin_of(struct workplace *w)
 	return o;
 }
 
-int recording_prepare(struct workplace *w, struct verdict *v, const struct evidence *e,
-	const struct options *o, struct diags *d)
+/* Its lines, its tests or its limits went into the verdict. */
+static bool is_judged(const struct verdict *v, const struct evidence *e, const struct policies *p,
+	struct str path)
+{
+	struct str below;
+
+	return path_below(path, v->policies, &below) || coverage_find(&e->coverage, path) ||
+		policies_have_test_file(p, path);
+}
+
+static int find_changed(struct workplace *w, struct verdict *v, const struct grounds *g,
+	const struct policies *p, struct diags *d)
+{
+	struct file_states changed = { .paths = { .arena = w->arena } };
+	struct str first = STR("");
+	size_t n = 0;
+
+	if (repo_states_of_work(w->repo, &w->revision, &changed, d) < 0)
+		return -1;
+	for (size_t i = 0; i < changed.paths.n; i++) {
+		if (is_judged(v, g->evidence, p, changed.paths.v[i]) && n++ == 0)
+			first = changed.paths.v[i];
+	}
+	if (n)
+		v->unrecorded = arena_printf(w->arena,
+			"%zu judged %s changed in the work tree, such as " STR_FMT
+			": it would be no record of the commit; commit first",
+			n, n == 1 ? "file is" : "files are", STR_ARG(first));
+	return 0;
+}
+
+int recording_prepare(struct workplace *w, struct verdict *v, const struct grounds *g,
+	const struct policies *p, const struct options *o, struct diags *d)
 {
 	char id[REPO_ID_HEX + 1];
 
@@ -39,7 +72,9 @@ int recording_prepare(struct workplace *w, struct verdict *v, const struct evide
 	if (repo_path_id(w->repo, &w->revision, v->policies, id))
 		v->policies_id = arena_str(w->arena, str_of(id));
 	v->has_roster = true;
-	v->roster = before_roster(e, w->arena);
+	v->roster = before_roster(g->evidence, w->arena);
+	if (repo_root(w->repo).n && find_changed(w, v, g, p, d) < 0)
+		return -1;
 	return clock_now(&v->time, d);
 }
 
@@ -92,6 +127,9 @@ int recording_write(struct workplace *w, const struct verdict *v, struct diags *
 	if (v->gate == GATE_CANNOT_JUDGE)
 		return diag_at(d, DIAG(RECORD_SKIPPED), (struct place){ 0 },
 			"nothing recorded: what could not be judged is no verdict");
+	if (v->unrecorded.n)
+		return diag_at(d, DIAG(RECORD_SKIPPED), (struct place){ 0 },
+			"nothing recorded: " STR_FMT, STR_ARG(v->unrecorded));
 	if (notes_write(w->repo, &change, d) < 0)
 		return -1;
 	if (r.time > v->time)

@@ -4,18 +4,21 @@
 #ifndef GATE_RECORDING_H
 #define GATE_RECORDING_H
 
-#include "gate/model/evidence.h"
 #include "gate/model/record.h"
 #include "gate/options.h"
 #include "gate/workplace.h"
+#include "policies/judge.h"
 
 /* How a missing record comes to be, for the end of a sentence. */
 #define RECORDING_MEND \
 	"areagate check --record makes one; records of others come with areagate sync"
 
-/* Gives the verdict what only its record will have. -1 after a diagnostic. */
-int recording_prepare(struct workplace *w, struct verdict *v, const struct evidence *e,
-	const struct options *o, struct diags *d);
+/*
+ * Gives the verdict what only its record will have, and finds out whether there may be one: files of the
+ * commit that were judged and are changed in the work tree are not the commit's. -1 after a diagnostic.
+ */
+int recording_prepare(struct workplace *w, struct verdict *v, const struct grounds *g,
+	const struct policies *p, const struct options *o, struct diags *d);
 
 /*
  * Keeps the verdict as a note on the judged commit and on its tree, so that a squash, a rebase or an

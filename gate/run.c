@@ -197,7 +197,8 @@ int run_check(struct run *r)
 	if (run_verdict(r) < 0)
 		return r->diags->status;
 	if (r->options->record &&
-		recording_prepare(&r->place, &r->verdict, &r->evidence, r->options, r->diags) < 0)
+		recording_prepare(&r->place, &r->verdict, &r->grounds, &r->policies, r->options,
+			r->diags) < 0)
 		return r->diags->status;
 	if (run_outputs(r) < 0)
 		return r->diags->status;

@@ -74,7 +74,10 @@ static void find_strays(struct area_verdict *project, const struct policies *all
 		if (project->strays++ == 0)
 			project->first_stray = test_id(t, a);
 		state = policy_state(&all->v[0], t);
-		project->failed_strays += state == TEST_FAILING || state == TEST_BLOCKED;
+		if (state != TEST_FAILING && state != TEST_BLOCKED)
+			continue;
+		if (project->failed_strays++ == 0)
+			project->first_failed_stray = test_id(t, a);
 	}
 }
 
@@ -232,6 +235,35 @@ enum gate judge_gate(const struct verdict *v)
 						: GATE_OPEN;
 }
 
+/*
+ * Where areas limit what fails, a failing test that is none's would be nobody's: green by a glob that is
+ * too narrow. A limit of the project's own sees it anyway.
+ */
+static void judge_strays(struct verdict *v, const struct policies *p, struct arena *a)
+{
+	const struct area_verdict *project = &v->areas[0];
+	bool limited = false;
+	struct buf text = { 0 };
+
+	for (size_t i = 1; i < p->n; i++)
+		limited |= p->v[i].enforced && policy_limits(&p->v[i], STR("plan."));
+	if (!limited || !project->failed_strays || policy_limits(&p->v[0], STR("plan.max_failed")))
+		return;
+	buf_printf(&text,
+		"%" PRIu64 " failed %s in no area, such as " STR_FMT ": no 'tests.files' matches",
+		project->failed_strays, project->failed_strays == 1 ? "test is" : "tests are",
+		STR_ARG(project->first_failed_stray));
+	*ARENA_PUSH(a, v->findings, v->finding_count, v->finding_cap) =
+		(struct finding){ .rule = STR("plan.strays"),
+			.outcome = RULE_BROKEN,
+			.got = arena_printf(a, "%" PRIu64, project->failed_strays),
+			.want = STR("0"),
+			.missing = project->failed_strays,
+			.at = { .file = p->v[0].file, .line = 1, .column = 1 },
+			.say = arena_str(a, buf_str(&text)) };
+	buf_release(&text);
+}
+
 void judge(struct verdict *v, const struct policies *p, const struct grounds *g, struct arena *a)
 {
 	const struct evidence *e = g->evidence;
@@ -250,6 +282,7 @@ void judge(struct verdict *v, const struct policies *p, const struct grounds *g,
 		judge_rules(v, i, p, g, a);
 	}
 	find_strays(&v->areas[0], p, e, a);
+	judge_strays(v, p, a);
 	find_blockers(v, p, e, g->tree, a);
 	v->gate = judge_gate(v);
 }

@@ -165,6 +165,7 @@ const struct command explain_command = {
 		"or of one of its rules, everything its figures rest on: reports, limits and where they come\n"
 		"from, the base, the arithmetic, and the files, lines and tests that add up to it. Its exit\n"
 		"status says whether it could be explained, not what is judged.",
+	.outputs = "terminal, json (areagate/explanation/1)",
 	.options = OPTION_POLICIES | OPTION_OUT | OPTION_BASE | OPTION_BASELINE |
 		OPTION_NO_BASELINE | OPTION_ACCEPT | OPTION_NO_GIT | OPTION_THREADS,
 	.arguments_min = 1,

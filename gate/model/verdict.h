@@ -149,7 +149,7 @@ struct area_verdict {
 	struct str first_unreported;
 	/* Of the project: tests of no area, where areas have some. */
 	uint64_t strays, failed_strays;
-	struct str first_stray;
+	struct str first_stray, first_failed_stray;
 };
 
 struct report_line {
@@ -189,6 +189,7 @@ struct verdict {
 	struct str job;           /* of a record: which job wrote it */
 	struct origin origin;     /* of a record */
 	struct str policies_id;   /* of the folder of policies in the judged tree, hex; or empty */
+	struct str unrecorded;    /* why there may be no record of it, or empty */
 	bool has_roster;          /* of a record: the next one is there, maybe empty */
 	struct str roster;        /* ids of the tests that reports had (roster.h) */
 	struct baseline baseline;

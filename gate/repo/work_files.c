@@ -42,13 +42,18 @@ const git_index_entry *work_files_find(
 	return e && git_oid_equal(&e->id, id) && !is_racy(w, e) ? e : NULL;
 }
 
+/* A file system, or a git, without nanoseconds has 0 there. */
+static bool is_at(const git_index_time *t, const struct timespec *at)
+{
+	return t->seconds == (int32_t)at->tv_sec &&
+		(!t->nanoseconds || t->nanoseconds == (uint32_t)at->tv_nsec);
+}
+
 static bool is_same(const git_index_entry *e, const struct stat *st, size_t bytes)
 {
 	return S_ISREG(st->st_mode) && (uint64_t)st->st_size == bytes &&
-		e->file_size == (uint32_t)st->st_size &&
-		e->mtime.seconds == (int32_t)st->st_mtim.tv_sec &&
-		(!e->mtime.nanoseconds || e->mtime.nanoseconds == (uint32_t)st->st_mtim.tv_nsec) &&
-		e->ctime.seconds == (int32_t)st->st_ctim.tv_sec && e->ino == (uint32_t)st->st_ino;
+		e->file_size == (uint32_t)st->st_size && is_at(&e->mtime, &st->st_mtim) &&
+		is_at(&e->ctime, &st->st_ctim) && e->ino == (uint32_t)st->st_ino;
 }
 
 bool work_files_read(
