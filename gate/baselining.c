@@ -20,7 +20,9 @@ struct search {
 	struct str job;
 	bool any_run; /* it was asked for by name */
 	struct diags *diags;
-	size_t unfit; /* records that were met and may not serve */
+	size_t unfit;     /* records that were met and may not serve */
+	struct str other; /* the first job that has one, and is another */
+	bool has_other;
 };
 
 static bool is_branch(const struct policies *p, struct str branch)
@@ -51,8 +53,13 @@ static const struct verdict *choose(struct search *s, const struct records *reco
 	for (size_t i = 0; i < records->n; i++) {
 		const struct verdict *v = records->v[i];
 
-		if (!str_eq(v->job, s->job) || v->gate == GATE_CANNOT_JUDGE)
+		if (v->gate == GATE_CANNOT_JUDGE)
 			continue;
+		if (!str_eq(v->job, s->job)) {
+			s->other = s->has_other ? s->other : v->job;
+			s->has_other = true;
+			continue;
+		}
 		if (may_serve(s, v))
 			return v;
 		s->unfit++;
@@ -120,6 +127,27 @@ static int look_at(struct search *s, struct baseline *out, const char *commit, c
 	return found;
 }
 
+static void tell_none(const struct search *s, struct baseline *out, uint64_t parents)
+{
+	struct arena *a = s->place->arena;
+	struct str walked = STR("the base has no record");
+
+	if (parents)
+		walked = arena_printf(a,
+			"neither the base nor the %" PRIu64 " first %s before it has a record",
+			parents, parents == 1 ? "parent" : "parents");
+	if (s->unfit)
+		out->why = arena_printf(a, STR_FMT " of a push to a branch that \"records\" names",
+			STR_ARG(walked));
+	else if (s->has_other)
+		out->why = arena_printf(a, STR_FMT " of this job, but of %s" STR_FMT "%s (--job)",
+			STR_ARG(walked), s->other.n ? "'" : "the one without a name",
+			STR_ARG(s->other), s->other.n ? "'" : "");
+	else
+		out->why = arena_printf(
+			a, STR_FMT " (areagate sync fetches those of others)", STR_ARG(walked));
+}
+
 /* A commit behind the end of a shallow clone is not here, but its record may be. */
 static int walk(struct search *s, struct baseline *out, struct history *h, const char *commit)
 {
@@ -134,13 +162,7 @@ static int walk(struct search *s, struct baseline *out, struct history *h, const
 		commit = here && c.parent_count ? c.parents[0] : NULL;
 	}
 	if (found == 0)
-		out->why = arena_printf(s->place->arena,
-			"none of the base and the %" PRIu64
-			" first %s before it has a record%s (areagate"
-			" sync fetches those of others)",
-			distance - 1, distance == 2 ? "parent" : "parents",
-			s->unfit ? " that may serve for it, of a push to a branch in \"records\""
-				 : "");
+		tell_none(s, out, distance - 1);
 	return found;
 }
 

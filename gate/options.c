@@ -331,9 +331,6 @@ static int check_use(const struct options *o, unsigned given, struct diags *d)
 	if (!o->command)
 		return diag_at(d, DIAG(USAGE), (struct place){ 0 },
 			"no command given: areagate --help lists them");
-	if (o->job && !o->record && !o->replay)
-		return diag_at(d, DIAG(USAGE), (struct place){ 0 },
-			"--job names a record: it goes with --record or --replay");
 	if (o->days && !o->compact)
 		return diag_at(d, DIAG(USAGE), (struct place){ 0 },
 			"--days says how old records may grow: it goes with --compact");
