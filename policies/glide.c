@@ -2,61 +2,45 @@
 
 #include "gate/base/date.h"
 #include "gate/model/diagnostics.h"
+#include "policies/members.h"
 
 enum { PRINTED_SCALE = 2 }; /* decimals of a target on its way */
 
-static int on_from(struct load *l, const struct json *j, struct glide *g)
+static int on_from(struct load *l, const struct json *j, void *glide)
 {
-	return field_percent(l, j, &g->from);
+	return field_percent(l, j, &((struct glide *)glide)->from);
 }
 
-static int on_to(struct load *l, const struct json *j, struct glide *g)
+static int on_to(struct load *l, const struct json *j, void *glide)
 {
-	return field_percent(l, j, &g->to);
+	return field_percent(l, j, &((struct glide *)glide)->to);
 }
 
-static int on_by(struct load *l, const struct json *j, struct glide *g)
+static int on_by(struct load *l, const struct json *j, void *glide)
 {
-	return field_date(l, j, &g->by);
+	return field_date(l, j, &((struct glide *)glide)->by);
 }
 
-static int on_since(struct load *l, const struct json *j, struct glide *g)
+static int on_since(struct load *l, const struct json *j, void *glide)
 {
-	return field_date(l, j, &g->since);
+	return field_date(l, j, &((struct glide *)glide)->since);
 }
 
-static const struct glide_key {
-	const char *key;
-	bool optional;
-	int (*load)(struct load *l, const struct json *j, struct glide *g);
-} keys[] = {
+static const struct member keys[] = {
 	{ "from", false, on_from },
 	{ "to", false, on_to },
 	{ "by", false, on_by },
 	{ "since", true, on_since },
 };
 
-enum { KEYS = sizeof(keys) / sizeof(keys[0]) };
-
-static int load_member(struct load *l, const struct json *j, struct glide *g)
-{
-	for (int i = 0; i < KEYS; i++) {
-		if (str_eq(j->key, str_of(keys[i].key)))
-			return keys[i].load(l, j, g);
-	}
-	return diag_at(l->diags, DIAG(POLICY_KEY), j->key_at,
-		"a target on its way has no key '" STR_FMT
-		"': it has from, to, by, and perhaps since",
-		STR_ARG(diag_shown(j->key)));
-}
+static const struct members members = {
+	"a target on its way",
+	keys,
+	sizeof(keys) / sizeof(keys[0]),
+};
 
 static int check(struct load *l, const struct json *j, const struct glide *g)
 {
-	for (int i = 0; i < KEYS; i++) {
-		if (!keys[i].optional && !json_get(j, keys[i].key))
-			return diag_at(l->diags, DIAG(POLICY_KEY), j->at,
-				"a target on its way needs '%s'", keys[i].key);
-	}
 	if (decimal_cmp(g->from, g->to) > 0)
 		return diag_at(l->diags, DIAG(POLICY_VALUE), j->at,
 			"a target goes up: 'from' is more than 'to'");
@@ -68,13 +52,8 @@ static int check(struct load *l, const struct json *j, const struct glide *g)
 int glide_load(struct load *l, const struct json *j, struct limit *out)
 {
 	struct glide *g = arena_alloc(l->all->arena, sizeof(*g));
-	int result = 0;
 
-	for (const struct json *i = j->child; i; i = i->next) {
-		if (load_member(l, i, g) < 0)
-			result = -1;
-	}
-	if (result < 0 || check(l, j, g) < 0)
+	if (members_load(l, j, &members, g) < 0 || check(l, j, g) < 0)
 		return -1;
 	out->glide = g;
 	out->value = g->to;

@@ -5,6 +5,7 @@
 #include "gate/base/path.h"
 #include "gate/base/utf8.h"
 #include "gate/model/diagnostics.h"
+#include "policies/members.h"
 
 enum { LABEL_BYTES_MAX = 64 };
 
@@ -23,13 +24,15 @@ static struct str stem_of(struct str path)
 	return path;
 }
 
-static int on_name(struct load *l, const struct json *j, struct expected_report *r)
+static int on_name(struct load *l, const struct json *j, void *report)
 {
-	return field_text(l, j, &r->name);
+	return field_text(l, j, &((struct expected_report *)report)->name);
 }
 
-static int on_path(struct load *l, const struct json *j, struct expected_report *r)
+static int on_path(struct load *l, const struct json *j, void *report)
 {
+	struct expected_report *r = report;
+
 	if (field_text(l, j, &r->pattern) < 0)
 		return -1;
 	return field_glob(l, &r->glob, j);
@@ -45,14 +48,14 @@ static int read_count(struct load *l, const struct json *j, uint64_t *out)
 	return 0;
 }
 
-static int on_min_files(struct load *l, const struct json *j, struct expected_report *r)
+static int on_min_files(struct load *l, const struct json *j, void *report)
 {
-	return read_count(l, j, &r->min_files);
+	return read_count(l, j, &((struct expected_report *)report)->min_files);
 }
 
-static int on_min_lines(struct load *l, const struct json *j, struct expected_report *r)
+static int on_min_lines(struct load *l, const struct json *j, void *report)
 {
-	return read_count(l, j, &r->min_lines);
+	return read_count(l, j, &((struct expected_report *)report)->min_lines);
 }
 
 /* What stands for a part of the file's path. */
@@ -102,8 +105,10 @@ static bool is_printable(struct str s)
 	return true;
 }
 
-static int on_label(struct load *l, const struct json *j, struct expected_report *r)
+static int on_label(struct load *l, const struct json *j, void *report)
 {
+	struct expected_report *r = report;
+
 	if (field_text(l, j, &r->label) < 0)
 		return -1;
 	if (j->text.n > LABEL_BYTES_MAX || !is_printable(j->text))
@@ -113,49 +118,27 @@ static int on_label(struct load *l, const struct json *j, struct expected_report
 	return check_parts(l, j);
 }
 
-static const struct report_key {
-	const char *key;
-	int (*load)(struct load *l, const struct json *j, struct expected_report *r);
-} report_keys[] = {
-	{ "name", on_name },
-	{ "path", on_path },
-	{ "label", on_label },
-	{ "min_files", on_min_files },
-	{ "min_lines", on_min_lines },
+static const struct member keys[] = {
+	{ "name", false, on_name },
+	{ "path", false, on_path },
+	{ "label", true, on_label },
+	{ "min_files", true, on_min_files },
+	{ "min_lines", true, on_min_lines },
 };
 
-static int read_member(struct load *l, const struct json *j, struct expected_report *r)
-{
-	for (size_t i = 0; i < sizeof(report_keys) / sizeof(report_keys[0]); i++) {
-		if (str_eq(j->key, str_of(report_keys[i].key)))
-			return report_keys[i].load(l, j, r);
-	}
-	return diag_at(l->diags, DIAG(POLICY_KEY), j->key_at,
-		"a report has no key '" STR_FMT
-		"': it has a name, a path, and perhaps label, min_files and min_lines",
-		STR_ARG(diag_shown(j->key)));
-}
+static const struct members members = { "a report", keys, sizeof(keys) / sizeof(keys[0]) };
 
 static int read_report(struct load *l, const struct json *j, struct expected_report *r)
 {
-	int result = 0;
-
-	if (j->type != JSON_OBJECT)
-		return field_wrong_type(l, j, "an object with a name and a path");
-	for (const struct json *i = j->child; i; i = i->next) {
-		if (read_member(l, i, r) < 0)
-			result = -1;
-	}
-	if (result == 0 && (!r->name.n || !r->pattern.n))
-		return diag_at(
-			l->diags, DIAG(POLICY_KEY), j->at, "a report needs a name and a path");
+	if (members_load(l, j, &members, r) < 0)
+		return -1;
 	for (size_t i = 0; i < l->all->report_count; i++) {
 		if (str_eq(l->all->reports[i].name, r->name))
 			return diag_at(l->diags, DIAG(POLICY_VALUE), j->at,
 				"two reports are named '" STR_FMT "'",
 				STR_ARG(diag_shown(r->name)));
 	}
-	return result;
+	return 0;
 }
 
 static int on_report(struct load *l, const struct json *j)

@@ -1,9 +1,11 @@
 #include "policies/ratchet.h"
 
 #include "gate/model/diagnostics.h"
+#include "policies/members.h"
 
-static int on_last(struct load *l, const struct json *j, struct limit *out)
+static int on_last(struct load *l, const struct json *j, void *limit)
 {
+	struct limit *out = limit;
 	struct decimal n;
 
 	if (field_whole(l, j, &n) < 0)
@@ -15,48 +17,21 @@ static int on_last(struct load *l, const struct json *j, struct limit *out)
 	return 0;
 }
 
-static int on_slack(struct load *l, const struct json *j, struct limit *out)
+static int on_slack(struct load *l, const struct json *j, void *limit)
 {
-	return field_percent(l, j, &out->value);
+	return field_percent(l, j, &((struct limit *)limit)->value);
 }
 
-static const struct ratchet_key {
-	const char *key;
-	int (*load)(struct load *l, const struct json *j, struct limit *out);
-} keys[] = {
-	{ "last", on_last },
-	{ "slack", on_slack },
+static const struct member keys[] = {
+	{ "last", false, on_last },
+	{ "slack", false, on_slack },
 };
-
-enum { KEYS = sizeof(keys) / sizeof(keys[0]) };
-
-static int load_member(struct load *l, const struct json *j, struct limit *out)
-{
-	for (int i = 0; i < KEYS; i++) {
-		if (str_eq(j->key, str_of(keys[i].key)))
-			return keys[i].load(l, j, out);
-	}
-	return diag_at(l->diags, DIAG(POLICY_KEY), j->key_at,
-		"a ratchet has no key '" STR_FMT "': it has last (records) and slack (points)",
-		STR_ARG(diag_shown(j->key)));
-}
 
 int ratchet_load(struct load *l, const struct json *j, struct limit *out)
 {
-	int result = 0;
+	const struct members members = { "a ratchet", keys, sizeof(keys) / sizeof(keys[0]) };
 
-	if (j->type != JSON_OBJECT)
-		return field_wrong_type(l, j, "an object with last and slack");
-	for (const struct json *i = j->child; i; i = i->next) {
-		if (load_member(l, i, out) < 0)
-			result = -1;
-	}
-	for (int i = 0; result == 0 && i < KEYS; i++) {
-		if (!json_get(j, keys[i].key))
-			result = diag_at(l->diags, DIAG(POLICY_KEY), j->at, "a ratchet needs '%s'",
-				keys[i].key);
-	}
-	return result;
+	return members_load(l, j, &members, out);
 }
 
 size_t ratchet_last(const struct policies *all)

@@ -5,11 +5,13 @@
 #include "gate/base/date.h"
 #include "gate/model/diagnostics.h"
 #include "policies/loosening.h"
+#include "policies/members.h"
 
 enum { WARN_DAYS = 14 };
 
-static int on_rule(struct load *l, const struct json *j, struct waiver *w)
+static int on_rule(struct load *l, const struct json *j, void *waiver)
 {
+	struct waiver *w = waiver;
 	struct str id;
 
 	if (field_text(l, j, &id) < 0)
@@ -21,62 +23,29 @@ static int on_rule(struct load *l, const struct json *j, struct waiver *w)
 		STR_ARG(diag_shown(id)));
 }
 
-static int on_reason(struct load *l, const struct json *j, struct waiver *w)
+static int on_reason(struct load *l, const struct json *j, void *waiver)
 {
-	return field_text(l, j, &w->reason);
+	return field_text(l, j, &((struct waiver *)waiver)->reason);
 }
 
-static int on_owner(struct load *l, const struct json *j, struct waiver *w)
+static int on_owner(struct load *l, const struct json *j, void *waiver)
 {
-	return field_text(l, j, &w->owner);
+	return field_text(l, j, &((struct waiver *)waiver)->owner);
 }
 
-static int on_until(struct load *l, const struct json *j, struct waiver *w)
+static int on_until(struct load *l, const struct json *j, void *waiver)
 {
-	return field_date(l, j, &w->until);
+	return field_date(l, j, &((struct waiver *)waiver)->until);
 }
 
-static const struct waiver_key {
-	const char *key;
-	int (*load)(struct load *l, const struct json *j, struct waiver *w);
-} keys[] = {
-	{ "rule", on_rule },
-	{ "reason", on_reason },
-	{ "owner", on_owner },
-	{ "until", on_until },
+static const struct member keys[] = {
+	{ "rule", false, on_rule },
+	{ "reason", false, on_reason },
+	{ "owner", false, on_owner },
+	{ "until", false, on_until },
 };
 
-enum { KEYS = sizeof(keys) / sizeof(keys[0]) };
-
-static int load_member(struct load *l, const struct json *j, struct waiver *w)
-{
-	for (int i = 0; i < KEYS; i++) {
-		if (str_eq(j->key, str_of(keys[i].key)))
-			return keys[i].load(l, j, w);
-	}
-	return diag_at(l->diags, DIAG(POLICY_KEY), j->key_at,
-		"a waiver has no key '" STR_FMT "': it has rule, reason, owner and until",
-		STR_ARG(diag_shown(j->key)));
-}
-
-static int load_waiver(struct load *l, const struct json *j, struct waiver *w)
-{
-	int result = 0;
-
-	if (j->type != JSON_OBJECT)
-		return field_wrong_type(l, j, "an object with rule, reason, owner and until");
-	w->at = j->at;
-	for (const struct json *i = j->child; i; i = i->next) {
-		if (load_member(l, i, w) < 0)
-			result = -1;
-	}
-	for (int i = 0; result == 0 && i < KEYS; i++) {
-		if (!json_get(j, keys[i].key))
-			result = diag_at(l->diags, DIAG(POLICY_KEY), j->at, "a waiver needs '%s'",
-				keys[i].key);
-	}
-	return result;
-}
+static const struct members members = { "a waiver", keys, sizeof(keys) / sizeof(keys[0]) };
 
 const struct waiver *waivers_find(const struct policy *p, const struct rule *rule)
 {
@@ -95,9 +64,9 @@ int waivers_load(struct load *l, const struct json *j)
 	if (j->type != JSON_ARRAY)
 		return field_wrong_type(l, j, "a list of waivers");
 	for (const struct json *i = j->child; i; i = i->next) {
-		struct waiver w = { 0 };
+		struct waiver w = { .at = i->at };
 
-		if (load_waiver(l, i, &w) < 0)
+		if (members_load(l, i, &members, &w) < 0)
 			result = -1;
 		else if (waivers_find(p, w.rule))
 			result = diag_at(l->diags, DIAG(POLICY_VALUE), i->at,

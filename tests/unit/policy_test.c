@@ -198,7 +198,7 @@ static const struct {
 	{ true, "{ \"title\": \"x\" }", "policy-key", 1, 1,
 		"'version' is missing: write \"version\": 1" },
 	{ true, "{ \"version\": 1, \"reports\": [{ \"name\": \"u\" }] }", "policy-key", 1, 29,
-		"a report needs a name and a path" },
+		"a report needs 'path'" },
 	{ true, "{ \"version\": 1, \"reports\": [{ \"name\": \"u\", \"path\": \"p\", \"glob\": 1 }] }",
 		"policy-key", 1, 57,
 		"a report has no key 'glob': it has a name, a path, and perhaps label, min_files and min_lines" },
