@@ -201,7 +201,7 @@ static const struct {
 		"a report needs 'path'" },
 	{ true, "{ \"version\": 1, \"reports\": [{ \"name\": \"u\", \"path\": \"p\", \"glob\": 1 }] }",
 		"policy-key", 1, 57,
-		"a report has no key 'glob': it has a name, a path, and perhaps label, min_files and min_lines" },
+		"a report has no key 'glob': it has name and path, and perhaps label, min_files and min_lines" },
 	{ false, "{ \"area\": \"a\", \"sources\": [\"s\"], \"paths\": {} }", "policy-key", 1, 34,
 		"'paths' belongs into project.json" },
 	{ true, "{ \"version\": 1, \"tests\": {} }", "policy-key", 1, 17,
