@@ -66,7 +66,7 @@ void help_print(const struct command *command, struct buf *out)
 		"  0  open: every enforced rule holds\n"
 		"  1  closed: judged, and a rule is broken\n"
 		"  2  the command line or a policy is wrong\n"
-		"  3  a report is missing, empty, cut off or unreadable\n"
+		"  3  a report is missing, empty, cut off, unreadable or stale\n"
 		"  4  the repository or a commit cannot be resolved\n"
 		"  5  a record or an output could not be written\n");
 }

@@ -114,20 +114,14 @@ static const char *reporter_name(size_t i)
 static int unknown(
 	struct diags *d, const char *what, const char *given, const char *(*name)(size_t i))
 {
-	const char *best = NULL;
-	unsigned distance = 4;
+	struct nearest nearest = { .given = str_of(given) };
 
-	for (size_t i = 0; name(i); i++) {
-		unsigned n = str_distance(str_of(name(i)), str_of(given));
-
-		if (n < distance) {
-			distance = n;
-			best = name(i);
-		}
-	}
-	if (best)
+	for (size_t i = 0; name(i); i++)
+		nearest_try(&nearest, str_of(name(i)));
+	if (nearest.best.n)
 		return diag_at(d, DIAG(USAGE), (struct place){ 0 },
-			"unknown %s '%s': did you mean '%s'?", what, given, best);
+			"unknown %s '%s': did you mean '" STR_FMT "'?", what, given,
+			STR_ARG(nearest.best));
 	return diag_at(d, DIAG(USAGE), (struct place){ 0 }, "unknown %s '%s': see areagate --help",
 		what, given);
 }

@@ -4,19 +4,14 @@
 
 static int unknown(struct load *l, const struct json *j)
 {
-	unsigned distance = j->text.n > 4 ? 3 : 2; /* at most this far, less one */
-	const char *best = NULL;
+	struct nearest nearest = { .given = j->text };
 
-	for (int i = FRAMEWORK_NONE + 1; i < FRAMEWORK_PATTERN; i++) {
-		if (str_distance(str_of(framework_names[i]), j->text) < distance) {
-			best = framework_names[i];
-			distance = str_distance(str_of(best), j->text);
-		}
-	}
-	if (best)
+	for (int i = FRAMEWORK_NONE + 1; i < FRAMEWORK_PATTERN; i++)
+		nearest_try(&nearest, str_of(framework_names[i]));
+	if (nearest.best.n)
 		return diag_at(l->diags, DIAG(POLICY_VALUE), j->at,
-			"unknown framework '" STR_FMT "': did you mean '%s'?",
-			STR_ARG(diag_shown(j->text)), best);
+			"unknown framework '" STR_FMT "': did you mean '" STR_FMT "'?",
+			STR_ARG(diag_shown(j->text)), STR_ARG(nearest.best));
 	return diag_at(l->diags, DIAG(POLICY_VALUE), j->at,
 		"unknown framework '" STR_FMT
 		"': write { \"pattern\": REGEX }, whose group 'name' is the name of a test",

@@ -35,8 +35,7 @@ static unsigned group_scopes(struct arena *a, struct str path)
 /* The key at this level that `key` is likely a misspelling of, or empty. */
 static struct str did_you_mean(struct arena *a, struct str prefix, struct str key)
 {
-	struct str best = STR("");
-	unsigned distance = key.n > 4 ? 3 : 2; /* at most this far, less one */
+	struct nearest nearest = { .given = key };
 
 	for (size_t i = 0; key_path(i); i++) {
 		struct str path = str_of(key_path(i)), with_point = join(a, prefix, STR(""));
@@ -45,13 +44,9 @@ static struct str did_you_mean(struct arena *a, struct str prefix, struct str ke
 		if (prefix.n && !str_starts(path, with_point))
 			continue;
 		rest = str_skip(path, prefix.n ? with_point.n : 0);
-		rest = str_cut(&rest, '.');
-		if (str_distance(rest, key) < distance) {
-			distance = str_distance(rest, key);
-			best = rest;
-		}
+		nearest_try(&nearest, str_cut(&rest, '.'));
 	}
-	return best;
+	return nearest.best;
 }
 
 static int unknown_key(struct load *l, const struct json *j, struct str prefix)

@@ -12,6 +12,7 @@ enum { WARN_DAYS = 14 };
 static int on_rule(struct load *l, const struct json *j, void *waiver)
 {
 	struct waiver *w = waiver;
+	struct nearest nearest = { 0 };
 	struct str id;
 
 	if (field_text(l, j, &id) < 0)
@@ -19,8 +20,13 @@ static int on_rule(struct load *l, const struct json *j, void *waiver)
 	w->rule = rule_find(id);
 	if (w->rule)
 		return 0;
-	return diag_at(l->diags, DIAG(POLICY_VALUE), j->at, "'" STR_FMT "' is no rule",
-		STR_ARG(diag_shown(id)));
+	nearest.given = id;
+	for (size_t i = 0; i < rule_count; i++)
+		nearest_try(&nearest, str_of(rules[i].id));
+	return diag_at(l->diags, DIAG(POLICY_VALUE), j->at,
+		"'" STR_FMT "' is no rule%s" STR_FMT "%s", STR_ARG(diag_shown(id)),
+		nearest.best.n ? ": did you mean '" : "", STR_ARG(nearest.best),
+		nearest.best.n ? "'?" : "");
 }
 
 static int on_reason(struct load *l, const struct json *j, void *waiver)

@@ -224,3 +224,14 @@ unsigned str_distance(struct str a, struct str b)
 	}
 	return above[b.n];
 }
+
+void nearest_try(struct nearest *n, struct str name)
+{
+	unsigned most = n->given.n > 8 ? 3 : n->given.n > 4 ? 2 : 1;
+	unsigned distance = str_distance(name, n->given);
+
+	if (distance > most || (n->best.n && distance >= n->distance))
+		return;
+	n->best = name;
+	n->distance = distance;
+}

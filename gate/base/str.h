@@ -65,4 +65,14 @@ uint64_t str_hash(struct str s);
 /* How far two words are apart in edits (Damerau's, adjacent swaps count once); at most 99. */
 unsigned str_distance(struct str a, struct str b);
 
+/* The name that a misspelt one is likely meant to be. Starts with `given` set and zeroes. */
+struct nearest {
+	struct str given;
+	struct str best; /* empty: none comes near */
+	unsigned distance;
+};
+
+/* One edit is near in a short word, two in a longer one, three in a long one. */
+void nearest_try(struct nearest *n, struct str name);
+
 #endif

@@ -15,22 +15,6 @@ struct subject {
 	struct str rule; /* empty: all of the area */
 };
 
-/* The name that is likely meant; empty if none comes near. */
-struct nearest {
-	struct str given, best;
-	unsigned distance;
-};
-
-static void consider(struct nearest *n, struct str name)
-{
-	unsigned distance = str_distance(name, n->given);
-
-	if (distance < n->distance) {
-		n->distance = distance;
-		n->best = name;
-	}
-}
-
 static int unknown(struct run *r, const char *what, const struct nearest *n, struct str list)
 {
 	struct str hint = STR("");
@@ -52,11 +36,11 @@ static struct str append(struct str list, struct str name, struct arena *a)
 static int unknown_area(struct run *r, struct str given)
 {
 	/* Without its rule, which would count as a mistake. */
-	struct nearest nearest = { .given = str_cut(&given, '.'), .distance = 4 };
+	struct nearest nearest = { .given = str_cut(&given, '.') };
 	struct str list = STR("");
 
 	for (size_t i = 0; i < r->verdict.area_count; i++) {
-		consider(&nearest, r->verdict.areas[i].name);
+		nearest_try(&nearest, r->verdict.areas[i].name);
 		list = append(list, r->verdict.areas[i].name, &r->arena);
 	}
 	return unknown(r, "unknown area", &nearest, list);
@@ -64,7 +48,7 @@ static int unknown_area(struct run *r, struct str given)
 
 static int unknown_rule(struct run *r, const struct subject *s)
 {
-	struct nearest nearest = { .given = s->rule, .distance = 4 };
+	struct nearest nearest = { .given = s->rule };
 	struct str list = STR(""), area = r->verdict.areas[s->area].name;
 
 	for (size_t i = 0; i < r->verdict.finding_count; i++) {
@@ -72,7 +56,7 @@ static int unknown_rule(struct run *r, const struct subject *s)
 
 		if (f->area != s->area)
 			continue;
-		consider(&nearest, f->rule);
+		nearest_try(&nearest, f->rule);
 		list = append(list, f->rule, &r->arena);
 	}
 	return unknown(r,
