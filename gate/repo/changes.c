@@ -179,7 +179,7 @@ static void take_similar(struct sides *s, git_diff *diff)
 		gone = find_path(s->gone, s->gone_count, delta->old_file.path);
 		new = find_path(s->new, s->new_count, delta->new_file.path);
 		if (gone && new)
-			pair(new, gone, false);
+			pair(new, gone, true);
 	}
 }
 
@@ -201,7 +201,8 @@ static int diff_rest(git_diff **out, struct sides *s, struct repo *r, const stru
 	for (size_t i = 0; i < s->new_count; i++)
 		paths[options.pathspec.count++] = (char *)s->new[i]->path.p;
 	similar.flags = GIT_DIFF_FIND_RENAMES;
-	similar.rename_threshold = 50;
+	/* It estimates otherwise than git: who is taken is decided by similar(). */
+	similar.rename_threshold = 40;
 	similar.rename_limit = SIMILAR_MAX;
 	if (repo_id_parse(&id, base->tree) == 0 && git_tree_lookup(&old, r->git, &id) == 0 &&
 		repo_id_parse(&id, head->tree) == 0 && git_tree_lookup(&new, r->git, &id) == 0)

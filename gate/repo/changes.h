@@ -11,7 +11,7 @@ struct change {
 	struct str path, from;
 	git_oid old, new;
 	bool has_old; /* else it is new */
-	bool guessed; /* moved, by its base name alone */
+	bool guessed; /* moved, perhaps: the texts decide */
 };
 
 struct changes {

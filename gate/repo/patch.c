@@ -7,6 +7,7 @@
 #include "gate/model/diagnostics.h"
 #include "gate/repo/changes.h"
 #include "gate/repo/readers.h"
+#include "gate/repo/similar.h"
 
 enum {
 	BINARY_HEAD = 8000, /* as git: a NUL byte so early makes a file binary */
@@ -120,23 +121,13 @@ static uint32_t count_blank(const struct finding_ranges *r, struct str text)
 	return blank;
 }
 
-/* A file of which less than half was in the other one is no later state of it. */
-static bool is_similar(struct str old, struct str new, uint32_t added)
-{
-	uint32_t was = count_lines(old), is = count_lines(new);
-
-	return (uint64_t)(is - added) * 2 >= (was > is ? was : is);
-}
-
 static int find_ranges(const struct change *c, const struct reader_blob *old,
 	const struct reader_blob *new, struct finding_ranges *r, struct patch_file *f)
 {
-	if (c->has_old && compare_texts(old->text, new->text, r) < 0)
-		return -1;
-	if (c->guessed && !is_similar(old->text, new->text, lines_in(r))) {
+	if (c->guessed && !similar(old->text, new->text))
 		f->from = STR("");
-		r->n = 0;
-	}
+	if (f->from.n && compare_texts(old->text, new->text, r) < 0)
+		return -1;
 	if (!f->from.n)
 		add_range(r, 1, count_lines(new->text));
 	return 0;

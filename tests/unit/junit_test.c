@@ -155,8 +155,9 @@ static void junit__node_has_tests_of_one_name_in_two_describes(void **state)
 static void junit__what_unittest_cannot_load_is_a_module(void **state)
 {
 	(void)state;
-	accept_cases("<testcase classname='unittest.loader._FailedTest' name='tests.jobs.test_queue'>"
-		     "<error message='ImportError: Failed to import test module'/></testcase>");
+	accept_cases(
+		"<testcase classname='unittest.loader._FailedTest' name='tests.jobs.test_queue'>"
+		"<error message='ImportError: Failed to import test module'/></testcase>");
 	assert_state(0, TEST_BLOCKED);
 	assert_true(report->tests.v[0].module);
 }

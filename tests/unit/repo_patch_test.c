@@ -300,8 +300,12 @@ static void repo_patch__of_fifty_commits_is_as_git_has_it(void **state)
 	(void)state;
 	sh("git init -q -b main r && cd r && mkdir src lib && git commit -qm 0 --allow-empty");
 	for (int i = 0; i < 50; i++) {
-		for (uint32_t n = 1 + below(4); n; n--)
-			write_edited(at("r/%s/f%u.c", below(2) ? "src" : "lib", below(9)));
+		for (uint32_t n = 1 + below(4); n; n--) {
+			const char *folder = below(2) ? "src" : "lib";
+			uint32_t file = below(9);
+
+			write_edited(at("r/%s/f%u.c", folder, file));
+		}
 		if (i % 7 == 6)
 			sh("cd r && f=$(ls src/*.c | head -1) && test ! -e lib/m%d.c &&"
 			   " git add . && git mv $f lib/m%d.c",

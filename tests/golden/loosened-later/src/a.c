@@ -1,10 +1,10 @@
-1
-2
-3
-4
-# line 5
-# line 6
-# line 7
-# line 8
-# line 9
-# line 10
+int n1;
+int n2;
+int n3;
+int n4;
+int n5;
+int n6;
+int n7;
+int n8;
+int n9;
+int n10;

@@ -1,4 +1,4 @@
-1
-2
-3
-4
+int n1;
+int n2;
+int n3;
+int n4;
