@@ -331,9 +331,13 @@ static int check_use(const struct options *o, unsigned given, struct diags *d)
 	if (o->replay && (given & ~(unsigned)(OPTION_REPLAY | OPTION_JOB) || o->argument_count))
 		return diag_at(d, DIAG(USAGE), (struct place){ 0 },
 			"--replay has everything from the record: only --job goes with it");
-	if (o->base && o->no_git)
+	if ((o->base || o->baseline) && o->no_git)
 		return diag_at(d, DIAG(USAGE), (struct place){ 0 },
-			"--base names a commit of the repository that --no-git leaves out");
+			"--%s names a commit of the repository that --no-git leaves out",
+			o->base ? "base" : "baseline");
+	if (o->baseline && o->no_baseline)
+		return diag_at(d, DIAG(USAGE), (struct place){ 0 },
+			"--baseline names a record, and --no-baseline says that there is none");
 	if (o->bisect && (o->area || o->number))
 		return diag_at(d, DIAG(USAGE), (struct place){ 0 },
 			"--bisect names an area and looks at every record: it goes without --area and"

@@ -26,7 +26,4 @@ struct patch {
 	uint64_t unpaired; /* new files that were too many to look for what they were before */
 };
 
-/* NULL if the change does not touch it. */
-const struct patch_file *patch_find(const struct patch *p, struct str path);
-
 #endif

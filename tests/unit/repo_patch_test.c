@@ -5,6 +5,15 @@
 
 static struct patch patch;
 
+static const struct patch_file *patch_find(const struct patch *p, struct str path)
+{
+	for (size_t i = 0; i < p->n; i++) {
+		if (str_eq(p->files[i].path, path))
+			return &p->files[i];
+	}
+	return NULL;
+}
+
 static bool wants_all(void *user, struct str path)
 {
 	(void)user;
