@@ -130,6 +130,15 @@ int outputs_write(struct verdicts verdicts, const struct options *o, const struc
 	return outputs_write_of(&m.maker, o, w, d);
 }
 
+bool outputs_want_detail(const struct options *o)
+{
+	for (size_t i = 0; i < o->output_count; i++) {
+		if (reporter_find(str_of(o->outputs[i].format))->detail)
+			return true;
+	}
+	return false;
+}
+
 void outputs_diagnostics(const struct diags *d, enum diag_level least)
 {
 	struct look look = outputs_look(STDERR_FILENO, NULL);

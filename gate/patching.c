@@ -40,29 +40,45 @@ static struct revision revision_of(const struct base *base)
 	return r;
 }
 
-int patching_read(struct patch *out, const struct policies *p, const struct evidence *e,
-	const struct base *base, struct workplace *w, unsigned threads, struct diags *d)
+static int read_patch(struct patch *out, const struct patching *p, struct diags *d)
 {
-	const struct limit *limit = first_limit(p);
-	struct wanted wanted = { p, e };
-	struct revision from;
+	struct workplace *w = p->place;
+	struct wanted wanted = { p->policies, p->evidence };
+	struct revision from = revision_of(p->base);
+	struct patch_request want = { &from, &w->revision, wants, &wanted, p->threads };
 
-	if (!limit && (base->rule == BASE_NONE || !waivers_ended(p, &w->revision.time)))
-		return 0;
-	if (base->rule == BASE_NONE)
-		return diag_at(d, DIAG(BASE_NONE), limit->at,
-			"%s is about a change, and there is no base: " STR_FMT, limit->rule->id,
-			STR_ARG(base->why));
-	from = revision_of(base);
-	if (repo_patch(w->repo,
-		    &(struct patch_request){ &from, &w->revision, wants, &wanted, threads }, out,
-		    w->arena, d) < 0)
+	if (repo_patch(w->repo, &want, out, w->arena, d) < 0)
 		return -1;
 	if (out->unpaired)
-		diag_at(d, DIAG(PATCH_UNPAIRED), (struct place){ .file = base->commit },
+		diag_at(d, DIAG(PATCH_UNPAIRED), (struct place){ .file = p->base->commit },
 			"%" PRIu64
 			" new files are too many to find out which of them were moved and"
 			" edited: all their lines count as added",
 			out->unpaired);
 	return 1;
+}
+
+/* What is shown beside the verdict decides nothing: without it there is a verdict all the same. */
+static int read_shown(struct patch *out, const struct patching *p, struct diags *d)
+{
+	struct diags ignored = { .arena = d->arena };
+
+	if (read_patch(out, p, &ignored) > 0)
+		return 1;
+	return diag_at(d, DIAG(PATCH_UNREAD), ignored.first->at,
+		"what the change added is not shown: " STR_FMT, STR_ARG(ignored.first->text));
+}
+
+int patching_read(struct patch *out, const struct patching *p, struct diags *d)
+{
+	const struct limit *limit = first_limit(p->policies);
+	bool based = p->base->rule != BASE_NONE;
+
+	if (limit && !based)
+		return diag_at(d, DIAG(BASE_NONE), limit->at,
+			"%s is about a change, and there is no base: " STR_FMT, limit->rule->id,
+			STR_ARG(p->base->why));
+	if (limit || (based && waivers_ended(p->policies, &p->place->revision.time)))
+		return read_patch(out, p, d);
+	return based && p->shown ? read_shown(out, p, d) : 0;
 }

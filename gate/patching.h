@@ -8,8 +8,16 @@
 #include "gate/workplace.h"
 #include "policies/patched.h"
 
-/* 1 if `out` was filled, 0 if no rule is about it; -1 after a diagnostic, as without a base. */
-int patching_read(struct patch *out, const struct policies *p, const struct evidence *e,
-	const struct base *base, struct workplace *w, unsigned threads, struct diags *d);
+struct patching {
+	const struct policies *policies;
+	const struct evidence *evidence;
+	const struct base *base;
+	struct workplace *place;
+	unsigned threads;
+	bool shown; /* an output has a use for it, too: it is read if it can be */
+};
+
+/* 1 if `out` was filled, 0 if nobody asks for it; -1 after a diagnostic, as for a rule without a base. */
+int patching_read(struct patch *out, const struct patching *p, struct diags *d);
 
 #endif

@@ -12,6 +12,7 @@
 #include "gate/proving.h"
 #include "gate/recording.h"
 #include "gate/version.h"
+#include "policies/detail.h"
 #include "policies/glide.h"
 #include "policies/lint.h"
 #include "policies/stricter.h"
@@ -129,11 +130,16 @@ static int run_compare(struct run *r)
 	return 0;
 }
 
-/* The patch: which lines the change added, if a rule asks for them. */
+/* The patch: which lines the change added, if a rule or an output asks for them. */
 static int run_patch(struct run *r)
 {
-	int result = patching_read(&r->patch, &r->policies, &r->evidence, &r->verdict.base,
-		&r->place, r->options->threads, r->diags);
+	struct patching patching = { .policies = &r->policies,
+		.evidence = &r->evidence,
+		.base = &r->verdict.base,
+		.place = &r->place,
+		.threads = r->options->threads,
+		.shown = outputs_want_detail(r->options) };
+	int result = patching_read(&r->patch, &patching, r->diags);
 
 	r->has_patch = result > 0;
 	return result < 0 ? -1 : 0;
@@ -159,6 +165,8 @@ static void run_judge(struct run *r)
 		r->verdict.tree = str_of(r->place.revision.tree);
 	}
 	judge(&r->verdict, &r->policies, &r->grounds, &r->arena);
+	if (outputs_want_detail(r->options))
+		r->verdict.detail = detail_of(&r->policies, &r->grounds, &r->arena);
 }
 
 static int run_outputs(struct run *r)

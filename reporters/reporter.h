@@ -20,6 +20,7 @@ struct look {
 struct reporter {
 	const char *name;  /* what users type: --out <name>=FILE */
 	const char *about; /* one line for --help */
+	bool detail;       /* it shows places: verdict.detail is there, if the verdict is fresh */
 	void (*report)(const struct verdict *v, const struct look *look, struct buf *out);
 };
 

@@ -84,6 +84,7 @@
 	row(REPO_OBJECT, "repo-object", ERROR, EXIT_REPOSITORY) \
 	row(BASE_NONE, "base-none", ERROR, EXIT_REPOSITORY) \
 	row(PATCH_UNPAIRED, "patch-unpaired", WARNING, 0) \
+	row(PATCH_UNREAD, "patch-unread", WARNING, 0) \
 	row(BASE_UNRELATED, "base-unrelated", ERROR, EXIT_REPOSITORY) \
 	row(BASE_HIDDEN, "base-hidden", ERROR, EXIT_REPOSITORY) \
 	row(BASE_EVENT, "base-event", WARNING, 0) \

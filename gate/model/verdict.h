@@ -10,6 +10,7 @@
 #include "gate/model/base.h"
 #include "gate/model/baseline.h"
 #include "gate/model/coverage.h"
+#include "gate/model/detail.h"
 #include "gate/model/tests.h"
 
 enum gate { GATE_OPEN, GATE_CLOSED, GATE_CANNOT_JUDGE };
@@ -202,6 +203,8 @@ struct verdict {
 	size_t area_count;
 	struct finding *findings; /* in the order of areas, then of the table of rules */
 	size_t finding_count, finding_cap;
+
+	const struct detail *detail; /* NULL: no output wants it */
 };
 
 /* What people are told of an area beside its figures: a sentence each, or nothing. */
