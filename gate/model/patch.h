@@ -1,5 +1,6 @@
 /*
- * The patch: the lines that a change added or modified, by file, with their numbers after the change.
+ * The patch: the lines that a change added or modified, by file, with their numbers after the change; and
+ * those it took away, with the numbers they had. All other lines stand in both, in the same order.
  */
 #ifndef MODEL_PATCH_H
 #define MODEL_PATCH_H
@@ -12,6 +13,8 @@ struct patch_file {
 	struct str from;           /* where it was before; empty for a new file */
 	struct line_range *ranges; /* sorted, none touches the next */
 	size_t n;
+	struct line_range *removed; /* of the lines before the change, in the same way */
+	size_t removed_count;
 	uint32_t lines; /* in the ranges */
 	uint32_t blank; /* of them, those of white space alone */
 	bool binary;    /* has no lines */

@@ -58,10 +58,17 @@ static void add_range(struct finding_ranges *r, uint32_t first, uint32_t count)
 	r->v[r->n++] = (struct line_range){ first, first + count - 1 };
 }
 
-static int on_hunk(const git_diff_delta *delta, const git_diff_hunk *hunk, void *ranges)
+struct finding_hunks {
+	struct finding_ranges added, removed;
+};
+
+static int on_hunk(const git_diff_delta *delta, const git_diff_hunk *hunk, void *hunks)
 {
+	struct finding_hunks *h = hunks;
+
 	(void)delta;
-	add_range(ranges, (uint32_t)hunk->new_start, (uint32_t)hunk->new_lines);
+	add_range(&h->added, (uint32_t)hunk->new_start, (uint32_t)hunk->new_lines);
+	add_range(&h->removed, (uint32_t)hunk->old_start, (uint32_t)hunk->old_lines);
 	return 0;
 }
 
@@ -84,7 +91,7 @@ static size_t common_tail(struct str a, struct str b)
 	return line_end ? (size_t)(a.p + a.n - line_end - 1) : 0;
 }
 
-static int compare_texts(struct str old, struct str new, struct finding_ranges *out)
+static int compare_texts(struct str old, struct str new, struct finding_hunks *out)
 {
 	size_t tail = common_tail(old, new);
 	git_diff_options options = GIT_DIFF_OPTIONS_INIT;
@@ -121,35 +128,39 @@ static uint32_t count_blank(const struct finding_ranges *r, struct str text)
 	return blank;
 }
 
-static int find_ranges(const struct change *c, const struct reader_blob *old,
-	const struct reader_blob *new, struct finding_ranges *r, struct patch_file *f)
+static int find_hunks(const struct change *c, const struct reader_blob *old,
+	const struct reader_blob *new, struct finding_hunks *h, struct patch_file *f)
 {
 	if (c->guessed && !similar(old->text, new->text))
 		f->from = STR("");
-	if (f->from.n && compare_texts(old->text, new->text, r) < 0)
+	if (f->from.n && compare_texts(old->text, new->text, h) < 0)
 		return -1;
 	if (!f->from.n)
-		add_range(r, 1, count_lines(new->text));
+		add_range(&h->added, 1, count_lines(new->text));
 	return 0;
 }
 
 static int compare_sides(const struct change *c, const struct reader_blob *old,
 	const struct reader_blob *new, struct patch_file *f)
 {
-	struct finding_ranges r = { 0 };
+	struct finding_hunks h = { 0 };
 	int result = 0;
 
 	f->too_large = old->too_large || new->too_large;
+	f->binary = !f->too_large && (is_binary(old->text) || is_binary(new->text));
+	if (!f->too_large && !f->binary)
+		result = find_hunks(c, old, new, &h, f);
+	/* What is not compared is another text from the first line to the last. */
+	else if (f->from.n)
+		add_range(&h.removed, 1, LINE_MAX_NUMBER);
 	if (f->too_large)
-		add_range(&r, 1, LINE_MAX_NUMBER);
-	else if (is_binary(old->text) || is_binary(new->text))
-		f->binary = true;
-	else
-		result = find_ranges(c, old, new, &r, f);
-	f->ranges = r.v;
-	f->n = r.n;
-	f->lines = lines_in(&r);
-	f->blank = f->too_large ? 0 : count_blank(&r, new->text);
+		add_range(&h.added, 1, LINE_MAX_NUMBER);
+	f->ranges = h.added.v;
+	f->n = h.added.n;
+	f->removed = h.removed.v;
+	f->removed_count = h.removed.n;
+	f->lines = lines_in(&h.added);
+	f->blank = f->too_large ? 0 : count_blank(&h.added, new->text);
 	return result;
 }
 
@@ -179,6 +190,16 @@ static void find_wanted(struct comparing *all, const struct patch_request *want)
 	}
 }
 
+static struct line_range *to_arena(struct line_range *found, size_t n, struct arena *a)
+{
+	struct line_range *kept = arena_alloc(a, n * sizeof(*kept));
+
+	if (n)
+		memcpy(kept, found, n * sizeof(*kept));
+	free(found);
+	return kept;
+}
+
 /* What the workers found goes to the arena. */
 static void keep(const struct comparing *all, struct patch *out, struct arena *a)
 {
@@ -186,13 +207,9 @@ static void keep(const struct comparing *all, struct patch *out, struct arena *a
 	out->n = all->n;
 	for (size_t i = 0; i < all->n; i++) {
 		struct patch_file *f = &all->files[i];
-		size_t bytes = f->n * sizeof(*f->ranges);
-		struct line_range *found = f->ranges;
 
-		if (!f->n)
-			continue;
-		f->ranges = memcpy(arena_alloc(a, bytes), found, bytes);
-		free(found);
+		f->ranges = to_arena(f->ranges, f->n, a);
+		f->removed = to_arena(f->removed, f->removed_count, a);
 	}
 }
 

@@ -65,13 +65,37 @@ static struct str said(void)
 	return text;
 }
 
-/* "@@ -1,2 +3,4 @@": nothing for a hunk that only takes away. */
-static void say_hunk(struct buf *out, struct str line)
+/* The same, and then what each file has lost: "src/a.c 3-4 9-9 without 3-3". */
+static struct str said_both(void)
+{
+	struct buf out = { 0 };
+	struct str text;
+
+	for (size_t i = 0; i < patch.n; i++) {
+		const struct patch_file *f = &patch.files[i];
+
+		if (!f->n && !f->removed_count)
+			continue;
+		buf_printf(&out, STR_FMT, STR_ARG(f->path));
+		for (size_t j = 0; j < f->n; j++)
+			buf_printf(&out, " %u-%u", f->ranges[j].first, f->ranges[j].last);
+		buf_puts(&out, " without");
+		for (size_t j = 0; j < f->removed_count; j++)
+			buf_printf(&out, " %u-%u", f->removed[j].first, f->removed[j].last);
+		buf_puts(&out, "\n");
+	}
+	text = arena_str(&arena, buf_str(&out));
+	buf_release(&out);
+	return text;
+}
+
+/* "@@ -1,2 +3,4 @@": nothing for a side without lines. */
+static void say_side(struct buf *out, struct str line, char sign)
 {
 	uint64_t first, count = 1;
 	struct str numbers, one;
 
-	str_cut(&line, '+');
+	str_cut(&line, sign);
 	numbers = str_cut(&line, ' ');
 	one = str_cut(&numbers, ',');
 	assert_int_equal(0, str_to_u64(one, &first));
@@ -81,6 +105,16 @@ static void say_hunk(struct buf *out, struct str line)
 		buf_printf(out, " %u-%u", (unsigned)first, (unsigned)(first + count - 1));
 }
 
+/* Nothing of a file that is gone, or has no lines that changed. */
+static void say_file(struct buf *out, struct str path, struct buf *added, struct buf *removed)
+{
+	if (path.n && added->n + removed->n)
+		buf_printf(out, STR_FMT STR_FMT " without" STR_FMT "\n", STR_ARG(path),
+			STR_ARG(buf_str(added)), STR_ARG(buf_str(removed)));
+	buf_truncate(added, 0);
+	buf_truncate(removed, 0);
+}
+
 /* The same of git itself. */
 static struct str said_by_git(const char *base, const char *head)
 {
@@ -88,25 +122,25 @@ static struct str said_by_git(const char *base, const char *head)
 				     " -c diff.mnemonicPrefix=false diff --no-color --no-ext-diff"
 				     " --no-textconv --text -U0 -M %s %s",
 		base, head));
-	struct buf out = { 0 }, one = { 0 };
+	struct buf out = { 0 }, added = { 0 }, removed = { 0 };
 	struct str line, path = STR("");
 
 	while (str_line(&text, &line)) {
 		if (str_starts(line, STR("diff --git "))) {
-			if (one.n)
-				buf_printf(&out, STR_FMT "%s\n", STR_ARG(path), one.p);
-			buf_truncate(&one, 0);
+			say_file(&out, path, &added, &removed);
+			path = STR("");
 		} else if (str_starts(line, STR("+++ b/"))) {
 			path = str_trim(str_skip(line, 6));
 		} else if (str_starts(line, STR("@@ "))) {
-			say_hunk(&one, line);
+			say_side(&added, line, '+');
+			say_side(&removed, line, '-');
 		}
 	}
-	if (one.n)
-		buf_printf(&out, STR_FMT "%s\n", STR_ARG(path), one.p);
+	say_file(&out, path, &added, &removed);
 	text = arena_str(&arena, buf_str(&out));
 	buf_release(&out);
-	buf_release(&one);
+	buf_release(&added);
+	buf_release(&removed);
 	return text;
 }
 
@@ -115,7 +149,7 @@ static void assert_as_git(const char *base, const char *head)
 	struct str git = said_by_git(base, head);
 
 	compare(base, head);
-	assert_string_equal(git.p, said().p);
+	assert_string_equal(git.p, said_both().p);
 }
 
 static void repo_patch__edits_are_as_git_has_them(void **state)
