@@ -33,6 +33,8 @@ const struct option_row option_rows[] = {
 		FLAG(accept_loosening) },
 	{ OPTION_RECORD, 'r', "record", NULL, "keep the verdict as a git note on the judged commit",
 		FLAG(record) },
+	{ OPTION_RECORD_LINES, 0, "record-lines", NULL,
+		"the same, with the covered lines of each file", FLAG(record_lines) },
 	{ OPTION_JOB, 'j', "job", "NAME", "with --record or --replay: which job's record it is" },
 	{ OPTION_REPLAY, 0, "replay", "REV",
 		"judge what the record of this commit says again, and compare" },
@@ -371,5 +373,6 @@ int options_parse(struct options *o, int argc, char **argv, struct diags *d)
 	}
 	if (take_command(o, argc, argv, d) < 0 || take_outputs(o, &given, d) < 0)
 		return -1;
+	o->record |= o->record_lines;
 	return check_use(o, given, d);
 }

@@ -10,13 +10,15 @@
 struct wanted {
 	const struct policies *policies;
 	const struct evidence *evidence;
+	const struct names *also;
 };
 
 static bool wants(void *user, struct str path)
 {
 	const struct wanted *w = user;
 
-	return patched_wants(w->policies, w->evidence, path) || waivers_want(w->policies, path);
+	return patched_wants(w->policies, w->evidence, path) || waivers_want(w->policies, path) ||
+		(w->also && names_find(w->also, path) != NAMES_NONE);
 }
 
 /* The first limit about the patch; NULL if there is none. */
@@ -40,14 +42,21 @@ static struct revision revision_of(const struct base *base)
 	return r;
 }
 
-static int read_patch(struct patch *out, const struct patching *p, struct diags *d)
+int patching_between(struct patch *out, const struct patching *p, const struct revision *from,
+	const struct names *also, struct diags *d)
 {
 	struct workplace *w = p->place;
-	struct wanted wanted = { p->policies, p->evidence };
-	struct revision from = revision_of(p->base);
-	struct patch_request want = { &from, &w->revision, wants, &wanted, p->threads };
+	struct wanted wanted = { p->policies, p->evidence, also };
+	struct patch_request want = { from, &w->revision, wants, &wanted, p->threads };
 
-	if (repo_patch(w->repo, &want, out, w->arena, d) < 0)
+	return repo_patch(w->repo, &want, out, w->arena, d);
+}
+
+static int read_patch(struct patch *out, const struct patching *p, struct diags *d)
+{
+	struct revision from = revision_of(p->base);
+
+	if (patching_between(out, p, &from, NULL, d) < 0)
 		return -1;
 	if (out->unpaired)
 		diag_at(d, DIAG(PATCH_UNPAIRED), (struct place){ .file = p->base->commit },

@@ -7,6 +7,7 @@
 #include "gate/ci.h"
 #include "gate/clock.h"
 #include "gate/model/diagnostics.h"
+#include "gate/model/line_sets.h"
 #include "gate/repo/notes.h"
 #include "gate/repo/refs.h"
 #include "gate/repo/states.h"
@@ -59,6 +60,17 @@ static int find_changed(struct workplace *w, struct verdict *v, const struct gro
 	return 0;
 }
 
+static struct str lines_of_files(const struct coverage *c, struct arena *a)
+{
+	struct buf b = { 0 };
+	struct str text;
+
+	line_sets_write(&b, c);
+	text = arena_str(a, buf_str(&b));
+	buf_release(&b);
+	return text;
+}
+
 int recording_prepare(struct workplace *w, struct verdict *v, const struct grounds *g,
 	const struct policies *p, const struct options *o, struct diags *d)
 {
@@ -73,6 +85,8 @@ int recording_prepare(struct workplace *w, struct verdict *v, const struct groun
 		v->policies_id = arena_str(w->arena, str_of(id));
 	v->has_roster = true;
 	v->roster = before_roster(g->evidence, w->arena);
+	if (o->record_lines)
+		v->line_sets = lines_of_files(&g->evidence->coverage, w->arena);
 	if (repo_root(w->repo).n && find_changed(w, v, g, p, d) < 0)
 		return -1;
 	return clock_now(&v->time, d);
@@ -81,30 +95,30 @@ int recording_prepare(struct workplace *w, struct verdict *v, const struct groun
 struct recording {
 	const struct verdict *verdict;
 	const char *commit;
-	uint64_t time; /* of the job's record that stays on the commit */
+	struct note_merged merged; /* on the commit */
 };
 
 static int merge(void *user, const char *id, struct str there, struct buf *out, struct diags *d)
 {
 	struct recording *r = user;
-	uint64_t time = 0;
+	struct note_merged merged = { 0 };
 
-	if (note_merge(there, r->verdict, &time, out, d) < 0)
+	if (note_merge(there, r->verdict, &merged, out, d) < 0)
 		return -1;
 	/* The tree may well have a newer record, of another commit. */
 	if (!strcmp(id, r->commit))
-		r->time = time;
+		r->merged = merged;
 	return 0;
 }
 
 static void tell_older(const struct recording *r, struct diags *d)
 {
 	struct str job = r->verdict->job;
-	time_t seconds = (time_t)r->time;
+	time_t seconds = (time_t)r->merged.time;
 	char text[32] = "after the year 9999";
 	struct tm t;
 
-	if (r->time <= CLOCK_MAX && gmtime_r(&seconds, &t))
+	if (r->merged.time <= CLOCK_MAX && gmtime_r(&seconds, &t))
 		strftime(text, sizeof(text), "%Y-%m-%dT%H:%M:%SZ", &t);
 	diag_at(d, DIAG(RECORD_OLDER), (struct place){ .file = str_of(r->commit) },
 		"not recorded: the record of %s" STR_FMT
@@ -132,8 +146,13 @@ int recording_write(struct workplace *w, const struct verdict *v, struct diags *
 			"nothing recorded: " STR_FMT, STR_ARG(v->unrecorded));
 	if (notes_write(w->repo, &change, d) < 0)
 		return -1;
-	if (r.time > v->time)
+	if (r.merged.time > v->time)
 		tell_older(&r, d);
+	else if (v->line_sets.n && r.merged.left_out >= LEFT_OUT_LINES)
+		diag_at(d, DIAG(RECORD_LINES), (struct place){ .file = str_of(r.commit) },
+			"recorded without lines: they take %zu bytes, and a note has %u for all of its"
+			" records",
+			v->line_sets.n, NOTE_BYTES_MAX);
 	return 0;
 }
 

@@ -2,6 +2,7 @@
 
 #include "gate/baselining.h"
 #include "gate/basing.h"
+#include "gate/classing.h"
 #include "gate/comparing.h"
 #include "gate/declaring.h"
 #include "gate/exit.h"
@@ -130,15 +131,21 @@ static int run_compare(struct run *r)
 	return 0;
 }
 
-/* The patch: which lines the change added, if a rule or an output asks for them. */
-static int run_patch(struct run *r)
+static struct patching patching_of(struct run *r)
 {
-	struct patching patching = { .policies = &r->policies,
+	return (struct patching){ .policies = &r->policies,
 		.evidence = &r->evidence,
 		.base = &r->verdict.base,
+		.baseline = &r->verdict.baseline,
 		.place = &r->place,
 		.threads = r->options->threads,
 		.shown = outputs_want_detail(r->options) };
+}
+
+/* The patch: which lines the change added, if a rule or an output asks for them. */
+static int run_patch(struct run *r)
+{
+	struct patching patching = patching_of(r);
 	int result = patching_read(&r->patch, &patching, r->diags);
 
 	r->has_patch = result > 0;
@@ -152,13 +159,24 @@ static int run_baseline(struct run *r)
 		r->options, r->diags);
 }
 
+/* The lines: what changed since the baseline, if that has the lines of its time. */
+static int run_lines(struct run *r)
+{
+	struct patching patching = patching_of(r);
+
+	r->has_since = classing_read(&r->since, &r->since_why, &patching, r->diags);
+	return 0;
+}
+
 static void run_judge(struct run *r)
 {
 	r->grounds = (struct grounds){ .evidence = &r->evidence,
 		.tree = r->place.repo ? &r->place.tree : NULL,
 		.patch = r->has_patch ? &r->patch : NULL,
 		.time = r->place.repo ? &r->place.revision.time : NULL,
-		.baseline = &r->verdict.baseline };
+		.baseline = &r->verdict.baseline,
+		.since = r->has_since ? &r->since : NULL,
+		.since_why = r->since_why };
 	r->verdict.tool = STR(VERSION_TOOL);
 	if (r->place.repo) {
 		r->verdict.commit = str_of(r->place.revision.commit);
@@ -188,6 +206,7 @@ static int (*const steps[])(struct run *r) = {
 	run_compare,
 	run_patch,
 	run_baseline,
+	run_lines,
 };
 
 int run_verdict(struct run *r)

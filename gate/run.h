@@ -21,6 +21,9 @@ struct run {
 	struct path_rules paths;
 	struct patch patch;
 	bool has_patch;
+	struct patch since; /* from the baseline */
+	bool has_since;
+	struct str since_why;   /* it is not there */
 	struct grounds grounds; /* of the verdict */
 	struct verdict verdict;
 };

@@ -188,6 +188,24 @@ static struct str taken(struct arena *a, struct buf *b)
 	return s;
 }
 
+static void came(struct explained_rule *out, struct str text, struct arena *a)
+{
+	*ARENA_PUSH(a, out->came.v, out->came.n, out->came.cap) = text;
+}
+
+/* All classes, since a line that is of one is of no other. */
+static void tell_classes(
+	struct explained_rule *out, const struct area_classes *classes, struct arena *a)
+{
+	for (int i = 0; i < LINE_CLASSES; i++) {
+		if (classes->counts.n[i])
+			came(out,
+				arena_printf(a, "%s %" PRIu64 ", %s", line_classes[i].name,
+					classes->counts.n[i], line_classes[i].about),
+				a);
+	}
+}
+
 void arithmetic_say(struct explained_rule *out, const struct limit *limit, const struct policy *p,
 	const struct area_verdict *area, struct arena *a)
 {
@@ -204,13 +222,10 @@ void arithmetic_say(struct explained_rule *out, const struct limit *limit, const
 		tellers[r->kind]) {
 		tellers[r->kind](&t);
 	}
+	if (rule_is_of_classes(r) && area->classes.known)
+		tell_classes(out, &area->classes, a);
 	out->figure = taken(a, &t.figure);
 	out->wanted = taken(a, &t.wanted);
-}
-
-static void came(struct explained_rule *out, struct str text, struct arena *a)
-{
-	*ARENA_PUSH(a, out->came.v, out->came.n, out->came.cap) = text;
 }
 
 static void print_day(struct buf *b, const char *before, int32_t day)

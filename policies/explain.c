@@ -58,6 +58,9 @@ static void explain_parts(struct explaining *e, const struct rule *r)
 		return;
 	}
 	e->out->needs_base |= rule_is_of_patch(r);
+	/* Its figure is told with it; what is covered of each file is not what it is about. */
+	if (rule_is_of_classes(r))
+		return;
 	explain_files(e, r->metric, rule_is_of_patch(r));
 }
 

@@ -134,7 +134,9 @@ static struct str say_no_data(
 			"there is no baseline, as " STR_FMT
 			": --no-baseline says that none is meant",
 			STR_ARG(area->before.why));
-	if (rule_is_of_baseline(r) && r->kind == RULE_COUNT_AT_MOST)
+	if (rule_is_of_classes(r) && !area->classes.known)
+		return area->classes.why;
+	if (rule_is_of_baseline(r) && str_starts(str_of(r->id), STR("plan.")))
 		return STR("the record of the baseline has no ids of tests");
 	if (!str_starts(str_of(r->id), STR("plan.")))
 		return arena_printf(a, "no report has %s of this area's files: were they measured?",

@@ -6,6 +6,7 @@
 #include "gate/base/date.h"
 #include "policies/before.h"
 #include "policies/blockers.h"
+#include "policies/classes.h"
 #include "policies/finding.h"
 #include "policies/patched.h"
 #include "policies/places.h"
@@ -195,13 +196,26 @@ static void add_loosened(struct verdict *v, const struct policies *p, size_t are
 	}
 }
 
-/* Of the patch or of the whole, whichever the rule is about. */
-static bool is_short_of_lines(const struct limit *limit, const struct finding *f, bool patch)
+/* Which lists of places a person has a use for: those that belong to rules that are broken. */
+struct wanted_places {
+	bool all, patch, lost, missed;
+};
+
+static void want_places(
+	struct wanted_places *want, const struct limit *limit, const struct finding *f)
 {
 	const struct rule *r = limit->rule;
 
-	return !str_starts(f->rule, STR("plan.")) && rule_is_of_patch(r) == patch &&
-		r->metric == METRIC_LINES && f->missing > 0;
+	if (str_starts(f->rule, STR("plan.")) || r->metric != METRIC_LINES || !f->missing)
+		return;
+	if (rule_is_of_patch(r))
+		want->patch = true;
+	else if (!rule_is_of_classes(r))
+		want->all = true;
+	else if (r->line_class == CLASS_LBC)
+		want->lost = true;
+	else
+		want->missed = true;
 }
 
 static void judge_rules(struct verdict *v, size_t area, const struct policies *p,
@@ -209,21 +223,24 @@ static void judge_rules(struct verdict *v, size_t area, const struct policies *p
 {
 	struct area_verdict *out = &v->areas[area];
 	const struct policy *policy = &p->v[area];
-	bool wants_lines = false, wants_patch = false;
+	struct wanted_places want = { 0 };
 
 	for (size_t i = 0; i < policy->limit_count; i++) {
 		struct finding f = finding_of(&policy->limits[i], out, a);
 
 		f.area = (uint32_t)area;
 		waive(&f, policy, g, a);
-		wants_lines |= is_short_of_lines(&policy->limits[i], &f, false);
-		wants_patch |= is_short_of_lines(&policy->limits[i], &f, true);
+		want_places(&want, &policy->limits[i], &f);
 		*ARENA_PUSH(a, v->findings, v->finding_count, v->finding_cap) = f;
 	}
 	add_loosened(v, p, area, a);
-	if (wants_lines)
+	if (!want.lost)
+		out->classes.lost = (struct uncovered_list){ 0 };
+	if (!want.missed)
+		out->classes.missed = (struct uncovered_list){ 0 };
+	if (want.all)
 		find_uncovered(&out->uncovered, policy, g->evidence);
-	if (wants_patch)
+	if (want.patch)
 		patched_places(&out->patch_uncovered, policy, p, g);
 }
 
@@ -278,6 +295,10 @@ void judge(struct verdict *v, const struct policies *p, const struct grounds *g,
 		v->areas[i] = judge_area(&p->v[i], p, g, a);
 		before_fill(&v->areas[i], &p->v[i], g->baseline, &known, a);
 		ratchet_fill(&v->areas[i], &p->v[i], g->baseline);
+	}
+	if (g->baseline && g->baseline->record)
+		classes_count(v, p, g, a);
+	for (size_t i = 0; i < p->n; i++) {
 		find_unreported(&v->areas[i], &p->v[i], p, e, g->tree);
 		judge_rules(v, i, p, g, a);
 	}

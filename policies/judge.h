@@ -17,6 +17,8 @@ struct grounds {
 	const int64_t
 		*time; /* of the judged commit, seconds since 1970; NULL outside a repository */
 	const struct baseline *baseline; /* NULL: nobody looked for one */
+	const struct patch *since;       /* from the baseline; NULL: its record has no lines, or: */
+	struct str since_why;            /* why there is none */
 };
 
 /*

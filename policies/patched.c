@@ -57,20 +57,8 @@ void patched_sum(struct area_verdict *area, const struct policy *p, const struct
 static void add_places(
 	struct uncovered_list *list, const struct patch_file *f, const struct file_coverage *file)
 {
-	for (size_t i = 0; i < f->n; i++) {
-		const struct line_range *r = &f->ranges[i];
-		struct uncovered u = { .path = f->path, .range = *r };
-
-		if (!file)
-			uncovered_add(list, &u);
-		u.range.last = r->first - 1;
-		while (file && lines_next_uncovered(&file->lines, u.range.last + 1, &u.range) &&
-			u.range.first <= r->last) {
-			if (u.range.last > r->last)
-				u.range.last = r->last;
-			uncovered_add(list, &u);
-		}
-	}
+	for (size_t i = 0; i < f->n; i++)
+		uncovered_add_in(list, f->path, file, &f->ranges[i]);
 }
 
 void patched_places(struct uncovered_list *list, const struct policy *p, const struct policies *all,

@@ -34,6 +34,22 @@ void uncovered_add(struct uncovered_list *list, const struct uncovered *u)
 	list->v[at] = *u;
 }
 
+void uncovered_add_in(struct uncovered_list *list, struct str path,
+	const struct file_coverage *file, const struct line_range *r)
+{
+	struct uncovered u = { .path = path, .range = *r };
+
+	if (!file)
+		uncovered_add(list, &u);
+	u.range.last = r->first - 1;
+	while (file && lines_next_uncovered(&file->lines, u.range.last + 1, &u.range) &&
+		u.range.first <= r->last) {
+		if (u.range.last > r->last)
+			u.range.last = r->last;
+		uncovered_add(list, &u);
+	}
+}
+
 void find_uncovered(struct uncovered_list *list, const struct policy *p, const struct evidence *e)
 {
 	for (size_t i = 0; i < coverage_files(&e->coverage); i++) {

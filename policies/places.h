@@ -13,4 +13,8 @@ void find_uncovered(struct uncovered_list *list, const struct policy *p, const s
 /* One more run, which is kept if it is among the longest. */
 void uncovered_add(struct uncovered_list *list, const struct uncovered *u);
 
+/* The runs of uncovered lines in the range; all of it for a file that no report knows. */
+void uncovered_add_in(struct uncovered_list *list, struct str path,
+	const struct file_coverage *file, const struct line_range *r);
+
 #endif

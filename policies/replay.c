@@ -22,6 +22,8 @@ struct replaying {
 static const char *const decided[] = {
 	"coverage.lines.target",
 	"coverage.lines.max_uncovered",
+	"coverage.lines.max_lost",
+	"coverage.lines.max_new_uncovered",
 	"coverage.branches.target",
 	"coverage.branches.max_uncovered",
 	"coverage.functions.target",
@@ -56,6 +58,9 @@ static bool is_decided(const struct replaying *r, const struct limit *limit)
 	/* Where no report has a test, a record does not have those that sources declare. */
 	if (str_starts(str_of(limit->rule->id), STR("plan.")) && r->recorded &&
 		!r->recorded->tests.known)
+		return false;
+	/* Without lines in the record of its baseline, it has no lines by class. */
+	if (rule_is_of_classes(limit->rule) && !(r->recorded && r->recorded->classes.known))
 		return false;
 	for (size_t i = 0; i < sizeof(decided) / sizeof(decided[0]); i++)
 		found |= str_eq(str_of(limit->rule->id), str_of(decided[i]));

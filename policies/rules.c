@@ -57,6 +57,16 @@ static struct measure vanished(const struct rule *r, const struct area_verdict *
 	return (struct measure){ .state = MEASURED, .part = b->vanished };
 }
 
+/* How many lines are of the rule's class. */
+static struct measure in_class(const struct rule *r, const struct area_verdict *area)
+{
+	if (area->before.state == BEFORE_WAIVED)
+		return (struct measure){ .state = MEASURED_NOTHING };
+	if (!area->classes.known || !area->coverage[METRIC_LINES].known)
+		return (struct measure){ .state = MEASURED_NO_DATA };
+	return (struct measure){ .state = MEASURED, .part = area->classes.counts.n[r->line_class] };
+}
+
 static struct measure uncovered(const struct rule *r, const struct area_verdict *area)
 {
 	struct measure m = covered(r, area);
@@ -144,6 +154,10 @@ const struct rule rules[] = {
 		uncovered, METRIC_LINES },
 	{ "coverage.lines.max_drop", RULE_DROP_AT_MOST, "line", "lines", dropped, METRIC_LINES },
 	{ "coverage.lines.ratchet", RULE_RATCHET, "line", "lines", below_best, METRIC_LINES },
+	{ "coverage.lines.max_lost", RULE_COUNT_AT_MOST, "line no longer covered",
+		"lines no longer covered", in_class, METRIC_LINES, .line_class = CLASS_LBC },
+	{ "coverage.lines.max_new_uncovered", RULE_COUNT_AT_MOST, "new uncovered line",
+		"new uncovered lines", in_class, METRIC_LINES, .line_class = CLASS_UNC },
 	{ "coverage.branches.target", RULE_PERCENT_AT_LEAST, "branch", "branches", covered,
 		METRIC_BRANCHES },
 	{ "coverage.branches.max_uncovered", RULE_COUNT_AT_MOST, "uncovered branch",
@@ -222,7 +236,13 @@ bool rule_is_of_patch(const struct rule *r)
 	return !strncmp(r->id, "patch.", 6);
 }
 
+bool rule_is_of_classes(const struct rule *r)
+{
+	return r->measure == in_class;
+}
+
 bool rule_is_of_baseline(const struct rule *r)
 {
-	return r->kind == RULE_DROP_AT_MOST || r->kind == RULE_RATCHET || r->measure == vanished;
+	return r->kind == RULE_DROP_AT_MOST || r->kind == RULE_RATCHET || r->measure == vanished ||
+		rule_is_of_classes(r);
 }

@@ -35,8 +35,9 @@ struct rule {
 	enum rule_kind kind;
 	const char *one, *many; /* what is counted: "line", "lines"; for "13 more lines" */
 	struct measure (*measure)(const struct rule *r, const struct area_verdict *area);
-	enum metric metric;    /* of coverage rules */
-	enum test_state state; /* of rules about the tests in one state */
+	enum metric metric;         /* of coverage rules */
+	enum test_state state;      /* of rules about the tests in one state */
+	enum line_class line_class; /* of rules about the lines of one class */
 };
 
 extern const struct rule rules[];
@@ -50,6 +51,9 @@ bool rule_is_of_patch(const struct rule *r);
 
 /* Against the baseline. */
 bool rule_is_of_baseline(const struct rule *r);
+
+/* Against the lines of the baseline. */
+bool rule_is_of_classes(const struct rule *r);
 
 /* The rules that a plan's `planned` sets when the policy does not: created, runnable, passing. */
 bool rule_follows_plan(const struct rule *r);

@@ -169,6 +169,17 @@ static void patch(struct json_writer *w, const struct area_verdict *a)
 	json_close_object(w);
 }
 
+/* In records those without lines are left out. */
+static void classes(struct json_writer *w, const struct class_counts *counts, unsigned parts)
+{
+	json_open_object(w, "classes");
+	for (int i = 0; i < LINE_CLASSES; i++) {
+		if (counts->n[i] || (parts & JSON_REPORT_NOTES))
+			json_put_u64(w, line_classes[i].name, counts->n[i]);
+	}
+	json_close_object(w);
+}
+
 static void area(struct json_writer *w, const struct area_verdict *a, unsigned parts)
 {
 	json_open_object(w, NULL);
@@ -186,6 +197,8 @@ static void area(struct json_writer *w, const struct area_verdict *a, unsigned p
 	json_close_object(w);
 	if (a->has_patch)
 		patch(w, a);
+	if (a->classes.known)
+		classes(w, &a->classes.counts, parts);
 	tests(w, &a->tests, parts);
 	if (a->blocker_count && (parts & JSON_AREA_BLOCKERS))
 		blockers(w, a->blockers, a->blocker_count, parts);

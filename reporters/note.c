@@ -10,14 +10,15 @@
 #define NAME_COLUMNS_MAX 32u
 #define BLOCKER_LINES_MAX 3u
 
+/* Each leaves out what stands here, and what the ones before it do. */
 static const unsigned parts_without[LEFT_OUT_LEVELS] = {
+	[LEFT_OUT_LINES] = JSON_LINES,
 	[LEFT_OUT_HELD_TEXTS] = JSON_HELD_SAY,
-	[LEFT_OUT_HELD] = JSON_HELD_SAY | JSON_HELD,
-	[LEFT_OUT_PATHS] = JSON_HELD_SAY | JSON_HELD | JSON_REPORT_PATH,
+	[LEFT_OUT_HELD] = JSON_HELD,
+	[LEFT_OUT_PATHS] = JSON_REPORT_PATH,
+	[LEFT_OUT_ROSTER] = JSON_ROSTER,
 	/* Blockers are names of tests that are missing, in a way. */
-	[LEFT_OUT_ROSTER] = JSON_HELD_SAY | JSON_HELD | JSON_REPORT_PATH | JSON_ROSTER,
-	[LEFT_OUT_MISSING] = JSON_ROSTER | JSON_HELD_SAY | JSON_HELD | JSON_REPORT_PATH |
-		JSON_MISSING_TESTS | JSON_BLOCKERS,
+	[LEFT_OUT_MISSING] = JSON_MISSING_TESTS | JSON_BLOCKERS,
 };
 
 static void put_origin(struct json_writer *w, const struct origin *o)
@@ -39,9 +40,10 @@ void note_record(const struct verdict *v, enum left_out left_out, struct buf *ou
 {
 	struct json_writer w = { .out = out };
 	unsigned parts = JSON_REPORT_PATH | JSON_AREA_TITLE | JSON_MISSING_TESTS | JSON_HELD |
-		JSON_HELD_SAY | JSON_BLOCKERS | JSON_ROSTER;
+		JSON_HELD_SAY | JSON_BLOCKERS | JSON_ROSTER | JSON_LINES;
 
-	parts &= ~parts_without[left_out];
+	for (int i = 0; i <= (int)left_out; i++)
+		parts &= ~parts_without[i];
 	json_open_object(&w, NULL);
 	json_put_string(&w, "schema", STR(RECORD_SCHEMA));
 	json_put_string(&w, "tool", v->tool);
@@ -60,9 +62,11 @@ void note_record(const struct verdict *v, enum left_out left_out, struct buf *ou
 	if (left_out != LEFT_OUT_NOTHING)
 		json_put_string(&w, "left_out", str_of(left_out_names[left_out]));
 	json_put_lists(&w, v, parts);
-	/* The longest comes last, where a person's eye does not have to pass it. */
+	/* The longest come last, where a person's eye does not have to pass them. */
 	if (v->has_roster && (parts & JSON_ROSTER))
 		json_put_string(&w, "test_ids", v->roster);
+	if (v->line_sets.n && (parts & JSON_LINES))
+		json_put_string(&w, "lines", v->line_sets);
 	json_close_object(&w);
 }
 

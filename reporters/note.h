@@ -26,11 +26,16 @@ void note_people(const struct verdict *v, struct buf *out);
  *
  * Of one job and one set of areas the newest record stays, `v` among equally new ones. All else
  * that is there is kept as it is: records of a schema that this version cannot read, and lines
- * that are not ours. Only `v` is shortened to make the note fit. `time` is set to that of the
- * record that stays. -1 after a diagnostic when the note does not fit, with nothing appended.
+ * that are not ours. Only `v` is shortened to make the note fit. -1 after a diagnostic when the note does
+ * not fit, with nothing appended.
  */
-int note_merge(struct str there, const struct verdict *v, uint64_t *time, struct buf *out,
-	struct diags *d);
+struct note_merged {
+	uint64_t time; /* of the record that stays */
+	enum left_out left_out;
+};
+
+int note_merge(struct str there, const struct verdict *v, struct note_merged *merged,
+	struct buf *out, struct diags *d);
 
 /*
  * What the note shall be once `more`, the same note from elsewhere, is in it too: appended to `out`.

@@ -62,8 +62,8 @@ static int does_not_fit(size_t others, struct diags *d)
 		NOTE_BYTES_MAX, without);
 }
 
-int note_merge(
-	struct str there, const struct verdict *v, uint64_t *time, struct buf *out, struct diags *d)
+int note_merge(struct str there, const struct verdict *v, struct note_merged *merged,
+	struct buf *out, struct diags *d)
 {
 	struct arena a = { 0 };
 	struct diags ignored = { .arena = &a };
@@ -73,7 +73,8 @@ int note_merge(
 	note_lines_read(&m, there);
 	for (enum left_out i = v->left_out; i < LEFT_OUT_LEVELS; i++) {
 		buf_truncate(out, from);
-		bytes = attempt(&m, v, i, time, out);
+		merged->left_out = i;
+		bytes = attempt(&m, v, i, &merged->time, out);
 		if (bytes && bytes <= NOTE_BYTES_MAX)
 			break;
 		least = bytes;

@@ -197,19 +197,19 @@ static void print_place(const struct uncovered *u, struct buf *out)
 		buf_printf(out, "-%" PRIu32, u->range.last);
 }
 
-static void print_uncovered(const struct verdict *v, const char *title, bool of_patch,
+static void print_places(const struct verdict *v, const struct place_list *which,
 	const struct look *look, struct buf *out)
 {
 	bool head = false;
 
 	for (size_t i = 0; i < v->area_count; i++) {
 		const struct area_verdict *a = &v->areas[i];
-		const struct uncovered_list *list = of_patch ? &a->patch_uncovered : &a->uncovered;
+		const struct uncovered_list *list = area_places(a, which);
 
 		for (size_t j = 0; j < list->n; j++) {
 			if (!head) {
 				buf_byte(out, '\n');
-				style_print(out, look, STYLE_DOUBT, str_of(title));
+				style_print(out, look, STYLE_DOUBT, str_of(which->title));
 				buf_byte(out, '\n');
 				head = true;
 			}
@@ -311,8 +311,10 @@ static void report(const struct verdict *v, const struct look *look, struct buf 
 	print_findings(v, RULE_INFORMED, look, out);
 	if (look->verbose)
 		print_findings(v, RULE_HELD, look, out);
-	print_uncovered(v, "longest added and uncovered", true, look, out);
-	print_uncovered(v, "longest uncovered", false, look, out);
+	if (look->verbose)
+		terminal_classes(v, look, out);
+	for (size_t i = 0; i < place_list_count; i++)
+		print_places(v, &place_lists[i], look, out);
 	terminal_tests(v, look, out);
 	print_notes(v, look, out);
 	print_source(v, look, out);

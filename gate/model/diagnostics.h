@@ -92,6 +92,7 @@
 	row(RECORD_BAD, "record-bad", ERROR, EXIT_REPOSITORY) \
 	row(RECORD_PASSED, "record-passed", WARNING, 0) \
 	row(RECORD_SKIPPED, "record-skipped", WARNING, 0) \
+	row(RECORD_LINES, "record-lines", WARNING, 0) \
 	row(RECORD_OLDER, "record-older", WARNING, 0) \
 	row(RECORD_REPLAY, "record-replay", ERROR, EXIT_OUTPUT) \
 	row(RECORD_TAKEN, "record-taken", WARNING, 0) \

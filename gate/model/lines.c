@@ -232,3 +232,17 @@ bool lines_next_uncovered(const struct lines *lines, uint32_t from, struct line_
 		out->last = next;
 	return true;
 }
+
+bool lines_next_run(const struct lines *lines, uint32_t from, struct line_range *out, bool *covered)
+{
+	uint32_t hit = next_line(lines, from, true), missed = next_line(lines, from, false);
+
+	if (!hit && !missed)
+		return false;
+	*covered = hit && (!missed || hit < missed);
+	out->first = out->last = *covered ? hit : missed;
+	while (lines_instrumented(lines, out->last + 1) &&
+		lines_covered(lines, out->last + 1) == *covered)
+		out->last++;
+	return true;
+}

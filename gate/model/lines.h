@@ -48,4 +48,11 @@ struct count lines_count_in(const struct lines *lines, const struct line_range *
 
 bool lines_next_uncovered(const struct lines *lines, uint32_t from, struct line_range *out);
 
+/*
+ * The next run of lines at or after `from` that follow each other, all with code, and all of them covered
+ * or none. False when there is none.
+ */
+bool lines_next_run(
+	const struct lines *lines, uint32_t from, struct line_range *out, bool *covered);
+
 #endif

@@ -7,6 +7,7 @@
 
 const char *const left_out_names[LEFT_OUT_LEVELS] = {
 	[LEFT_OUT_NOTHING] = "nothing",
+	[LEFT_OUT_LINES] = "lines",
 	[LEFT_OUT_HELD_TEXTS] = "texts of held rules",
 	[LEFT_OUT_HELD] = "held rules",
 	[LEFT_OUT_PATHS] = "held rules and report paths",
@@ -96,6 +97,18 @@ static void read_metrics(
 	}
 }
 
+static void read_classes(
+	struct record_reader *r, const struct json *object, struct area_classes *out)
+{
+	if (!object)
+		return;
+	out->known = true;
+	for (int i = 0; i < LINE_CLASSES; i++) {
+		if (json_get(object, line_classes[i].name))
+			out->counts.n[i] = record_number(r, object, line_classes[i].name);
+	}
+}
+
 static void read_area(struct record_reader *r, const struct json *object, struct area_verdict *out)
 {
 	const struct json *enforced = record_field(r, object, "enforced", JSON_BOOL);
@@ -108,6 +121,8 @@ static void read_area(struct record_reader *r, const struct json *object, struct
 	out->has_patch = json_get(object, "patch");
 	if (out->has_patch)
 		read_metrics(r, record_field(r, object, "patch", JSON_OBJECT), out->patch);
+	if (json_get(object, "classes"))
+		read_classes(r, record_field(r, object, "classes", JSON_OBJECT), &out->classes);
 	if (!tests || tests->type != JSON_NULL)
 		tests = record_field(r, object, "tests", JSON_OBJECT);
 	if (tests && tests->type == JSON_OBJECT)
@@ -251,6 +266,7 @@ static void read_origin(struct record_reader *r, const struct json *root, struct
 	v->policies_id = record_text_if_any(r, root, "policies_id");
 	v->has_roster = json_get(root, "test_ids");
 	v->roster = record_text_if_any(r, root, "test_ids");
+	v->line_sets = record_text_if_any(r, root, "lines");
 	if (!origin)
 		return;
 	v->origin.event = record_text(r, origin, "event");

@@ -18,21 +18,32 @@ static void write_rest(struct buf *out, struct str rest)
 	}
 }
 
+void roster_add(struct roster_writer *w, struct str id)
+{
+	size_t shared = str_shared(buf_str(&w->before), id);
+
+	/* Not within a letter of UTF-8: each piece of the text is to be one. */
+	while (shared && shared < id.n && (id.p[shared] & 0xc0) == 0x80)
+		shared--;
+	buf_printf(w->out, "%zu", shared);
+	write_rest(w->out, str_skip(id, shared));
+	buf_byte(w->out, '|');
+	buf_truncate(&w->before, 0);
+	buf_add(&w->before, id);
+}
+
+void roster_written(struct roster_writer *w)
+{
+	buf_release(&w->before);
+}
+
 void roster_write(struct buf *out, const struct str *ids, size_t n)
 {
-	struct str before = STR("");
+	struct roster_writer w = { .out = out };
 
-	for (size_t i = 0; i < n; i++) {
-		size_t shared = str_shared(before, ids[i]);
-
-		/* Not within a letter of UTF-8: each piece of the text is to be one. */
-		while (shared && shared < ids[i].n && (ids[i].p[shared] & 0xc0) == 0x80)
-			shared--;
-		buf_printf(out, "%zu", shared);
-		write_rest(out, str_skip(ids[i], shared));
-		buf_byte(out, '|');
-		before = ids[i];
-	}
+	for (size_t i = 0; i < n; i++)
+		roster_add(&w, ids[i]);
+	roster_written(&w);
 }
 
 /* How many bytes are shared; more than there are if it is no number. */

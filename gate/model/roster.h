@@ -14,6 +14,15 @@
 /* Of sorted ids, each of which stands once. */
 void roster_write(struct buf *out, const struct str *ids, size_t n);
 
+/* The same one by one. Starts with `out` set and zeroes; ends with roster_written(). */
+struct roster_writer {
+	struct buf *out;
+	struct buf before; /* the latest id */
+};
+
+void roster_add(struct roster_writer *w, struct str id);
+void roster_written(struct roster_writer *w);
+
 /* Starts with `left` set and zeroes; ends with roster_end(). */
 struct roster {
 	struct str left;

@@ -69,6 +69,21 @@ static void say_strays(const struct area_verdict *a, struct buf *out)
 	buf_puts(out, ": no 'tests.files' matches it");
 }
 
+const struct place_list place_lists[] = {
+	{ "longest added and uncovered", offsetof(struct area_verdict, patch_uncovered) },
+	{ "longest no longer covered", offsetof(struct area_verdict, classes.lost) },
+	{ "longest new and uncovered", offsetof(struct area_verdict, classes.missed) },
+	{ "longest uncovered", offsetof(struct area_verdict, uncovered) },
+};
+
+const size_t place_list_count = sizeof(place_lists) / sizeof(place_lists[0]);
+
+const struct uncovered_list *area_places(
+	const struct area_verdict *a, const struct place_list *list)
+{
+	return (const void *)((const char *)a + list->offset);
+}
+
 void (*const area_notes[])(const struct area_verdict *a, struct buf *out) = {
 	say_patch_unreported,
 	say_unreported,

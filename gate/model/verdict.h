@@ -11,6 +11,7 @@
 #include "gate/model/baseline.h"
 #include "gate/model/coverage.h"
 #include "gate/model/detail.h"
+#include "gate/model/line_class.h"
 #include "gate/model/tests.h"
 
 enum gate { GATE_OPEN, GATE_CLOSED, GATE_CANNOT_JUDGE };
@@ -52,6 +53,15 @@ struct uncovered_list {
 	size_t n;
 	uint64_t more;
 };
+
+/* A list of them that each area has, and what people are told it is. */
+struct place_list {
+	const char *title;
+	size_t offset; /* in struct area_verdict */
+};
+
+extern const struct place_list place_lists[];
+extern const size_t place_list_count;
 
 struct area_coverage {
 	bool known; /* the evidence has figures for it */
@@ -110,6 +120,15 @@ struct area_before {
 	struct str first_vanished;
 };
 
+/* Its lines against those of the baseline, where that has a record with lines. */
+struct area_classes {
+	bool known;
+	struct str why; /* it is not */
+	struct class_counts counts;
+	struct uncovered_list lost,
+		missed; /* where lines are no longer covered, and new ones not */
+};
+
 struct area_tests {
 	bool known;
 	struct test_counts counts;
@@ -140,6 +159,7 @@ struct area_verdict {
 	uint64_t patch_unreported;             /* changed source files that no report knows */
 	struct str first_patch_unreported;
 	struct area_before before;
+	struct area_classes classes;
 	struct uncovered_list uncovered; /* where another rule about lines is broken */
 	/* What unblocks most comes first, and ordinary failures last. */
 	struct blocker *blockers;
@@ -171,6 +191,7 @@ struct origin {
 /* What a record leaves out to fit into its note: each what the one before it does, and more. */
 enum left_out {
 	LEFT_OUT_NOTHING,
+	LEFT_OUT_LINES,
 	LEFT_OUT_HELD_TEXTS,
 	LEFT_OUT_HELD,
 	LEFT_OUT_PATHS,
@@ -193,6 +214,7 @@ struct verdict {
 	struct str unrecorded;    /* why there may be no record of it, or empty */
 	bool has_roster;          /* of a record: the next one is there, maybe empty */
 	struct str roster;        /* ids of the tests that reports had (roster.h) */
+	struct str line_sets; /* of a record: which lines were covered (line_sets.h), or empty */
 	struct baseline baseline;
 	uint64_t time;          /* of a record: seconds since 1970, or 0 */
 	enum left_out left_out; /* of a record */
@@ -206,6 +228,9 @@ struct verdict {
 
 	const struct detail *detail; /* NULL: no output wants it */
 };
+
+const struct uncovered_list *area_places(
+	const struct area_verdict *a, const struct place_list *list);
 
 /* What people are told of an area beside its figures: a sentence each, or nothing. */
 extern void (*const area_notes[])(const struct area_verdict *a, struct buf *out);

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "gate/model/line_sets.h"
 #include "gate/model/record.h"
 #include "reporters/note.h"
 #include "reporters/reporter.h"
@@ -71,19 +72,37 @@ static void merge(struct str there, struct arena *a)
 		.area_count = 1 };
 	struct buf once = { 0 }, twice = { 0 };
 	struct diags d = { .arena = a };
-	uint64_t time = 0;
+	struct note_merged merged = { 0 };
 
-	if (note_merge(there, &v, &time, &once, &d) == 0) {
-		hold(time >= v.time, "an older record stays");
+	if (note_merge(there, &v, &merged, &once, &d) == 0) {
+		hold(merged.time >= v.time, "an older record stays");
 		hold(once.n <= NOTE_BYTES_MAX, "a note over the limit");
 		check_kept(there, buf_str(&once), a);
-		hold(note_merge(buf_str(&once), &v, &time, &twice, &d) == 0, "not merged again");
+		hold(note_merge(buf_str(&once), &v, &merged, &twice, &d) == 0, "not merged again");
 		hold(str_eq(buf_str(&once), buf_str(&twice)), "another note from the same record");
 	} else {
 		hold(once.n == 0 && d.first, "a failure that leaves something, or says nothing");
 	}
 	buf_release(&once);
 	buf_release(&twice);
+}
+
+/* Lines that come one after the other, none past the last there can be. */
+static void read_lines(const struct verdict *v)
+{
+	struct line_sets sets = { .roster = { .left = v->line_sets } };
+
+	while (line_sets_next(&sets)) {
+		struct line_run run = { 0 };
+		uint32_t next = 1;
+
+		for (; line_run_next(&sets.runs, &run) > 0; next = run.range.last + 1) {
+			hold(run.range.first == next, "a run that does not follow its run");
+			hold(run.range.last >= next && run.range.last <= LINE_MAX_NUMBER,
+				"a run of no lines");
+		}
+	}
+	line_sets_end(&sets);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -97,6 +116,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	hold((result < 0) == (d.first != NULL), "a result without its diagnostic");
 	for (size_t i = 0; i < records.n; i++)
 		write_and_read(records.v[i], &a);
+	for (size_t i = 0; i < records.n; i++)
+		read_lines(records.v[i]);
 	merge(note, &a);
 	arena_release(&a);
 	return 0;

@@ -16,6 +16,7 @@
 
 #include "gate/base/buf.h"
 #include "gate/base/diag.h"
+#include "tests/unit/random.h"
 
 static struct arena arena;
 static struct diags diags;
@@ -56,15 +57,6 @@ static inline const char *said(void)
 	text = arena_str(&arena, buf_str(&out)).p;
 	buf_release(&out);
 	return text;
-}
-
-/* The same numbers in every run: a xorshift generator, never 0. */
-static inline uint32_t next_number(uint32_t *seed)
-{
-	*seed ^= *seed << 13;
-	*seed ^= *seed >> 17;
-	*seed ^= *seed << 5;
-	return *seed;
 }
 
 #endif

@@ -1,12 +1,12 @@
 #include "tests/unit/verdict_fixture.h"
 
 static struct records records;
-static uint64_t time_that_stays;
+static struct note_merged last;
 
 static struct str merged(struct str there, const struct verdict *v)
 {
 	buf_truncate(&out, 0);
-	assert_int_equal(0, note_merge(there, v, &time_that_stays, &out, &diags));
+	assert_int_equal(0, note_merge(there, v, &last, &out, &diags));
 	return arena_str(&arena, buf_str(&out));
 }
 
@@ -56,10 +56,10 @@ static void merge__the_newest_of_one_job_and_one_set_of_areas_stays(void **state
 	findings[2].area = 0;
 	new = note_of(&verdict);
 	assert_string_equal(new.p, merged(old, &verdict).p);
-	assert_true(time_that_stays == verdict.time);
+	assert_true(last.time == verdict.time);
 	verdict.time -= 2;
 	assert_string_equal(new.p, merged(new, &verdict).p);
-	assert_true(time_that_stays == verdict.time + 2);
+	assert_true(last.time == verdict.time + 2);
 	verdict.time += 1;
 	verdict.area_count = 1;
 	verdict.finding_count = 0;
@@ -203,7 +203,7 @@ static void oversize__a_note_that_cannot_fit_is_refused_and_leaves_nothing(void 
 	(void)state;
 	many_findings(1000, RULE_BROKEN);
 	buf_puts(&out, "before");
-	assert_int_equal(-1, note_merge(STR("a line"), &verdict, &time_that_stays, &out, &diags));
+	assert_int_equal(-1, note_merge(STR("a line"), &verdict, &last, &out, &diags));
 	assert_said(DIAG(RECORD_WRITE), "does not fit into 65536 bytes");
 	assert_said(DIAG(RECORD_WRITE), "; judge fewer areas in one job");
 	assert_string_equal("before", out.p);
@@ -223,7 +223,7 @@ static void oversize__records_of_other_jobs_are_never_shortened(void **state)
 	assert_true(str_has(note, other));
 	assert_has(note.p, "left out to fit a note: texts of held rules");
 	many_findings(300, RULE_BROKEN);
-	assert_int_equal(-1, note_merge(note, &verdict, &time_that_stays, &out, &diags));
+	assert_int_equal(-1, note_merge(note, &verdict, &last, &out, &diags));
 }
 
 static void oversize__what_is_not_ours_is_counted(void **state)
@@ -233,7 +233,7 @@ static void oversize__what_is_not_ours_is_counted(void **state)
 	(void)state;
 	buf_printf(&there, "%s{not ours}\nA line\n", note_of(&verdict).p);
 	buf_repeat(&there, 'x', 70000);
-	assert_int_equal(-1, note_merge(buf_str(&there), &verdict, &time_that_stays, &out, &diags));
+	assert_int_equal(-1, note_merge(buf_str(&there), &verdict, &last, &out, &diags));
 	buf_release(&there);
 	assert_said(DIAG(RECORD_WRITE),
 		"; 70019 bytes in it are not ours: git notes --ref=areagate edit takes them out");

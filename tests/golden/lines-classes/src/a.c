@@ -1,0 +1,11 @@
+int one;
+int two;
+int three;
+int four;
+int five;
+int six;
+int seven;
+int eight;
+int ninth;
+int tenth;
+int eleventh;

@@ -1,0 +1,3 @@
+int absent;
+
+int present;

@@ -1,0 +1,3 @@
+int moved;
+int along;
+int lost;
