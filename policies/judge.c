@@ -116,7 +116,7 @@ static void count_tests(
 	out->runnable = out->passing + out->counts.state[TEST_FAILING];
 }
 
-void judge_targets(struct area_verdict *out, const struct policy *p)
+void judge_targets(struct area_verdict *out, const struct policy *p, const struct policies *all)
 {
 	for (int m = 0; m < METRIC_COUNT; m++) {
 		out->coverage[m].has_baseline = p->has_baseline[m];
@@ -134,6 +134,9 @@ void judge_targets(struct area_verdict *out, const struct policy *p)
 		c->target = limit->value;
 	}
 	out->has_patch = policy_limits(p, STR("patch."));
+	/* The project shows what it comes to where only areas limit it. */
+	for (size_t i = 1; p == &all->v[0] && i < all->n; i++)
+		out->has_patch |= policy_limits(&all->v[i], STR("patch."));
 }
 
 static struct area_verdict judge_area(const struct policy *p, const struct policies *all,
@@ -152,7 +155,7 @@ static struct area_verdict judge_area(const struct policy *p, const struct polic
 	assert(out.tests.passing <= out.tests.runnable);
 	assert(out.tests.runnable <= out.tests.created);
 	patched_sum(&out, p, all, g);
-	judge_targets(&out, p);
+	judge_targets(&out, p, all);
 	return out;
 }
 

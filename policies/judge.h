@@ -28,7 +28,7 @@ struct grounds {
 void judge(struct verdict *v, const struct policies *p, const struct grounds *g, struct arena *a);
 
 /* Targets and baselines of the policy, for whoever shows the figures. */
-void judge_targets(struct area_verdict *out, const struct policy *p);
+void judge_targets(struct area_verdict *out, const struct policy *p, const struct policies *all);
 
 /* What the findings come to. */
 enum gate judge_gate(const struct verdict *v);

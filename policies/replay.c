@@ -7,6 +7,7 @@
 struct replaying {
 	const struct verdict *record;
 	const struct area_verdict *recorded; /* NULL: the record has no such area */
+	const struct policies *policies;
 	const struct policy *policy;
 	const int64_t *time;
 	uint32_t area; /* index into out->areas */
@@ -142,7 +143,7 @@ static void fill_area(struct replaying *r)
 		out->coverage[m].has_target = out->coverage[m].has_baseline = false;
 		out->patch[m].has_target = false;
 	}
-	judge_targets(out, p);
+	judge_targets(out, p, r->policies);
 	out->tests.has_plan = p->has_plan;
 	out->tests.planned = p->planned;
 }
@@ -167,7 +168,7 @@ struct verdict replay(const struct verdict *record, const struct policies *p, co
 	out.findings = NULL;
 	out.finding_count = out.finding_cap = 0;
 	for (size_t i = 0; i < p->n; i++) {
-		struct replaying r = { record, find_area(record, p->v[i].name), &p->v[i], time,
+		struct replaying r = { record, find_area(record, p->v[i].name), p, &p->v[i], time,
 			(uint32_t)i, &out, taken, a };
 
 		fill_area(&r);

@@ -121,7 +121,7 @@ static void put_head(struct json_writer *w, const struct explanation *e)
 		json_put_null(w, "base");
 	else
 		json_put_base(w, "base", &v->base);
-	if (v->baseline.record)
+	if (v->baseline.rule != BASELINE_NONE)
 		json_put_baseline(w, &v->baseline);
 }
 

@@ -353,7 +353,7 @@ static void print_source(const struct explanation *e, const struct look *look, s
 		escape_terminal(&line, v->base.why);
 		buf_printf(&line, " (%s)\n", base_rule_names[v->base.rule]);
 	}
-	if (e->needs_baseline && v->baseline.record) {
+	if (e->needs_baseline && v->baseline.rule != BASELINE_NONE) {
 		buf_printf(&line, "baseline: %.*s ", COMMIT_SHOWN, v->baseline.commit.p);
 		escape_terminal(&line, v->baseline.why);
 		buf_printf(&line, " (%s)\n", baseline_rule_names[v->baseline.rule]);

@@ -283,7 +283,7 @@ static void report(const struct verdict *v, const struct look *look, struct buf 
 		json_put_null(&w, "base");
 	else
 		json_put_base(&w, "base", &v->base);
-	if (v->baseline.record)
+	if (v->baseline.rule != BASELINE_NONE)
 		json_put_baseline(&w, &v->baseline);
 	if (v->policies_note.n)
 		json_put_string(&w, "policies_note", v->policies_note);

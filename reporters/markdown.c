@@ -298,7 +298,7 @@ static void put_evidence(const struct verdict *v, struct buf *out)
 	}
 	if (v->base.rule != BASE_NONE)
 		put_chosen("base", v->base.commit, v->base.why, out);
-	if (v->baseline.record)
+	if (v->baseline.rule != BASELINE_NONE)
 		put_chosen("baseline", v->baseline.commit, v->baseline.why, out);
 	buf_puts(out, "- policies from ");
 	escape_markdown_code(out, v->policies);

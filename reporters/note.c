@@ -53,6 +53,8 @@ void note_record(const struct verdict *v, enum left_out left_out, struct buf *ou
 	json_put_id(&w, "tree", v->tree);
 	if (v->base.rule != BASE_NONE)
 		json_put_base(&w, "base", &v->base);
+	if (v->baseline.rule != BASELINE_NONE)
+		json_put_baseline(&w, &v->baseline);
 	put_origin(&w, &v->origin);
 	json_put_string(&w, "policies", v->policies);
 	if (v->policies_id.n)

@@ -88,6 +88,7 @@ static void add_area(struct table *t, const struct area_verdict *a)
 {
 	const struct area_coverage *lines = &a->coverage[METRIC_LINES];
 	const struct area_tests *tests = &a->tests;
+	const struct area_coverage none = { 0 };
 	uint64_t failed = tests->counts.state[TEST_FAILING] + tests->counts.state[TEST_BLOCKED];
 	bool any = tests->known && (tests->has_plan || tests->counts.total);
 
@@ -102,7 +103,7 @@ static void add_area(struct table *t, const struct area_verdict *a)
 	cell_percent(t, &a->coverage[METRIC_BRANCHES]);
 	cell_percent(t, &a->coverage[METRIC_FUNCTIONS]);
 	cell_percent(t, &a->coverage[METRIC_MCDC]);
-	cell_percent(t, &a->patch[METRIC_LINES]);
+	cell_percent(t, a->has_patch ? &a->patch[METRIC_LINES] : &none);
 	cell_count(t, tests->has_plan, tests->planned, STYLE_PLAIN);
 	cell_count(t, any, tests->created, STYLE_PLAIN);
 	cell_count(t, any, tests->runnable, STYLE_PLAIN);
@@ -320,7 +321,7 @@ static void report(const struct verdict *v, const struct look *look, struct buf 
 	print_source(v, look, out);
 	if (v->base.rule != BASE_NONE)
 		print_chosen("base", v->base.commit, v->base.why, look, out);
-	if (v->baseline.record)
+	if (v->baseline.rule != BASELINE_NONE)
 		print_chosen("baseline", v->baseline.commit, v->baseline.why, look, out);
 }
 

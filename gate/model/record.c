@@ -257,6 +257,21 @@ static void read_base(struct record_reader *r, const struct json *root, struct b
 		out->distance = record_number(r, base, "distance");
 }
 
+static void read_baseline(struct record_reader *r, const struct json *root, struct baseline *out)
+{
+	const struct json *baseline = json_get(root, "baseline");
+
+	*out = (struct baseline){ .why = STR("") };
+	if (baseline)
+		baseline = record_field(r, root, "baseline", JSON_OBJECT);
+	if (!baseline)
+		return;
+	out->rule = record_word(r, baseline, "rule", baseline_rule_names, BASELINE_RULES);
+	out->commit = record_text(r, baseline, "commit");
+	out->distance = record_number(r, baseline, "distance");
+	out->why = record_text(r, baseline, "say");
+}
+
 /* Records of before have none. */
 static void read_origin(struct record_reader *r, const struct json *root, struct verdict *v)
 {
@@ -321,6 +336,7 @@ struct verdict *record_parse(struct arena *a, struct str line, struct place at, 
 	v->commit = record_text_or_null(&r, root, "commit");
 	v->tree = record_text_or_null(&r, root, "tree");
 	read_base(&r, root, &v->base);
+	read_baseline(&r, root, &v->baseline);
 	read_origin(&r, root, v);
 	v->policies = record_text(&r, root, "policies");
 	v->title = record_text(&r, root, "title");
