@@ -11,6 +11,7 @@ const struct command *const commands[] = {
 	&diff_command,
 	&sync_command,
 	&explain_command,
+	&completion_command,
 };
 
 const size_t command_count = sizeof(commands) / sizeof(commands[0]);
