@@ -11,6 +11,7 @@
 #include "gate/repo/refs.h"
 #include "gate/repo/states.h"
 #include "policies/before.h"
+#include "policies/carried.h"
 #include "reporters/note.h"
 
 /* By CI, or by hand on the branch that HEAD is on. */
@@ -59,9 +60,19 @@ static int find_changed(struct workplace *w, struct verdict *v, const struct gro
 	return 0;
 }
 
+static bool has_carried_tests(const struct verdict *v)
+{
+	for (size_t i = 1; i < v->area_count; i++) {
+		if (v->areas[i].carried.tests)
+			return true;
+	}
+	return false;
+}
+
 int recording_prepare(struct workplace *w, struct verdict *v, const struct grounds *g,
 	const struct policies *p, const struct options *o, struct diags *d)
 {
+	struct names carried = { .arena = w->arena };
 	char id[REPO_ID_HEX + 1];
 
 	if (!w->repo)
@@ -71,8 +82,11 @@ int recording_prepare(struct workplace *w, struct verdict *v, const struct groun
 	v->origin = origin_of(w);
 	if (repo_path_id(w->repo, &w->revision, v->policies, id))
 		v->policies_id = arena_str(w->arena, str_of(id));
-	v->has_roster = true;
-	v->roster = before_roster(g->evidence, w->arena);
+	carried_names(&carried, v, p, g->baseline);
+	/* Where tests are carried without their ids, the others are not all there are. */
+	v->has_roster = !has_carried_tests(v) || g->baseline->record->has_roster;
+	if (v->has_roster)
+		v->roster = before_roster(g->evidence, &carried, w->arena);
 	if (repo_root(w->repo).n && find_changed(w, v, g, p, d) < 0)
 		return -1;
 	return clock_now(&v->time, d);

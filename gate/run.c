@@ -2,6 +2,7 @@
 
 #include "gate/baselining.h"
 #include "gate/basing.h"
+#include "gate/carrying.h"
 #include "gate/comparing.h"
 #include "gate/declaring.h"
 #include "gate/exit.h"
@@ -12,6 +13,7 @@
 #include "gate/proving.h"
 #include "gate/recording.h"
 #include "gate/version.h"
+#include "policies/carry.h"
 #include "policies/glide.h"
 #include "policies/lint.h"
 #include "policies/stricter.h"
@@ -139,11 +141,22 @@ static int run_patch(struct run *r)
 	return result < 0 ? -1 : 0;
 }
 
-/* The baseline: the record that the change is compared with, if a rule asks for it. */
+/* The baseline: the record that the change is compared with, if a rule or an area without data asks. */
 static int run_baseline(struct run *r)
 {
-	return baselining_find(&r->verdict.baseline, &r->policies, &r->verdict.base, &r->place,
-		r->options, r->diags);
+	struct baseline_wanted wanted = { &r->policies, &r->verdict.base,
+		carry_is_wanted_by_any(&r->policies, &r->evidence) };
+
+	return baselining_find(&r->verdict.baseline, &wanted, &r->place, r->options, r->diags);
+}
+
+/* What figures depend on: whether those of the baseline may stand for an area without data. */
+static int run_carry(struct run *r)
+{
+	struct carrying c = { &r->policies, &r->evidence, &r->verdict.baseline,
+		r->options->record };
+
+	return carrying_find(&r->carry, &c, &r->place, r->diags);
 }
 
 static void run_judge(struct run *r)
@@ -152,7 +165,8 @@ static void run_judge(struct run *r)
 		.tree = r->place.repo ? &r->place.tree : NULL,
 		.patch = r->has_patch ? &r->patch : NULL,
 		.time = r->place.repo ? &r->place.revision.time : NULL,
-		.baseline = &r->verdict.baseline };
+		.baseline = &r->verdict.baseline,
+		.carry = r->carry };
 	r->verdict.tool = STR(VERSION_TOOL);
 	if (r->place.repo) {
 		r->verdict.commit = str_of(r->place.revision.commit);
@@ -180,6 +194,7 @@ static int (*const steps[])(struct run *r) = {
 	run_compare,
 	run_patch,
 	run_baseline,
+	run_carry,
 };
 
 int run_verdict(struct run *r)

@@ -21,6 +21,7 @@ struct run {
 	struct path_rules paths;
 	struct patch patch;
 	bool has_patch;
+	const struct carry_ground *carry;
 	struct grounds grounds; /* of the verdict */
 	struct verdict verdict;
 };

@@ -75,8 +75,10 @@ static void coverage(struct json_writer *w, const char *key, const struct area_c
 	json_close_object(w);
 }
 
-static void tests(struct json_writer *w, const struct area_tests *t, unsigned parts)
+static void tests(struct json_writer *w, const struct area_verdict *a, unsigned parts)
 {
+	const struct area_tests *t = &a->tests;
+
 	if (!t->known) {
 		json_put_null(w, "tests");
 		return;
@@ -89,6 +91,9 @@ static void tests(struct json_writer *w, const struct area_tests *t, unsigned pa
 	json_put_u64(w, "passing", t->passing);
 	for (int i = TEST_PASSING + 1; i < TEST_STATES; i++)
 		json_put_u64(w, test_state_names[i], t->counts.state[i]);
+	/* Of a plan that names its tests `passing` is something else. */
+	if (a->inputs.n && (parts & JSON_INPUTS))
+		json_put_u64(w, "passed", t->counts.state[TEST_PASSING]);
 	json_put_seconds(w, "seconds", t->counts.time_us);
 	if (t->missing_count && (parts & JSON_MISSING_TESTS))
 		json_put_strings(w, "missing", t->missing, t->missing_count);
@@ -169,6 +174,27 @@ static void patch(struct json_writer *w, const struct area_verdict *a)
 	json_close_object(w);
 }
 
+static void carried(struct json_writer *w, const struct carried *c)
+{
+	if (c->commit.n || c->areas) {
+		json_open_object(w, "carried");
+		json_put_id(w, "commit", c->commit);
+		json_put_u64(w, "time", c->time);
+		json_put_u64(w, "days", c->days);
+		if (c->areas)
+			json_put_u64(w, "areas", c->areas);
+		json_close_object(w);
+	}
+	if (!c->no_coverage.n && !c->no_tests.n)
+		return;
+	json_open_object(w, "not_carried");
+	if (c->no_coverage.n)
+		json_put_string(w, "coverage", c->no_coverage);
+	if (c->no_tests.n)
+		json_put_string(w, "tests", c->no_tests);
+	json_close_object(w);
+}
+
 static void area(struct json_writer *w, const struct area_verdict *a, unsigned parts)
 {
 	json_open_object(w, NULL);
@@ -177,6 +203,9 @@ static void area(struct json_writer *w, const struct area_verdict *a, unsigned p
 		json_put_string(w, "title", a->title);
 		json_put_bool(w, "enforced", a->enforced);
 	}
+	carried(w, &a->carried);
+	if (a->inputs.n && (parts & JSON_INPUTS))
+		json_put_string(w, "inputs", a->inputs);
 	json_open_object(w, "coverage");
 	for (int i = 0; i < METRIC_COUNT; i++) {
 		/* Few compilers measure it: its absence says nothing. */
@@ -186,7 +215,7 @@ static void area(struct json_writer *w, const struct area_verdict *a, unsigned p
 	json_close_object(w);
 	if (a->has_patch)
 		patch(w, a);
-	tests(w, &a->tests, parts);
+	tests(w, a, parts);
 	if (a->blocker_count && (parts & JSON_AREA_BLOCKERS))
 		blockers(w, a->blockers, a->blocker_count, parts);
 	json_close_object(w);

@@ -10,9 +10,23 @@ struct str markdown_title(const struct area_verdict *a)
 	return a->title.n && !str_eq(a->name, STR("project")) ? a->title : a->name;
 }
 
+const char *markdown_carried(const struct area_verdict *a)
+{
+	return !a->carried.commit.n ? "" : a->carried.areas ? " (partly carried)" : " (carried)";
+}
+
+static bool has_tests(const struct verdict *v)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < v->area_count; i++)
+		any |= v->areas[i].tests.known;
+	return any;
+}
+
 static void put_tests(const struct verdict *v, struct buf *out)
 {
-	if (!v->areas[0].tests.known)
+	if (!has_tests(v))
 		return;
 	buf_puts(out,
 		"\n## Tests\n\n| Area | Planned | Created | Runnable | Passing | Failing | Blocked |"
@@ -25,6 +39,7 @@ static void put_tests(const struct verdict *v, struct buf *out)
 			continue;
 		buf_puts(out, "| ");
 		escape_markdown(out, markdown_title(a));
+		buf_puts(out, markdown_carried(a));
 		buf_puts(out, " | ");
 		if (t->has_plan)
 			buf_printf(out, "%" PRIu64, t->planned);

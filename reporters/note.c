@@ -39,7 +39,7 @@ void note_record(const struct verdict *v, enum left_out left_out, struct buf *ou
 {
 	struct json_writer w = { .out = out };
 	unsigned parts = JSON_REPORT_PATH | JSON_AREA_TITLE | JSON_MISSING_TESTS | JSON_HELD |
-		JSON_HELD_SAY | JSON_BLOCKERS | JSON_ROSTER;
+		JSON_HELD_SAY | JSON_BLOCKERS | JSON_ROSTER | JSON_INPUTS;
 
 	parts &= ~parts_without[left_out];
 	json_open_object(&w, NULL);
@@ -126,6 +126,7 @@ static struct widths area_widths(const struct verdict *v)
 
 static void area_line(struct buf *out, const struct area_verdict *a, struct widths w)
 {
+	struct buf said = { 0 };
 	size_t from;
 
 	buf_puts(out, "  ");
@@ -136,6 +137,12 @@ static void area_line(struct buf *out, const struct area_verdict *a, struct widt
 	if (a->tests.known) {
 		pad(out, out->n - from, w.lines);
 		tests_cell(out, &a->tests);
+	}
+	if (a->carried.commit.n) {
+		buf_puts(out, ", ");
+		carried_say(&a->carried, &said);
+		escape_note(out, buf_str(&said));
+		buf_release(&said);
 	}
 	buf_byte(out, '\n');
 }

@@ -25,6 +25,7 @@
 	row(LINT_OVERLAP, "lint-overlap", ERROR, EXIT_USAGE) \
 	row(LINT_ORPHAN, "lint-orphan", ERROR, EXIT_USAGE) \
 	row(LINT_DEAD_TESTS, "lint-dead-tests", WARNING, 0) \
+	row(LINT_DEAD_INPUT, "lint-dead-input", WARNING, 0) \
 	/* reports of any format */ \
 	row(REPORT_NONE, "report-none", ERROR, EXIT_EVIDENCE) \
 	row(REPORT_FILE, "report-file", ERROR, EXIT_EVIDENCE) \

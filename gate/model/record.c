@@ -62,6 +62,11 @@ static void read_states(
 		counts->state[i] = record_number(r, object, test_state_names[i]);
 		counts->total += counts->state[i];
 	}
+	if (json_get(object, "passed")) {
+		counts->total -= counts->state[TEST_PASSING];
+		counts->state[TEST_PASSING] = record_number(r, object, "passed");
+		counts->total += counts->state[TEST_PASSING];
+	}
 	if (seconds.n && to_us(seconds, &counts->time_us) < 0)
 		diag_at(r->diags, DIAG(RECORD_BAD), object->at,
 			"'seconds' must be such as '3.214', not '" STR_FMT "'", STR_ARG(seconds));
@@ -96,6 +101,27 @@ static void read_metrics(
 	}
 }
 
+static void read_carried(struct record_reader *r, const struct json *area, struct carried *out)
+{
+	const struct json *carried =
+		json_get(area, "carried") ? record_field(r, area, "carried", JSON_OBJECT) : NULL;
+	const struct json *not = json_get(area, "not_carried")
+		? record_field(r, area, "not_carried", JSON_OBJECT)
+		: NULL;
+
+	if (carried) {
+		out->commit = record_text_or_null(r, carried, "commit");
+		out->time = record_number(r, carried, "time");
+		out->days = record_number(r, carried, "days");
+	}
+	if (carried && json_get(carried, "areas"))
+		out->areas = record_number(r, carried, "areas");
+	if (not ) {
+		out->no_coverage = record_text_if_any(r, not, "coverage");
+		out->no_tests = record_text_if_any(r, not, "tests");
+	}
+}
+
 static void read_area(struct record_reader *r, const struct json *object, struct area_verdict *out)
 {
 	const struct json *enforced = record_field(r, object, "enforced", JSON_BOOL);
@@ -104,6 +130,8 @@ static void read_area(struct record_reader *r, const struct json *object, struct
 	out->name = record_text(r, object, "area");
 	out->title = record_text(r, object, "title");
 	out->enforced = enforced && enforced->truth;
+	out->inputs = record_text_if_any(r, object, "inputs");
+	read_carried(r, object, &out->carried);
 	read_metrics(r, record_field(r, object, "coverage", JSON_OBJECT), out->coverage);
 	out->has_patch = json_get(object, "patch");
 	if (out->has_patch)

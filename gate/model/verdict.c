@@ -69,11 +69,54 @@ static void say_strays(const struct area_verdict *a, struct buf *out)
 	buf_puts(out, ": no 'tests.files' matches it");
 }
 
+void carried_say(const struct carried *c, struct buf *out)
+{
+	enum { COMMIT_SHOWN = 12 };
+
+	if (c->areas)
+		buf_printf(out, "with %" PRIu64 " %s carried, %s", c->areas,
+			c->areas == 1 ? "area" : "areas", c->areas == 1 ? "" : "the oldest ");
+	else
+		buf_puts(out, "carried ");
+	buf_puts(out, "from ");
+	buf_add(out,
+		(struct str){
+			c->commit.p, c->commit.n < COMMIT_SHOWN ? c->commit.n : COMMIT_SHOWN });
+	buf_printf(out, " (%" PRIu64 " %s old)", c->days, c->days == 1 ? "day" : "days");
+}
+
+static void say_carried(const struct area_verdict *a, struct buf *out)
+{
+	if (!a->carried.commit.n)
+		return;
+	buf_puts(out, "figures ");
+	carried_say(&a->carried, out);
+}
+
+/* Of an area without data its findings tell it. */
+static void say_not_added(const struct area_verdict *a, struct buf *out)
+{
+	const struct carried *c = &a->carried;
+
+	if (!c->areas)
+		return;
+	if (c->no_coverage.n) {
+		buf_puts(out, "no coverage: ");
+		buf_add(out, c->no_coverage);
+	}
+	if (c->no_tests.n) {
+		buf_puts(out, c->no_coverage.n ? "; no tests: " : "no tests: ");
+		buf_add(out, c->no_tests);
+	}
+}
+
 void (*const area_notes[])(const struct area_verdict *a, struct buf *out) = {
 	say_patch_unreported,
 	say_unreported,
 	say_vanished,
 	say_strays,
+	say_carried,
+	say_not_added,
 };
 
 const size_t area_note_count = sizeof(area_notes) / sizeof(area_notes[0]);

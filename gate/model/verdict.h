@@ -124,6 +124,17 @@ struct area_tests {
 	uint64_t not_run_more;
 };
 
+/* Figures that were measured before, of an area that no report of this run speaks of. */
+struct carried {
+	struct str commit; /* that was measured, hex; empty: nothing is carried */
+	uint64_t time;     /* of its record, seconds since 1970 */
+	uint64_t days;     /* from then to the judged commit */
+	uint64_t areas;    /* of the project: how many are; the commit is that of the oldest */
+	bool tests;        /* counts of tests are among them */
+	struct str no_coverage, no_tests; /* why there are none though there could be; or empty */
+	const struct verdict *record;     /* that they are from; NULL when read from a record */
+};
+
 struct area_verdict {
 	struct str name; /* "project" for the whole, which comes first */
 	struct str title, command;
@@ -139,6 +150,8 @@ struct area_verdict {
 	uint64_t patch_unreported;             /* changed source files that no report knows */
 	struct str first_patch_unreported;
 	struct area_before before;
+	struct carried carried;
+	struct str inputs; /* digest of all that its figures depend on, hex; or empty */
 	struct uncovered_list uncovered; /* where another rule about lines is broken */
 	/* What unblocks most comes first, and ordinary failures last. */
 	struct blocker *blockers;
@@ -203,6 +216,9 @@ struct verdict {
 	struct finding *findings; /* in the order of areas, then of the table of rules */
 	size_t finding_count, finding_cap;
 };
+
+/* "carried from 1a2b3c4d5e6f (3 days old)" */
+void carried_say(const struct carried *c, struct buf *out);
 
 /* What people are told of an area beside its figures: a sentence each, or nothing. */
 extern void (*const area_notes[])(const struct area_verdict *a, struct buf *out);
