@@ -6,6 +6,7 @@
 #include "gate/base/path.h"
 #include "gate/ci.h"
 #include "gate/clock.h"
+#include "gate/model/flicker.h"
 #include "gate/model/diagnostics.h"
 #include "gate/repo/notes.h"
 #include "gate/repo/refs.h"
@@ -87,6 +88,8 @@ int recording_prepare(struct workplace *w, struct verdict *v, const struct groun
 	v->has_roster = !has_carried_tests(v) || g->baseline->record->has_roster;
 	if (v->has_roster)
 		v->roster = before_roster(g->evidence, &carried, w->arena);
+	if (g->evidence->flicker)
+		flicker_results(g->evidence->flicker, v);
 	if (repo_root(w->repo).n && find_changed(w, v, g, p, d) < 0)
 		return -1;
 	return clock_now(&v->time, d);

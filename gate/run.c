@@ -6,6 +6,7 @@
 #include "gate/comparing.h"
 #include "gate/declaring.h"
 #include "gate/exit.h"
+#include "gate/flickering.h"
 #include "gate/intake.h"
 #include "gate/model/diagnostics.h"
 #include "gate/outputs.h"
@@ -105,6 +106,12 @@ static int run_resolve(struct run *r)
 	return 0;
 }
 
+/* Earlier runs of the same tree: which tests had another result there. */
+static int run_flicker(struct run *r)
+{
+	return flickering_find(&r->evidence, &r->place, r->options, r->diags);
+}
+
 /* The seal: paths and freshness are proved, reports are joined; nobody changes evidence after it. */
 static int run_seal(struct run *r)
 {
@@ -172,6 +179,8 @@ static void run_judge(struct run *r)
 		r->verdict.commit = str_of(r->place.revision.commit);
 		r->verdict.tree = str_of(r->place.revision.tree);
 	}
+	if (r->evidence.flicker)
+		flicker_tell(r->evidence.flicker, &r->verdict);
 	judge(&r->verdict, &r->policies, &r->grounds, &r->arena);
 }
 
@@ -190,6 +199,7 @@ static int (*const steps[])(struct run *r) = {
 	run_reports,
 	run_declared,
 	run_resolve,
+	run_flicker,
 	run_seal,
 	run_compare,
 	run_patch,

@@ -274,6 +274,26 @@ void json_put_lists(struct json_writer *w, const struct verdict *v, unsigned par
 		blockers(w, n ? v->areas[0].blockers : NULL, n, parts);
 }
 
+static void flaky_tests(struct json_writer *w, const struct verdict *v)
+{
+	json_open_array(w, "flaky_tests");
+	for (size_t i = 0; i < v->flickered_count; i++) {
+		const struct flickered *f = &v->flickered[i];
+
+		json_open_object(w, NULL);
+		json_put_string(w, "id", f->test.id);
+		if (f->test.label.n)
+			json_put_string(w, "label", f->test.label);
+		json_put_string(w, "now", f->passes ? STR("passing") : STR("failing"));
+		json_put_string(w, "before", str_of(f->was));
+		json_put_string(w, "in", f->where);
+		json_close_object(w);
+	}
+	json_close_array(w);
+	if (v->flickered_more)
+		json_put_u64(w, "flaky_tests_more", v->flickered_more);
+}
+
 void json_put_baseline(struct json_writer *w, const struct baseline *b)
 {
 	json_open_object(w, "baseline");
@@ -307,6 +327,8 @@ static void report(const struct verdict *v, const struct look *look, struct buf 
 		JSON_REPORT_PATH | JSON_REPORT_NOTES | JSON_MISSING_TESTS | JSON_HELD |
 			JSON_HELD_SAY | JSON_PLACE | JSON_BLOCKERS | JSON_ALL_BLOCKERS |
 			JSON_AREA_BLOCKERS | JSON_NOT_RUN_TESTS);
+	if (v->flickered_count)
+		flaky_tests(&w, v);
 	json_close_object(&w);
 	buf_byte(out, '\n');
 }

@@ -10,13 +10,16 @@
 #define NAME_COLUMNS_MAX 32u
 #define BLOCKER_LINES_MAX 3u
 
+/* What tests came to, too, goes first: it is of use for some days at best. */
+#define NO_TEXTS (JSON_HELD_SAY | JSON_RESULTS)
+
 static const unsigned parts_without[LEFT_OUT_LEVELS] = {
-	[LEFT_OUT_HELD_TEXTS] = JSON_HELD_SAY,
-	[LEFT_OUT_HELD] = JSON_HELD_SAY | JSON_HELD,
-	[LEFT_OUT_PATHS] = JSON_HELD_SAY | JSON_HELD | JSON_REPORT_PATH,
+	[LEFT_OUT_HELD_TEXTS] = NO_TEXTS,
+	[LEFT_OUT_HELD] = NO_TEXTS | JSON_HELD,
+	[LEFT_OUT_PATHS] = NO_TEXTS | JSON_HELD | JSON_REPORT_PATH,
 	/* Blockers are names of tests that are missing, in a way. */
-	[LEFT_OUT_ROSTER] = JSON_HELD_SAY | JSON_HELD | JSON_REPORT_PATH | JSON_ROSTER,
-	[LEFT_OUT_MISSING] = JSON_ROSTER | JSON_HELD_SAY | JSON_HELD | JSON_REPORT_PATH |
+	[LEFT_OUT_ROSTER] = NO_TEXTS | JSON_HELD | JSON_REPORT_PATH | JSON_ROSTER,
+	[LEFT_OUT_MISSING] = JSON_ROSTER | NO_TEXTS | JSON_HELD | JSON_REPORT_PATH |
 		JSON_MISSING_TESTS | JSON_BLOCKERS,
 };
 
@@ -35,11 +38,28 @@ static void put_origin(struct json_writer *w, const struct origin *o)
 	json_close_object(w);
 }
 
+/* Of a run in which all passed, as records of before, nothing is told. */
+static void put_results(struct json_writer *w, const struct results *r)
+{
+	bool labelled = r->label_count > 1 || (r->label_count && r->labels[0].n);
+
+	if (!r->known || (!labelled && r->has_idle && !r->failed.n && !r->idle.n && !r->flaky.n))
+		return;
+	json_open_object(w, "results");
+	if (labelled)
+		json_put_strings(w, "labels", r->labels, r->label_count);
+	json_put_string(w, "failed", r->failed);
+	if (r->has_idle)
+		json_put_string(w, "idle", r->idle);
+	json_put_string(w, "flaky", r->flaky);
+	json_close_object(w);
+}
+
 void note_record(const struct verdict *v, enum left_out left_out, struct buf *out)
 {
 	struct json_writer w = { .out = out };
 	unsigned parts = JSON_REPORT_PATH | JSON_AREA_TITLE | JSON_MISSING_TESTS | JSON_HELD |
-		JSON_HELD_SAY | JSON_BLOCKERS | JSON_ROSTER | JSON_INPUTS;
+		JSON_HELD_SAY | JSON_BLOCKERS | JSON_ROSTER | JSON_INPUTS | JSON_RESULTS;
 
 	parts &= ~parts_without[left_out];
 	json_open_object(&w, NULL);
@@ -60,6 +80,8 @@ void note_record(const struct verdict *v, enum left_out left_out, struct buf *ou
 	if (left_out != LEFT_OUT_NOTHING)
 		json_put_string(&w, "left_out", str_of(left_out_names[left_out]));
 	json_put_lists(&w, v, parts);
+	if (v->has_roster && (parts & JSON_RESULTS))
+		put_results(&w, &v->results);
 	/* The longest comes last, where a person's eye does not have to pass it. */
 	if (v->has_roster && (parts & JSON_ROSTER))
 		json_put_string(&w, "test_ids", v->roster);

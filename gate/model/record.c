@@ -340,6 +340,7 @@ struct verdict *record_parse(struct arena *a, struct str line, struct place at, 
 	if (json_get(root, "left_out"))
 		v->left_out = record_word(&r, root, "left_out", left_out_names, LEFT_OUT_LEVELS);
 	read_lists(&r, root, v);
+	record_results(&r, root, v);
 	return d->count[DIAG_ERROR] > errors ? NULL : v;
 }
 

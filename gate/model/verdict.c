@@ -156,6 +156,14 @@ void named_test_say(const struct named_test *t, struct buf *out)
 	say_label(t->label, out);
 }
 
+void flickered_say(const struct flickered *f, struct buf *out)
+{
+	named_test_say(&f->test, out);
+	buf_printf(out, " %s, and %s%s on the same tree in ", f->passes ? "passes" : "fails",
+		str_eq(str_of(f->was), STR("flaky")) ? "was " : "", f->was);
+	buf_add(out, f->where);
+}
+
 /* Up to three of several files, the first place with its line. */
 static void say_files(const struct blocker *b, struct buf *out)
 {

@@ -180,6 +180,30 @@ struct origin {
 	uint64_t attempt;  /* of that run, from 1; 0 outside CI */
 };
 
+/*
+ * What the tests of a run came to, as far as a later run of the same tree needs it. Each text is a roster
+ * (roster.h) of keys (flicker.h).
+ */
+struct results {
+	bool known;
+	struct str *labels; /* of the jobs that ran them, each once; the empty one, too */
+	size_t label_count;
+	struct str failed;
+	bool has_idle;
+	struct str idle;  /* of the ids in the record's roster, what neither passed nor failed */
+	struct str flaky; /* on this tree so far */
+};
+
+/* A test with another result in an earlier run of the same tree. */
+struct flickered {
+	struct named_test test;
+	bool passes;      /* now */
+	const char *was;  /* then: "failed", "passed", "flaky" */
+	struct str where; /* "run 7, attempt 1" */
+};
+
+#define FLICKERED_KEPT 100u
+
 /* What a record leaves out to fit into its note: each what the one before it does, and more. */
 enum left_out {
 	LEFT_OUT_NOTHING,
@@ -205,6 +229,11 @@ struct verdict {
 	struct str unrecorded;    /* why there may be no record of it, or empty */
 	bool has_roster;          /* of a record: the next one is there, maybe empty */
 	struct str roster;        /* ids of the tests that reports had (roster.h) */
+	struct results results;   /* of a record */
+	struct flickered
+		*flickered; /* the first FLICKERED_KEPT, in the order of keys; not in records */
+	size_t flickered_count;
+	uint64_t flickered_more;
 	struct baseline baseline;
 	uint64_t time;          /* of a record: seconds since 1970, or 0 */
 	enum left_out left_out; /* of a record */
@@ -226,6 +255,9 @@ extern const size_t area_note_count;
 
 /* "tests/test_shop.py::test_sum [linux]". Not encoded for any sink. */
 void named_test_say(const struct named_test *t, struct buf *out);
+
+/* "tests/test_shop.py::test_sum passes, and failed on the same tree in run 7". Not encoded. */
+void flickered_say(const struct flickered *f, struct buf *out);
 
 /* "24 tests cannot start, all of them planned" */
 void blocker_say_tests(const struct blocker *b, struct buf *out);
