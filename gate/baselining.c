@@ -216,8 +216,12 @@ static int find_named(struct search *s, struct baseline *out, const char *rev)
 }
 
 /* Is any rule about it? */
-static bool is_wanted(const struct policies *p)
+static bool is_wanted(const struct baseline_wanted *wanted)
 {
+	const struct policies *p = wanted->policies;
+
+	if (wanted->carry)
+		return true;
 	for (size_t i = 0; i < p->n; i++) {
 		for (size_t j = 0; j < p->v[i].limit_count; j++) {
 			if (rule_is_of_baseline(p->v[i].limits[j].rule))
@@ -227,9 +231,11 @@ static bool is_wanted(const struct policies *p)
 	return false;
 }
 
-int baselining_find(struct baseline *out, const struct policies *p, const struct base *base,
-	struct workplace *w, const struct options *o, struct diags *d)
+int baselining_find(struct baseline *out, const struct baseline_wanted *wanted, struct workplace *w,
+	const struct options *o, struct diags *d)
 {
+	const struct policies *p = wanted->policies;
+	const struct base *base = wanted->base;
 	struct search s = {
 		.place = w, .policies = p, .job = o->job ? str_of(o->job) : STR(""), .diags = d
 	};
@@ -243,7 +249,7 @@ int baselining_find(struct baseline *out, const struct policies *p, const struct
 		return 0;
 	if (o->baseline)
 		return find_named(&s, out, o->baseline) < 0 ? -1 : gather(&s, out, last);
-	if (!is_wanted(p))
+	if (!is_wanted(wanted))
 		return 0;
 	out->why = base->why;
 	if (base->rule == BASE_NONE)

@@ -6,12 +6,14 @@
 #include "gate/base/path.h"
 #include "gate/ci.h"
 #include "gate/clock.h"
+#include "gate/model/flicker.h"
 #include "gate/model/diagnostics.h"
 #include "gate/model/line_sets.h"
 #include "gate/repo/notes.h"
 #include "gate/repo/refs.h"
 #include "gate/repo/states.h"
 #include "policies/before.h"
+#include "policies/carried.h"
 #include "reporters/note.h"
 
 /* By CI, or by hand on the branch that HEAD is on. */
@@ -60,20 +62,58 @@ static int find_changed(struct workplace *w, struct verdict *v, const struct gro
 	return 0;
 }
 
-static struct str lines_of_files(const struct coverage *c, struct arena *a)
-{
-	struct buf b = { 0 };
-	struct str text;
+struct judged {
+	const struct verdict *verdict;
+	const struct policies *policies;
+};
 
-	line_sets_write(&b, c);
-	text = arena_str(a, buf_str(&b));
+static bool is_carried(void *judged, struct str path)
+{
+	const struct judged *j = judged;
+
+	return carried_has_file(j->verdict, j->policies, path);
+}
+
+static bool has_carried_files(const struct verdict *v)
+{
+	for (size_t i = 1; i < v->area_count; i++) {
+		if (v->areas[i].carried.commit.n && !v->areas[i].carried.no_coverage.n)
+			return true;
+	}
+	return false;
+}
+
+/* Those of carried files are carried as well; where there are none, the others are not all there are. */
+static struct str lines_of_files(
+	const struct verdict *v, const struct policies *p, const struct grounds *g, struct arena *a)
+{
+	struct judged judged = { v, p };
+	struct line_sets_more more = { .wants = is_carried, .user = &judged };
+	struct buf b = { 0 };
+	struct str text = STR("");
+
+	if (has_carried_files(v))
+		more.text = g->baseline->record->line_sets;
+	if ((more.text.n || !has_carried_files(v)) &&
+		line_sets_join(&b, &g->evidence->coverage, &more) == 0)
+		text = arena_str(a, buf_str(&b));
 	buf_release(&b);
 	return text;
+}
+
+static bool has_carried_tests(const struct verdict *v)
+{
+	for (size_t i = 1; i < v->area_count; i++) {
+		if (v->areas[i].carried.tests)
+			return true;
+	}
+	return false;
 }
 
 int recording_prepare(struct workplace *w, struct verdict *v, const struct grounds *g,
 	const struct policies *p, const struct options *o, struct diags *d)
 {
+	struct names carried = { .arena = w->arena };
 	char id[REPO_ID_HEX + 1];
 
 	if (!w->repo)
@@ -83,10 +123,15 @@ int recording_prepare(struct workplace *w, struct verdict *v, const struct groun
 	v->origin = origin_of(w);
 	if (repo_path_id(w->repo, &w->revision, v->policies, id))
 		v->policies_id = arena_str(w->arena, str_of(id));
-	v->has_roster = true;
-	v->roster = before_roster(g->evidence, w->arena);
 	if (o->record_lines)
-		v->line_sets = lines_of_files(&g->evidence->coverage, w->arena);
+		v->line_sets = lines_of_files(v, p, g, w->arena);
+	carried_names(&carried, v, p, g->baseline);
+	/* Where tests are carried without their ids, the others are not all there are. */
+	v->has_roster = !has_carried_tests(v) || g->baseline->record->has_roster;
+	if (v->has_roster)
+		v->roster = before_roster(g->evidence, &carried, w->arena);
+	if (g->evidence->flicker)
+		flicker_results(g->evidence->flicker, v);
 	if (repo_root(w->repo).n && find_changed(w, v, g, p, d) < 0)
 		return -1;
 	return clock_now(&v->time, d);

@@ -2,10 +2,12 @@
 
 #include "gate/baselining.h"
 #include "gate/basing.h"
+#include "gate/carrying.h"
 #include "gate/classing.h"
 #include "gate/comparing.h"
 #include "gate/declaring.h"
 #include "gate/exit.h"
+#include "gate/flickering.h"
 #include "gate/intake.h"
 #include "gate/model/diagnostics.h"
 #include "gate/outputs.h"
@@ -13,6 +15,7 @@
 #include "gate/proving.h"
 #include "gate/recording.h"
 #include "gate/version.h"
+#include "policies/carry.h"
 #include "policies/detail.h"
 #include "policies/glide.h"
 #include "policies/lint.h"
@@ -105,6 +108,12 @@ static int run_resolve(struct run *r)
 	return 0;
 }
 
+/* Earlier runs of the same tree: which tests had another result there. */
+static int run_flicker(struct run *r)
+{
+	return flickering_find(&r->evidence, &r->place, r->options, r->diags);
+}
+
 /* The seal: paths and freshness are proved, reports are joined; nobody changes evidence after it. */
 static int run_seal(struct run *r)
 {
@@ -152,11 +161,22 @@ static int run_patch(struct run *r)
 	return result < 0 ? -1 : 0;
 }
 
-/* The baseline: the record that the change is compared with, if a rule asks for it. */
+/* The baseline: the record that the change is compared with, if a rule or an area without data asks. */
 static int run_baseline(struct run *r)
 {
-	return baselining_find(&r->verdict.baseline, &r->policies, &r->verdict.base, &r->place,
-		r->options, r->diags);
+	struct baseline_wanted wanted = { &r->policies, &r->verdict.base,
+		carry_is_wanted_by_any(&r->policies, &r->evidence) };
+
+	return baselining_find(&r->verdict.baseline, &wanted, &r->place, r->options, r->diags);
+}
+
+/* What figures depend on: whether those of the baseline may stand for an area without data. */
+static int run_carry(struct run *r)
+{
+	struct carrying c = { &r->policies, &r->evidence, &r->verdict.baseline,
+		r->options->record };
+
+	return carrying_find(&r->carry, &c, &r->place, r->diags);
 }
 
 /* The lines: what changed since the baseline, if that has the lines of its time. */
@@ -176,12 +196,15 @@ static void run_judge(struct run *r)
 		.time = r->place.repo ? &r->place.revision.time : NULL,
 		.baseline = &r->verdict.baseline,
 		.since = r->has_since ? &r->since : NULL,
-		.since_why = r->since_why };
+		.since_why = r->since_why,
+		.carry = r->carry };
 	r->verdict.tool = STR(VERSION_TOOL);
 	if (r->place.repo) {
 		r->verdict.commit = str_of(r->place.revision.commit);
 		r->verdict.tree = str_of(r->place.revision.tree);
 	}
+	if (r->evidence.flicker)
+		flicker_tell(r->evidence.flicker, &r->verdict);
 	judge(&r->verdict, &r->policies, &r->grounds, &r->arena);
 	if (outputs_want_detail(r->options))
 		r->verdict.detail = detail_of(&r->policies, &r->grounds, &r->arena);
@@ -202,11 +225,13 @@ static int (*const steps[])(struct run *r) = {
 	run_reports,
 	run_declared,
 	run_resolve,
+	run_flicker,
 	run_seal,
 	run_compare,
 	run_patch,
 	run_baseline,
 	run_lines,
+	run_carry,
 };
 
 int run_verdict(struct run *r)

@@ -23,7 +23,9 @@ struct run {
 	bool has_patch;
 	struct patch since; /* from the baseline */
 	bool has_since;
-	struct str since_why;   /* it is not there */
+	struct str since_why; /* it is not there */
+
+	const struct carry_ground *carry;
 	struct grounds grounds; /* of the verdict */
 	struct verdict verdict;
 };

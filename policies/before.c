@@ -13,21 +13,6 @@ static const struct area_verdict *find_area(const struct verdict *v, struct str 
 	return NULL;
 }
 
-/* As the id says, there being nothing else of it. */
-static struct test test_of(struct str id)
-{
-	size_t home = 0;
-	struct test t = { .name = id, .suite = STR(""), .file = STR("") };
-
-	while (home < id.n && !str_starts(str_skip(id, home), STR("::")))
-		home++;
-	if (home == id.n)
-		return t;
-	t.file = t.suite = (struct str){ id.p, home };
-	t.name = str_skip(id, home + 2);
-	return t;
-}
-
 static void find_vanished(struct area_before *b, const struct policy *p, struct str roster,
 	const struct names *known, struct arena *a)
 {
@@ -36,7 +21,7 @@ static void find_vanished(struct area_before *b, const struct policy *p, struct 
 	b->tests_known = true;
 	while (roster_next(&r)) {
 		struct str id = buf_str(&r.id);
-		struct test t = test_of(id);
+		struct test t = test_of_id(id);
 
 		if (names_find(known, id) != NAMES_NONE || !policy_has_test(p, &t))
 			continue;
@@ -81,9 +66,9 @@ void before_fill(struct area_verdict *area, const struct policy *p, const struct
 		find_vanished(b, p, baseline->record->roster, known, a);
 }
 
-struct str before_roster(const struct evidence *e, struct arena *a)
+struct str before_roster(const struct evidence *e, const struct names *more, struct arena *a)
 {
-	struct str *ids = arena_alloc(a, (e->tests.n + 1) * sizeof(*ids)), text;
+	struct str *ids = arena_alloc(a, (e->tests.n + more->n + 1) * sizeof(*ids)), text;
 	size_t n = 0, kept = 0;
 	struct buf b = { 0 };
 
@@ -91,6 +76,8 @@ struct str before_roster(const struct evidence *e, struct arena *a)
 		if (!e->tests.v[i].unreported && !e->tests.v[i].module)
 			ids[n++] = test_id(&e->tests.v[i], a);
 	}
+	for (size_t i = 0; i < more->n; i++)
+		ids[n++] = more->v[i];
 	if (n)
 		qsort(ids, n, sizeof(*ids), str_cmp_qsort);
 	for (size_t i = 0; i < n; i++) {

@@ -14,7 +14,7 @@ void before_fill(struct area_verdict *area, const struct policy *p, const struct
 struct names before_names(
 	const struct evidence *e, const struct baseline *baseline, struct arena *a);
 
-/* The ids of the tests that reports have, for a record; the arena's. */
-struct str before_roster(const struct evidence *e, struct arena *a);
+/* The ids of the tests that reports have, and more of them, for a record; the arena's. */
+struct str before_roster(const struct evidence *e, const struct names *more, struct arena *a);
 
 #endif

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 #include "policies/blocker_items.h"
+#include "policies/carried.h"
 #include "policies/plan.h"
 
 /* A blocker while it is compared with others. */
@@ -22,6 +23,8 @@ struct scene {
 	const struct names *tree;
 	struct items items;
 	struct arena *a;
+	const struct verdict *v;
+	const struct policies *all;
 };
 
 /* What has no file comes last. */
@@ -145,6 +148,13 @@ static int blocker_order(const void *a, const void *b)
 	return order ? order : (int)x->kind - (int)y->kind;
 }
 
+/* Declared and in no report; where results are carried, it has run. */
+static bool has_not_run(const struct scene *s, const struct test *t)
+{
+	return policy_state(s->p, t) == TEST_NOT_RUN && policy_has_test(s->p, t) &&
+		!carried_has_test(s->v, s->all, t);
+}
+
 /*
  * What sessions left that ended at the files they could not load, if anything of the area is to be seen
  * of them: what they would have run is in no report, and no other blocker tells of it.
@@ -165,8 +175,7 @@ static void add_interrupted(struct ranking *out, const struct scene *s)
 	for (size_t i = 0; b->file_count && i < s->e->tests.n; i++) {
 		const struct test *t = &s->e->tests.v[i];
 
-		if (policy_state(s->p, t) != TEST_NOT_RUN || !policy_has_test(s->p, t) ||
-			items_module(&s->items, t->file))
+		if (!has_not_run(s, t) || items_module(&s->items, t->file))
 			continue;
 		b->tests++;
 		b->planned += plan_names(&s->p->ids, t, s->items.groups->arena);
@@ -247,7 +256,7 @@ static void find_not_run(struct area_tests *out, const struct scene *s)
 	for (size_t i = 0; out->counts.state[TEST_NOT_RUN] && i < s->e->tests.n; i++) {
 		const struct test *t = &s->e->tests.v[i];
 
-		if (policy_state(s->p, t) == TEST_NOT_RUN && policy_has_test(s->p, t))
+		if (has_not_run(s, t))
 			*ARENA_PUSH(scratch, all, n, cap) = test_id(t, scratch);
 	}
 	if (!n)
@@ -268,7 +277,7 @@ void find_blockers(struct verdict *v, const struct policies *p, const struct evi
 
 	/* The project comes last: it adds up what its areas have planned. */
 	for (size_t i = p->n; i-- > 0;) {
-		struct scene s = { &p->v[i], e, tree, items_collect(&g, &p->v[i], e), a };
+		struct scene s = { &p->v[i], e, tree, items_collect(&g, &p->v[i], e), a, v, p };
 
 		for (size_t k = 0; s.items.module_n && k < p->n; k++) {
 			const struct area_tests *tests = &v->areas[k].tests;

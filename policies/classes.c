@@ -1,6 +1,8 @@
 #include "policies/classes.h"
 
+#include "gate/model/flicker.h"
 #include "gate/model/line_sets.h"
+#include "policies/carried.h"
 #include "policies/patched.h"
 #include "policies/places.h"
 
@@ -10,7 +12,8 @@ struct classing {
 	const struct patch_file *patch;   /* NULL: not changed */
 	const struct file_coverage *file; /* NULL: in no report */
 	bool gone;
-	bool absent; /* in no report, and should be */
+	bool absent;  /* in no report, and should be */
+	bool carried; /* in no report, and its area's figures stand for it */
 	struct area_classes is;
 };
 
@@ -29,6 +32,8 @@ static void count_kept(struct classing *c, enum line_state before, const struct 
 
 	if (c->file)
 		is = lines_count_in(&c->file->lines, now, 1);
+	else if (c->carried && before != LINE_NO_CODE)
+		is = (struct count){ before == LINE_COVERED ? all : 0, all };
 	else if (c->absent && before != LINE_NO_CODE)
 		is.total = all;
 	c->is.counts.n[kept[before][LINE_COVERED]] += is.covered;
@@ -116,11 +121,14 @@ static int count_old(struct classing *c, struct str runs)
 
 /* All files, by what they were and are. */
 struct classes {
-	struct verdict *verdict;
+	const struct verdict *verdict;
+	struct area_classes *areas;
 	const struct policies *policies;
 	const struct grounds *grounds;
+	const struct patch *since;
 	struct names from;    /* where the files of the patch were, */
 	uint32_t *patch_file; /* and which files of it these are */
+	bool measured_only;   /* what is in no report is of no account */
 	bool *counted;        /* of each file of the coverage */
 };
 
@@ -134,7 +142,7 @@ static void add_places(struct uncovered_list *into, const struct uncovered_list 
 static void add(const struct classes *all, const struct classing *c)
 {
 	for (size_t i = 0; i < all->policies->n; i++) {
-		struct area_classes *area = &all->verdict->areas[i].classes;
+		struct area_classes *area = &all->areas[i];
 
 		if (!policy_owns(&all->policies->v[i], c->path))
 			continue;
@@ -153,7 +161,7 @@ static struct classing successor(const struct classes *all, struct str path)
 	struct classing c = { .path = path };
 
 	if (moved != NAMES_NONE) {
-		c.patch = &g->since->files[all->patch_file[moved]];
+		c.patch = &all->since->files[all->patch_file[moved]];
 		c.path = c.patch->path;
 	} else if (here != NAMES_NONE) {
 		c.path = g->tree->v[here];
@@ -162,7 +170,8 @@ static struct classing successor(const struct classes *all, struct str path)
 		return c;
 	}
 	c.file = coverage_find(&g->evidence->coverage, c.path);
-	c.absent = !c.file && policies_expect_coverage(all->policies, c.path);
+	c.carried = !c.file && carried_has_file(all->verdict, all->policies, c.path);
+	c.absent = !c.file && !c.carried && policies_expect_coverage(all->policies, c.path);
 	return c;
 }
 
@@ -176,6 +185,8 @@ static int count_recorded(const struct classes *all, struct str text)
 		struct classing c = successor(all, sets.path);
 
 		result = count_old(&c, sets.runs);
+		if (all->measured_only && !c.file)
+			continue;
 		if (c.file)
 			all->counted[c.file - now->files] = true;
 		add(all, &c);
@@ -190,7 +201,7 @@ static int count_recorded(const struct classes *all, struct str text)
 static void count_unrecorded(const struct classes *all)
 {
 	const struct coverage *now = &all->grounds->evidence->coverage;
-	const struct patch *since = all->grounds->since;
+	const struct patch *since = all->since;
 
 	size_t at = 0;
 
@@ -213,8 +224,8 @@ static void count_added(const struct classes *all)
 {
 	const struct grounds *g = all->grounds;
 
-	for (size_t i = 0; i < g->since->n; i++) {
-		const struct patch_file *f = &g->since->files[i];
+	for (size_t i = 0; i < all->since->n; i++) {
+		const struct patch_file *f = &all->since->files[i];
 		struct classing c = { .path = f->path };
 		struct count is = { 0 };
 
@@ -233,7 +244,7 @@ static void count_added(const struct classes *all)
 
 static void index_patch(struct classes *all, struct arena *a)
 {
-	const struct patch *since = all->grounds->since;
+	const struct patch *since = all->since;
 
 	all->patch_file = arena_alloc(a, since->n * sizeof(*all->patch_file));
 	for (size_t i = 0; i < since->n; i++) {
@@ -242,31 +253,70 @@ static void index_patch(struct classes *all, struct arena *a)
 	}
 }
 
-static void know(struct verdict *v, bool known, struct str why)
+static struct classes start(struct verdict *v, const struct policies *p, const struct grounds *g,
+	const struct patch *since, struct arena *a)
 {
-	for (size_t i = 0; i < v->area_count; i++) {
-		v->areas[i].classes.known = known;
+	struct classes all = {
+		.verdict = v, .policies = p, .grounds = g, .since = since, .from = { .arena = a }
+	};
+
+	all.areas = arena_alloc(a, p->n * sizeof(*all.areas));
+	all.counted = arena_alloc(a, coverage_files(&g->evidence->coverage) * sizeof(*all.counted));
+	index_patch(&all, a);
+	return all;
+}
+
+static void unknown(struct verdict *v, struct str why)
+{
+	for (size_t i = 0; i < v->area_count; i++)
 		v->areas[i].classes.why = why;
-	}
 }
 
 void classes_count(
 	struct verdict *v, const struct policies *p, const struct grounds *g, struct arena *a)
 {
-	struct classes all = { .verdict = v, .policies = p, .grounds = g, .from = { .arena = a } };
-	size_t files = coverage_files(&g->evidence->coverage);
+	struct classes all;
 
 	if (!g->since) {
-		know(v, false, g->since_why);
+		unknown(v, g->since_why);
 		return;
 	}
-	index_patch(&all, a);
-	all.counted = arena_alloc(a, files * sizeof(*all.counted));
+	all = start(v, p, g, g->since, a);
 	if (count_recorded(&all, g->baseline->record->line_sets) < 0) {
-		know(v, false, STR("the lines in its record cannot be read"));
+		unknown(v, STR("the lines in its record cannot be read"));
 		return;
 	}
 	count_unrecorded(&all);
 	count_added(&all);
-	know(v, true, STR(""));
+	for (size_t i = 0; i < p->n; i++) {
+		v->areas[i].classes = all.areas[i];
+		v->areas[i].classes.known = true;
+		v->areas[i].classes.why = STR("");
+	}
+}
+
+void classes_flicker(
+	struct verdict *v, const struct policies *p, const struct grounds *g, struct arena *a)
+{
+	static const struct patch none;
+	const struct flicker *f = g->evidence->flicker;
+
+	for (size_t i = 0; f && !f->changed && i < f->n; i++) {
+		struct classes all = start(v, p, g, &none, a);
+
+		all.measured_only = true;
+		if (!f->runs[i].line_sets.n || count_recorded(&all, f->runs[i].line_sets) < 0)
+			continue;
+		for (size_t j = 0; j < p->n; j++) {
+			const struct area_classes *c = &all.areas[j];
+
+			v->areas[j].flickering =
+				(struct flickering_lines){ .lost = c->counts.n[CLASS_LBC],
+					.gained = c->counts.n[CLASS_GBC],
+					.where = f->runs[i].where };
+			if (c->lost.n)
+				v->areas[j].flickering.first = c->lost.v[0];
+		}
+		return;
+	}
 }

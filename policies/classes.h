@@ -13,4 +13,8 @@
 void classes_count(
 	struct verdict *v, const struct policies *p, const struct grounds *g, struct arena *a);
 
+/* Fills `flickering` of all areas: lines against those of an earlier run of the same tree. */
+void classes_flicker(
+	struct verdict *v, const struct policies *p, const struct grounds *g, struct arena *a);
+
 #endif

@@ -1,6 +1,7 @@
 #include <stdlib.h>
 
 #include "gate/base/path.h"
+#include "policies/carried.h"
 #include "policies/explain_parts.h"
 #include "policies/patched.h"
 
@@ -127,7 +128,9 @@ void explain_outside(struct explaining *e)
 	const struct grounds *g = e->judged->grounds;
 
 	for (size_t i = 0; g->tree && i < g->tree->n; i++) {
-		if (area_is_unreported(e->policy, e->judged->policies, g->evidence, g->tree->v[i]))
+		if (area_is_unreported(
+			    e->policy, e->judged->policies, g->evidence, g->tree->v[i]) &&
+			!carried_has_file(e->judged->verdict, e->judged->policies, g->tree->v[i]))
 			push(unreported, g->tree->v[i], e->arena);
 	}
 	if (unreported->n)

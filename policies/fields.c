@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "gate/model/diagnostics.h"
+#include "policies/carry.h"
 #include "policies/framework.h"
 #include "policies/manifest.h"
 #include "policies/plan_load.h"
@@ -296,6 +297,7 @@ const struct field fields[] = {
 	{ "tests.framework", IN_AREA, framework_load },
 	{ "tests.command", IN_AREA, on_command },
 	{ "enforce", IN_AREA, on_enforce },
+	{ "carry", IN_AREA, carry_load },
 	{ "waivers", IN_BOTH, waivers_load },
 	{ "coverage.lines.baseline", IN_BOTH, on_baseline, METRIC_LINES },
 	{ "coverage.branches.baseline", IN_BOTH, on_baseline, METRIC_BRANCHES },

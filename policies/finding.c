@@ -129,6 +129,10 @@ static struct str say_held(const struct rule *r, const struct finding *f, struct
 static struct str say_no_data(
 	const struct rule *r, const struct area_verdict *area, struct arena *a)
 {
+	enum { COMMIT_SHOWN = 12 };
+	bool plan = str_starts(str_of(r->id), STR("plan."));
+	const struct carried *c = &area->carried;
+
 	if (rule_is_of_baseline(r) && area->before.state == BEFORE_NONE)
 		return arena_printf(a,
 			"there is no baseline, as " STR_FMT
@@ -136,9 +140,14 @@ static struct str say_no_data(
 			STR_ARG(area->before.why));
 	if (rule_is_of_classes(r) && !area->classes.known)
 		return area->classes.why;
-	if (rule_is_of_baseline(r) && str_starts(str_of(r->id), STR("plan.")))
+	if (!rule_is_of_patch(r) && (plan ? c->no_tests : c->no_coverage).n)
+		return plan ? c->no_tests : c->no_coverage;
+	if (plan && c->tests)
+		return arena_printf(a, "the record of %.*s does not tell it", COMMIT_SHOWN,
+			arena_str(a, c->commit).p);
+	if (rule_is_of_baseline(r) && plan)
 		return STR("the record of the baseline has no ids of tests");
-	if (!str_starts(str_of(r->id), STR("plan.")))
+	if (!plan)
 		return arena_printf(a, "no report has %s of this area's files: were they measured?",
 			metrics[r->metric].many);
 	if (area->tests.known)
@@ -168,6 +177,38 @@ static struct str say_glide(const struct glide *g, struct str say, struct arena 
 	return printed(a, &b);
 }
 
+/*
+ * Of tests that are carried the record has neither results nor exact times: that the same limit held there
+ * says as much.
+ */
+static bool was_held(const struct rule *r, const struct area_verdict *area, struct finding *f)
+{
+	const struct verdict *v = area->carried.tests ? area->carried.record : NULL;
+
+	if (r->kind != RULE_EACH_PASSES && r->kind != RULE_SECONDS_AT_MOST)
+		return false;
+	for (size_t i = 0; v && i < v->finding_count; i++) {
+		const struct finding *was = &v->findings[i];
+
+		if (was->outcome == RULE_HELD && str_eq(was->rule, f->rule) &&
+			str_eq(was->want, f->want) &&
+			str_eq(v->areas[was->area].name, area->name)) {
+			f->got = was->got;
+			return true;
+		}
+	}
+	return false;
+}
+
+static struct str say_carried(const struct carried *c, struct str say, struct arena *a)
+{
+	struct buf b = { 0 };
+
+	buf_printf(&b, STR_FMT ", ", STR_ARG(say));
+	carried_say(c, &b);
+	return printed(a, &b);
+}
+
 struct finding finding_of(
 	const struct limit *limit, const struct area_verdict *area, struct arena *a)
 {
@@ -175,7 +216,10 @@ struct finding finding_of(
 	struct measure m = r->measure(r, area);
 	struct finding f = { .rule = str_of(r->id), .at = limit->at, .want = print_want(limit, a) };
 
-	if (m.state == MEASURED_NO_DATA) {
+	if (was_held(r, area, &f)) {
+		f.outcome = RULE_HELD;
+		f.say = say_held(r, &f, a);
+	} else if (m.state == MEASURED_NO_DATA) {
 		f.outcome = RULE_NO_DATA;
 		f.say = say_no_data(r, area, a);
 	} else if (m.state == MEASURED_NOTHING) {
@@ -189,6 +233,8 @@ struct finding finding_of(
 	}
 	if (limit->glide)
 		f.say = say_glide(limit->glide, f.say, a);
+	if (area->carried.commit.n && !rule_is_of_patch(r) && f.outcome != RULE_NO_DATA)
+		f.say = say_carried(&area->carried, f.say, a);
 	if (!area->enforced && f.outcome != RULE_HELD)
 		f.outcome = RULE_INFORMED;
 	return f;

@@ -43,6 +43,7 @@ static int load_pattern(struct load *l, const struct json *j)
 			"'" STR_FMT "' is no regular expression: %s, at byte %zu of it",
 			STR_ARG(diag_shown(regex)), m.why, m.offset);
 	f->kind = FRAMEWORK_PATTERN;
+	f->regex = regex;
 	if (!pattern_groups(f->pattern))
 		return diag_at(l->diags, DIAG(POLICY_VALUE), j->at,
 			"'" STR_FMT

@@ -6,6 +6,7 @@
 #include "gate/base/date.h"
 #include "policies/before.h"
 #include "policies/blockers.h"
+#include "policies/carried.h"
 #include "policies/classes.h"
 #include "policies/finding.h"
 #include "policies/patched.h"
@@ -44,11 +45,15 @@ bool area_is_unreported(const struct policy *p, const struct policies *all,
 }
 
 /* What was never loaded is in no report: no rule can see it, so people are told. */
-static void find_unreported(struct area_verdict *out, const struct policy *p,
-	const struct policies *all, const struct evidence *e, const struct names *tree)
+static void find_unreported(
+	struct verdict *v, size_t area, const struct policies *all, const struct grounds *g)
 {
+	const struct names *tree = g->tree;
+	struct area_verdict *out = &v->areas[area];
+
 	for (size_t i = 0; tree && i < tree->n; i++) {
-		if (!area_is_unreported(p, all, e, tree->v[i]))
+		if (!area_is_unreported(&all->v[area], all, g->evidence, tree->v[i]) ||
+			carried_has_file(v, all, tree->v[i]))
 			continue;
 		if (out->unreported++ == 0)
 			out->first_unreported = tree->v[i];
@@ -90,9 +95,12 @@ static void count_test(struct area_tests *out, const struct policy *p, const str
 	test_counts_add(&out->counts, &as);
 }
 
-static void count_tests(
-	struct area_tests *out, const struct policy *p, const struct evidence *e, struct arena *a)
+/* What is carried counts as it did; of its tests none is in a report. */
+static void count_tests(struct verdict *v, size_t area, const struct policies *all,
+	const struct evidence *e, struct arena *a)
 {
+	const struct policy *p = &all->v[area];
+	struct area_tests *out = &v->areas[area].tests;
 	struct plan_tests of_area = { 0 };
 
 	out->has_plan = p->has_plan;
@@ -101,7 +109,7 @@ static void count_tests(
 		const struct test *t = &e->tests.v[i];
 
 		out->known |= !t->unreported;
-		if (!policy_has_test(p, t))
+		if (!policy_has_test(p, t) || (area == 0 && carried_has_test(v, all, t)))
 			continue;
 		count_test(out, p, t);
 		*ARENA_PUSH(a, of_area.v, of_area.n, of_area.cap) = t;
@@ -139,24 +147,38 @@ void judge_targets(struct area_verdict *out, const struct policy *p, const struc
 		out->has_patch |= policy_limits(&all->v[i], STR("patch."));
 }
 
-static struct area_verdict judge_area(const struct policy *p, const struct policies *all,
+static void judge_area(struct verdict *v, size_t area, const struct policies *all,
 	const struct grounds *g, struct arena *a)
 {
-	const struct evidence *e = g->evidence;
-	struct area_verdict out = { .name = p->name,
-		.title = p->title,
-		.command = p->command,
-		.owners = p->owners,
-		.owner_count = p->owner_count,
-		.enforced = p->enforced };
+	const struct policy *p = &all->v[area];
+	struct area_verdict *out = &v->areas[area];
 
-	sum_coverage(&out, p, e);
-	count_tests(&out.tests, p, e, a);
-	assert(out.tests.passing <= out.tests.runnable);
-	assert(out.tests.runnable <= out.tests.created);
-	patched_sum(&out, p, all, g);
-	judge_targets(&out, p, all);
-	return out;
+	sum_coverage(out, p, g->evidence);
+	count_tests(v, area, all, g->evidence, a);
+	patched_sum(out, p, all, g);
+	if (area == 0)
+		carried_add(v, all, g, a);
+	else
+		carried_take(out);
+	assert(out->tests.passing <= out->tests.runnable);
+	assert(out->tests.runnable <= out->tests.created);
+	judge_targets(out, p, all);
+}
+
+static void name_areas(struct verdict *v, const struct policies *all, struct arena *a)
+{
+	v->area_count = all->n;
+	v->areas = arena_alloc(a, all->n * sizeof(*v->areas));
+	for (size_t i = 0; i < all->n; i++) {
+		const struct policy *p = &all->v[i];
+
+		v->areas[i] = (struct area_verdict){ .name = p->name,
+			.title = p->title,
+			.command = p->command,
+			.owners = p->owners,
+			.owner_count = p->owner_count,
+			.enforced = p->enforced };
+	}
 }
 
 static void list_reports(struct verdict *v, const struct evidence *e, struct arena *a)
@@ -292,17 +314,19 @@ void judge(struct verdict *v, const struct policies *p, const struct grounds *g,
 	v->title = p->title;
 	v->policies = p->folder;
 	list_reports(v, e, a);
-	v->area_count = p->n;
-	v->areas = arena_alloc(a, p->n * sizeof(*v->areas));
+	name_areas(v, p, a);
+	carried_decide(v, p, g, a);
+	carried_names(&known, v, p, g->baseline);
 	for (size_t i = 0; i < p->n; i++) {
-		v->areas[i] = judge_area(&p->v[i], p, g, a);
+		judge_area(v, i, p, g, a);
 		before_fill(&v->areas[i], &p->v[i], g->baseline, &known, a);
 		ratchet_fill(&v->areas[i], &p->v[i], g->baseline);
 	}
 	if (g->baseline && g->baseline->record)
 		classes_count(v, p, g, a);
+	classes_flicker(v, p, g, a);
 	for (size_t i = 0; i < p->n; i++) {
-		find_unreported(&v->areas[i], &p->v[i], p, e, g->tree);
+		find_unreported(v, i, p, g);
 		judge_rules(v, i, p, g, a);
 	}
 	find_strays(&v->areas[0], p, e, a);

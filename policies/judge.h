@@ -9,6 +9,13 @@
 #include "gate/model/patch.h"
 #include "policies/policy.h"
 
+/* What of an area was found out for carrying. */
+struct carry_ground {
+	struct str inputs;  /* digest of the judged tree, by carry.h; or empty */
+	struct str changed; /* since the baseline: "sources changed, such as src/a.c"; or empty */
+	struct str doubt;   /* why no digest proves anything, or empty */
+};
+
 /* What is judged. */
 struct grounds {
 	const struct evidence *evidence;
@@ -19,6 +26,8 @@ struct grounds {
 	const struct baseline *baseline; /* NULL: nobody looked for one */
 	const struct patch *since;       /* from the baseline; NULL: its record has no lines, or: */
 	struct str since_why;            /* why there is none */
+
+	const struct carry_ground *carry; /* one an area; NULL: nothing can be carried */
 };
 
 /*

@@ -82,6 +82,19 @@ static void lint_tests(const struct policies *p, const struct names *tree, struc
 	}
 }
 
+/* A change in a file that is spelt otherwise would not be noticed. */
+static void lint_inputs(const struct policies *p, const struct names *tree, struct diags *d)
+{
+	for (const struct policy *i = p->v; i < p->v + p->n; i++) {
+		for (size_t j = 0; j < i->carry.inputs.n; j++) {
+			if (!matches_any(&i->carry.inputs.v[j], tree))
+				diag_at(d, DIAG(LINT_DEAD_INPUT), i->carry.input_at[j],
+					"'" STR_FMT "' matches no file of the tree",
+					STR_ARG(i->carry.inputs.v[j].text));
+		}
+	}
+}
+
 static const struct policy *first_owner(
 	const struct policies *p, struct str path, const struct policy **second)
 {
@@ -168,6 +181,7 @@ int lint_all(const struct policies *p, const struct names *tree, struct diags *d
 	struct str *sorted = arena_alloc(p->arena, tree->n * sizeof(*sorted));
 
 	lint_tests(p, tree, d);
+	lint_inputs(p, tree, d);
 	for (size_t i = 0; i < tree->n; i++)
 		sorted[i] = tree->v[i];
 	if (tree->n)

@@ -61,6 +61,7 @@ void policies_release(struct policies *p)
 	for (size_t i = 0; i < p->n; i++) {
 		globs_release(&p->v[i].sources);
 		globs_release(&p->v[i].tests);
+		globs_release(&p->v[i].carry.inputs);
 		pattern_free(p->v[i].framework.pattern);
 		release_ids(&p->v[i].ids);
 		release_ids(&p->v[i].required);

@@ -53,6 +53,14 @@ struct test_ids {
 	size_t globs_cap;
 };
 
+/* Figures of the baseline may stand for those of an area that no report speaks of. */
+struct carry {
+	uint32_t days;       /* at most so old; 0: they may not */
+	struct globs inputs; /* what they depend on beside the area's sources and files of tests */
+	struct place *input_at; /* of each glob */
+	size_t input_at_cap;
+};
+
 struct policy {
 	struct str file; /* as in messages: "policies/workers.json" */
 	struct str name, title, command;
@@ -81,7 +89,8 @@ struct policy {
 	struct test_ids ids;      /* of a plan that names its tests; planned is how many */
 	struct test_ids required; /* each of these must pass */
 	bool flaky_fails;         /* what passed only after it had failed is failing */
-	bool one_job_passes;      /* of several that ran a test one is enough */
+	struct carry carry;
+	bool one_job_passes; /* of several that ran a test one is enough */
 };
 
 /* One entry of the manifest: it must match a file with data. */

@@ -139,12 +139,17 @@ static struct measure seconds(const struct rule *r, const struct area_verdict *a
 static struct measure required(const struct rule *r, const struct area_verdict *area)
 {
 	(void)r;
+	/* A record has counts of tests, and neither their results nor their times. */
+	if (area->carried.tests)
+		return (struct measure){ .state = MEASURED_NO_DATA };
 	return of_tests(area, area->tests.required_passing);
 }
 
 static struct measure slowest(const struct rule *r, const struct area_verdict *area)
 {
 	(void)r;
+	if (area->carried.tests)
+		return (struct measure){ .state = MEASURED_NO_DATA };
 	return limited(area, area->tests.counts.slowest_us);
 }
 

@@ -3,6 +3,7 @@
 #include <inttypes.h>
 
 #include "gate/model/tests.h"
+#include "policies/carry.h"
 
 static bool same_globs(const struct globs *a, const struct globs *b)
 {
@@ -151,8 +152,55 @@ static void compare_framework(const struct pair *p)
 		loosen(p, l, NULL);
 }
 
+static void compare_inputs(const struct pair *p)
+{
+	const struct policy *base = p->base, *head = p->head;
+	struct arena *a = p->sides->head->arena;
+	const struct names *tree = p->sides->tree;
+	struct lost lost = { 0 };
+	struct loosening l;
+
+	if (same_globs(&base->carry.inputs, &head->carry.inputs))
+		return;
+	for (size_t i = 0; i < tree->n; i++) {
+		if (globs_match(&base->carry.inputs, tree->v[i]) && !carry_part(head, tree->v[i]))
+			add_lost(&lost, tree->v[i]);
+	}
+	if (!lost.n)
+		return;
+	l = (struct loosening){ .missing = lost.n,
+		.at = pair_place(p, "carry"),
+		.say = arena_printf(a, "carry.inputs leave out " STR_FMT,
+			STR_ARG(lost_say(&lost, "file", "files", a))) };
+	loosen(p, l, NULL);
+}
+
+/* Older figures, and fewer changes that they do not outlive. */
+static void compare_carry(const struct pair *p)
+{
+	struct arena *a = p->sides->head->arena;
+	uint32_t base = p->base->carry.days, *head = &p->head->carry.days;
+	struct loosening l = { .at = pair_place(p, "carry") };
+
+	if (base && *head)
+		compare_inputs(p);
+	if (*head <= base)
+		return;
+	l.got = arena_printf(a, "%" PRIu32, *head);
+	l.want = arena_printf(a, "%" PRIu32, base);
+	if (base)
+		l.say = arena_printf(
+			a, "carry.days raised from %" PRIu32 " to %" PRIu32, base, *head);
+	else
+		l.say = arena_printf(a, "carry added, for %" PRIu32 " days", *head);
+	loosen(p, l, base ? arena_printf(a, "judged by %" PRIu32, base).p : "judged without it");
+	if (!p->sides->accepted)
+		*head = base;
+}
+
 void compare_scope(const struct pair *p)
 {
+	compare_carry(p);
 	compare_sources(p);
 	compare_tests(p);
 	compare_framework(p);

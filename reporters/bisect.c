@@ -118,6 +118,16 @@ static void print_not_found(const struct bisect *b, struct buf *out)
 		buf_puts(out, "the oldest of them has it broken: it broke before\n");
 }
 
+static void print_carried(const struct bisect *b, struct buf *out)
+{
+	if (!b->carried)
+		return;
+	records(out, "passed over ", b->carried);
+	buf_puts(out,
+		b->carried == 1 ? " whose figures are carried from an older one\n"
+				: " whose figures are carried from older ones\n");
+}
+
 void bisect_terminal(const struct bisect *b, const struct look *look, struct buf *out)
 {
 	escape_terminal(out, b->area);
@@ -127,6 +137,7 @@ void bisect_terminal(const struct bisect *b, const struct look *look, struct buf
 		print_found(b, look, out);
 	else
 		print_not_found(b, out);
+	print_carried(b, out);
 	log_walk(&b->walk, b->found && (b->good.by_tree || b->bad.by_tree), "", out);
 }
 
@@ -172,6 +183,8 @@ void bisect_json(const struct bisect *b, const struct look *look, struct buf *ou
 	json_put_u64(&w, "records_held", b->seen[STANDING_HELD]);
 	json_put_u64(&w, "records_broken", b->seen[STANDING_BROKEN]);
 	json_put_u64(&w, "records_without_data", b->seen[STANDING_UNKNOWN]);
+	if (b->carried)
+		json_put_u64(&w, "records_carried", b->carried);
 	log_walk_json(&w, &b->walk);
 	json_close_object(&w);
 	buf_byte(out, '\n');

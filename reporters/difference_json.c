@@ -75,6 +75,12 @@ static void put_tests(struct json_writer *w, const char *key, const struct area_
 	json_close_object(w);
 }
 
+static void put_carried(struct json_writer *w, const char *key, const struct area_verdict *a)
+{
+	if (a && a->carried.commit.n)
+		json_put_string(w, key, a->carried.commit);
+}
+
 static void put_area(struct json_writer *w, const struct area_pair *pair)
 {
 	json_open_object(w, NULL);
@@ -84,6 +90,8 @@ static void put_area(struct json_writer *w, const struct area_pair *pair)
 	put_tests(w, "before", pair->before);
 	put_tests(w, "after", pair->after);
 	json_close_object(w);
+	put_carried(w, "carried_before", pair->before);
+	put_carried(w, "carried_after", pair->after);
 	json_close_object(w);
 }
 

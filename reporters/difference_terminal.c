@@ -187,6 +187,34 @@ static void print_tests(const struct difference *d, const struct look *look, str
 	print_table(&t, "tests", look, out);
 }
 
+static void carried_side(const char *side, const struct area_verdict *a, struct buf *out)
+{
+	struct buf text = { 0 };
+
+	if (!a || !a->carried.commit.n)
+		return;
+	escape_terminal(out, a->name);
+	buf_printf(out, " %s: ", side);
+	carried_say(&a->carried, &text);
+	escape_terminal(out, buf_str(&text));
+	buf_byte(out, '\n');
+	buf_release(&text);
+}
+
+/* What did not change because it was not measured. */
+static void print_carried(const struct difference *d, struct buf *out)
+{
+	size_t from = out->n;
+
+	buf_byte(out, '\n');
+	for (size_t i = 0; i < d->area_count; i++) {
+		carried_side("before", d->areas[i].before, out);
+		carried_side("after", d->areas[i].after, out);
+	}
+	if (out->n == from + 1)
+		buf_truncate(out, from);
+}
+
 static void print_title(
 	const char *title, enum style style, const struct look *look, struct buf *out)
 {
@@ -249,6 +277,7 @@ static void print_one(const struct difference *d, const struct look *look, struc
 	print_head(d, look, out);
 	print_coverage(d, look, out);
 	print_tests(d, look, out);
+	print_carried(d, out);
 	print_turns(&d->broken, "broken since", STYLE_BAD, look, out);
 	print_turns(&d->mended, "held again", STYLE_GOOD, look, out);
 	print_blockers(&d->come, "new blockers", STYLE_BAD, look, out);

@@ -75,8 +75,10 @@ static void coverage(struct json_writer *w, const char *key, const struct area_c
 	json_close_object(w);
 }
 
-static void tests(struct json_writer *w, const struct area_tests *t, unsigned parts)
+static void tests(struct json_writer *w, const struct area_verdict *a, unsigned parts)
 {
+	const struct area_tests *t = &a->tests;
+
 	if (!t->known) {
 		json_put_null(w, "tests");
 		return;
@@ -89,6 +91,9 @@ static void tests(struct json_writer *w, const struct area_tests *t, unsigned pa
 	json_put_u64(w, "passing", t->passing);
 	for (int i = TEST_PASSING + 1; i < TEST_STATES; i++)
 		json_put_u64(w, test_state_names[i], t->counts.state[i]);
+	/* Of a plan that names its tests `passing` is something else. */
+	if (a->inputs.n && (parts & JSON_INPUTS))
+		json_put_u64(w, "passed", t->counts.state[TEST_PASSING]);
 	json_put_seconds(w, "seconds", t->counts.time_us);
 	if (t->missing_count && (parts & JSON_MISSING_TESTS))
 		json_put_strings(w, "missing", t->missing, t->missing_count);
@@ -180,6 +185,36 @@ static void classes(struct json_writer *w, const struct class_counts *counts, un
 	json_close_object(w);
 }
 
+static void flickering(struct json_writer *w, const struct flickering_lines *f)
+{
+	json_open_object(w, "flickering_lines");
+	json_put_u64(w, "lost", f->lost);
+	json_put_u64(w, "gained", f->gained);
+	json_put_string(w, "in", f->where);
+	json_close_object(w);
+}
+
+static void carried(struct json_writer *w, const struct carried *c)
+{
+	if (c->commit.n || c->areas) {
+		json_open_object(w, "carried");
+		json_put_id(w, "commit", c->commit);
+		json_put_u64(w, "time", c->time);
+		json_put_u64(w, "days", c->days);
+		if (c->areas)
+			json_put_u64(w, "areas", c->areas);
+		json_close_object(w);
+	}
+	if (!c->no_coverage.n && !c->no_tests.n)
+		return;
+	json_open_object(w, "not_carried");
+	if (c->no_coverage.n)
+		json_put_string(w, "coverage", c->no_coverage);
+	if (c->no_tests.n)
+		json_put_string(w, "tests", c->no_tests);
+	json_close_object(w);
+}
+
 static void area(struct json_writer *w, const struct area_verdict *a, unsigned parts)
 {
 	json_open_object(w, NULL);
@@ -188,6 +223,9 @@ static void area(struct json_writer *w, const struct area_verdict *a, unsigned p
 		json_put_string(w, "title", a->title);
 		json_put_bool(w, "enforced", a->enforced);
 	}
+	carried(w, &a->carried);
+	if (a->inputs.n && (parts & JSON_INPUTS))
+		json_put_string(w, "inputs", a->inputs);
 	json_open_object(w, "coverage");
 	for (int i = 0; i < METRIC_COUNT; i++) {
 		/* Few compilers measure it: its absence says nothing. */
@@ -199,7 +237,9 @@ static void area(struct json_writer *w, const struct area_verdict *a, unsigned p
 		patch(w, a);
 	if (a->classes.known)
 		classes(w, &a->classes.counts, parts);
-	tests(w, &a->tests, parts);
+	if (a->flickering.lost || a->flickering.gained)
+		flickering(w, &a->flickering);
+	tests(w, a, parts);
 	if (a->blocker_count && (parts & JSON_AREA_BLOCKERS))
 		blockers(w, a->blockers, a->blocker_count, parts);
 	json_close_object(w);
@@ -258,6 +298,26 @@ void json_put_lists(struct json_writer *w, const struct verdict *v, unsigned par
 		blockers(w, n ? v->areas[0].blockers : NULL, n, parts);
 }
 
+static void flaky_tests(struct json_writer *w, const struct verdict *v)
+{
+	json_open_array(w, "flaky_tests");
+	for (size_t i = 0; i < v->flickered_count; i++) {
+		const struct flickered *f = &v->flickered[i];
+
+		json_open_object(w, NULL);
+		json_put_string(w, "id", f->test.id);
+		if (f->test.label.n)
+			json_put_string(w, "label", f->test.label);
+		json_put_string(w, "now", f->passes ? STR("passing") : STR("failing"));
+		json_put_string(w, "before", str_of(f->was));
+		json_put_string(w, "in", f->where);
+		json_close_object(w);
+	}
+	json_close_array(w);
+	if (v->flickered_more)
+		json_put_u64(w, "flaky_tests_more", v->flickered_more);
+}
+
 void json_put_baseline(struct json_writer *w, const struct baseline *b)
 {
 	json_open_object(w, "baseline");
@@ -291,6 +351,8 @@ static void report(const struct verdict *v, const struct look *look, struct buf 
 		JSON_REPORT_PATH | JSON_REPORT_NOTES | JSON_MISSING_TESTS | JSON_HELD |
 			JSON_HELD_SAY | JSON_PLACE | JSON_BLOCKERS | JSON_ALL_BLOCKERS |
 			JSON_AREA_BLOCKERS | JSON_NOT_RUN_TESTS);
+	if (v->flickered_count)
+		flaky_tests(&w, v);
 	json_close_object(&w);
 	buf_byte(out, '\n');
 }

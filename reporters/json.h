@@ -22,7 +22,10 @@ enum json_part {
 	JSON_AREA_BLOCKERS = 1 << 9, /* in each area as well */
 	JSON_NOT_RUN_TESTS = 1 << 10,
 	JSON_ROSTER = 1 << 11,
-	JSON_LINES = 1 << 12,
+	JSON_LINES = 1 << 14,
+
+	JSON_INPUTS = 1 << 12,  /* what figures are carried by */
+	JSON_RESULTS = 1 << 13, /* what flaky tests are found by */
 };
 
 /* Null for an empty text. */

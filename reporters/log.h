@@ -31,6 +31,9 @@ void log_cut(struct buf *out, struct str text, size_t columns);
 void log_walk(const struct trail_walk *w, bool by_tree, const char *before, struct buf *out);
 bool log_any_by_tree(const struct trail *t);
 
+/* What the mark of carried figures means, if there is one. */
+void log_carried(const struct trail *t, const char *before, struct buf *out);
+
 /* "commits", "commits_without_record", ... */
 void log_walk_json(struct json_writer *w, const struct trail_walk *walk);
 

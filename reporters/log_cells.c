@@ -22,14 +22,14 @@ void log_percent(const struct trail_entry *e, struct buf *out)
 	if (!trail_has_lines(e))
 		return;
 	ratio_print(out, e->lines.count.covered, e->lines.count.total);
-	buf_puts(out, " %");
+	buf_puts(out, e->carried.n ? " %~" : " %");
 }
 
 void log_change(const struct trail *t, const struct trail_entry *e, struct buf *out)
 {
 	const struct trail_entry *older = trail_older(t, e);
 
-	if (older && trail_has_lines(older) && trail_has_lines(e))
+	if (!e->all_carried && older && trail_has_lines(older) && trail_has_lines(e))
 		ratio_print_change(out, trail_lines(older), trail_lines(e));
 }
 
@@ -58,6 +58,23 @@ bool log_any_by_tree(const struct trail *t)
 			return true;
 	}
 	return false;
+}
+
+static bool any_carried(const struct trail *t)
+{
+	for (size_t i = 0; i < t->n; i++) {
+		if (t->v[i].carried.n)
+			return true;
+	}
+	return false;
+}
+
+void log_carried(const struct trail *t, const char *before, struct buf *out)
+{
+	if (any_carried(t))
+		buf_printf(out,
+			"%scarried (~): figures, or some of the project's, are of an older commit\n",
+			before);
 }
 
 static void count(struct buf *out, const char *before, uint64_t n, const char *what)

@@ -50,6 +50,8 @@ static void entry(struct json_writer *w, const struct trail *t, const struct tra
 	json_put_string(w, "gate", str_of(gate_names[e->gate]));
 	lines(w, t, e);
 	tests(w, e);
+	if (e->carried.n)
+		json_put_string(w, "carried", e->carried);
 	json_close_object(w);
 }
 

@@ -75,5 +75,6 @@ void log_markdown(const struct trail *t, const struct look *look, struct buf *ou
 	for (size_t i = 0; i < t->n; i++)
 		row(t, &t->v[i], jobs, out);
 	buf_byte(out, '\n');
+	log_carried(t, "- ", out);
 	log_walk(&t->walk, log_any_by_tree(t), "- ", out);
 }

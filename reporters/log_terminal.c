@@ -31,7 +31,7 @@ static size_t series_of(const struct trail *t, const struct trail_entry *newest,
 	size_t n = 0;
 
 	for (const struct trail_entry *e = t->v + t->n; e-- > newest;) {
-		if (trail_same_series(e, newest) && trail_has_lines(e))
+		if (trail_same_series(e, newest) && trail_has_lines(e) && !e->all_carried)
 			v[n++] = trail_lines(e);
 	}
 	return n;
@@ -178,6 +178,7 @@ void log_terminal(const struct trail *t, const struct look *look, struct buf *ou
 	table_release(&table);
 	from = out->n;
 	buf_byte(out, '\n');
+	log_carried(t, "", out);
 	log_walk(&t->walk, log_any_by_tree(t), "", out);
 	if (out->n == from + 1)
 		buf_truncate(out, from);

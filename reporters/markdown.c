@@ -162,6 +162,7 @@ static void put_areas(const struct verdict *v, struct buf *out)
 
 		buf_puts(out, "\n| ");
 		escape_markdown(out, markdown_title(a));
+		buf_puts(out, markdown_carried(a));
 		buf_puts(out, " | ");
 		if (lines->known)
 			put_percent(out, lines->count);

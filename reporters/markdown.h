@@ -10,6 +10,9 @@
 /* What people call the area. */
 struct str markdown_title(const struct area_verdict *a);
 
+/* What stands behind its name, if its figures were not measured in this run. */
+const char *markdown_carried(const struct area_verdict *a);
+
 /* The table of tests, what blocks them, and those that are missing or never ran. */
 void markdown_tests(const struct verdict *v, struct buf *out);
 

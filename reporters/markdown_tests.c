@@ -10,9 +10,23 @@ struct str markdown_title(const struct area_verdict *a)
 	return a->title.n && !str_eq(a->name, STR("project")) ? a->title : a->name;
 }
 
+const char *markdown_carried(const struct area_verdict *a)
+{
+	return !a->carried.commit.n ? "" : a->carried.areas ? " (partly carried)" : " (carried)";
+}
+
+static bool has_tests(const struct verdict *v)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < v->area_count; i++)
+		any |= v->areas[i].tests.known;
+	return any;
+}
+
 static void put_tests(const struct verdict *v, struct buf *out)
 {
-	if (!v->areas[0].tests.known)
+	if (!has_tests(v))
 		return;
 	buf_puts(out,
 		"\n## Tests\n\n| Area | Planned | Created | Runnable | Passing | Failing | Blocked |"
@@ -25,6 +39,7 @@ static void put_tests(const struct verdict *v, struct buf *out)
 			continue;
 		buf_puts(out, "| ");
 		escape_markdown(out, markdown_title(a));
+		buf_puts(out, markdown_carried(a));
 		buf_puts(out, " | ");
 		if (t->has_plan)
 			buf_printf(out, "%" PRIu64, t->planned);
@@ -148,9 +163,30 @@ static void put_lists(const struct verdict *v, struct buf *out)
 	}
 }
 
+static void put_flickered(const struct verdict *v, struct buf *out)
+{
+	size_t n = v->flickered_count < NAMES_SHOWN ? v->flickered_count : NAMES_SHOWN;
+	uint64_t more = v->flickered_count - n + v->flickered_more;
+	struct buf text = { 0 };
+
+	if (n)
+		buf_puts(out, "\n## Same tree, different result\n\n");
+	for (size_t i = 0; i < n; i++) {
+		buf_truncate(&text, 0);
+		flickered_say(&v->flickered[i], &text);
+		buf_puts(out, "- ");
+		escape_markdown(out, buf_str(&text));
+		buf_byte(out, '\n');
+	}
+	if (more)
+		buf_printf(out, "- and %" PRIu64 " more\n", more);
+	buf_release(&text);
+}
+
 void markdown_tests(const struct verdict *v, struct buf *out)
 {
 	put_tests(v, out);
 	put_blockers(&v->areas[0], out);
 	put_lists(v, out);
+	put_flickered(v, out);
 }

@@ -13,7 +13,8 @@
 /* Each leaves out what stands here, and what the ones before it do. */
 static const unsigned parts_without[LEFT_OUT_LEVELS] = {
 	[LEFT_OUT_LINES] = JSON_LINES,
-	[LEFT_OUT_HELD_TEXTS] = JSON_HELD_SAY,
+	/* What tests came to, too, goes first: it is of use for some days at best. */
+	[LEFT_OUT_HELD_TEXTS] = JSON_HELD_SAY | JSON_RESULTS,
 	[LEFT_OUT_HELD] = JSON_HELD,
 	[LEFT_OUT_PATHS] = JSON_REPORT_PATH,
 	[LEFT_OUT_ROSTER] = JSON_ROSTER,
@@ -36,11 +37,29 @@ static void put_origin(struct json_writer *w, const struct origin *o)
 	json_close_object(w);
 }
 
+/* Of a run in which all passed, as records of before, nothing is told. */
+static void put_results(struct json_writer *w, const struct results *r)
+{
+	bool labelled = r->label_count > 1 || (r->label_count && r->labels[0].n);
+
+	if (!r->known || (!labelled && r->has_idle && !r->failed.n && !r->idle.n && !r->flaky.n))
+		return;
+	json_open_object(w, "results");
+	if (labelled)
+		json_put_strings(w, "labels", r->labels, r->label_count);
+	json_put_string(w, "failed", r->failed);
+	if (r->has_idle)
+		json_put_string(w, "idle", r->idle);
+	json_put_string(w, "flaky", r->flaky);
+	json_close_object(w);
+}
+
 void note_record(const struct verdict *v, enum left_out left_out, struct buf *out)
 {
 	struct json_writer w = { .out = out };
 	unsigned parts = JSON_REPORT_PATH | JSON_AREA_TITLE | JSON_MISSING_TESTS | JSON_HELD |
-		JSON_HELD_SAY | JSON_BLOCKERS | JSON_ROSTER | JSON_LINES;
+		JSON_HELD_SAY | JSON_BLOCKERS | JSON_ROSTER | JSON_INPUTS | JSON_RESULTS |
+		JSON_LINES;
 
 	for (int i = 0; i <= (int)left_out; i++)
 		parts &= ~parts_without[i];
@@ -64,6 +83,8 @@ void note_record(const struct verdict *v, enum left_out left_out, struct buf *ou
 	if (left_out != LEFT_OUT_NOTHING)
 		json_put_string(&w, "left_out", str_of(left_out_names[left_out]));
 	json_put_lists(&w, v, parts);
+	if (v->has_roster && (parts & JSON_RESULTS))
+		put_results(&w, &v->results);
 	/* The longest come last, where a person's eye does not have to pass them. */
 	if (v->has_roster && (parts & JSON_ROSTER))
 		json_put_string(&w, "test_ids", v->roster);
@@ -132,6 +153,7 @@ static struct widths area_widths(const struct verdict *v)
 
 static void area_line(struct buf *out, const struct area_verdict *a, struct widths w)
 {
+	struct buf said = { 0 };
 	size_t from;
 
 	buf_puts(out, "  ");
@@ -142,6 +164,12 @@ static void area_line(struct buf *out, const struct area_verdict *a, struct widt
 	if (a->tests.known) {
 		pad(out, out->n - from, w.lines);
 		tests_cell(out, &a->tests);
+	}
+	if (a->carried.commit.n) {
+		buf_puts(out, ", ");
+		carried_say(&a->carried, &said);
+		escape_note(out, buf_str(&said));
+		buf_release(&said);
 	}
 	buf_byte(out, '\n');
 }

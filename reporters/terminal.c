@@ -109,7 +109,11 @@ static void add_area(struct table *t, const struct area_verdict *a)
 	cell_count(t, any, tests->runnable, STYLE_PLAIN);
 	cell_count(t, any, tests->passing, STYLE_PLAIN);
 	cell_count(t, any && failed, failed, STYLE_BAD);
-	table_cell(t, a->enforced ? STR("") : STR("not enforced"), STYLE_FAINT);
+	if (a->carried.commit.n)
+		table_cellf(t, STYLE_FAINT, "%s%s", a->carried.areas ? "partly carried" : "carried",
+			a->enforced ? "" : ", not enforced");
+	else
+		table_cell(t, a->enforced ? STR("") : STR("not enforced"), STYLE_FAINT);
 }
 
 static void print_areas(const struct verdict *v, const struct look *look, struct buf *out)

@@ -88,6 +88,27 @@ static void print_names(struct name_list *list, const struct area_verdict *a, co
 	}
 }
 
+static void print_flickered(const struct verdict *v, const struct look *look, struct buf *out)
+{
+	size_t shown = look->verbose || v->flickered_count <= NAMES_SHOWN ? v->flickered_count
+									  : NAMES_SHOWN;
+	uint64_t more = v->flickered_count - shown + v->flickered_more;
+	struct buf text = { 0 };
+
+	if (shown)
+		head(look, "same tree, different result", out);
+	for (size_t i = 0; i < shown; i++) {
+		buf_truncate(&text, 0);
+		flickered_say(&v->flickered[i], &text);
+		buf_puts(out, "  ");
+		escape_terminal(out, buf_str(&text));
+		buf_byte(out, '\n');
+	}
+	if (more)
+		buf_printf(out, "  and %" PRIu64 " more\n", more);
+	buf_release(&text);
+}
+
 void terminal_tests(const struct verdict *v, const struct look *look, struct buf *out)
 {
 	struct name_list missing = { "planned, but in no report", look, out, false };
@@ -106,4 +127,5 @@ void terminal_tests(const struct verdict *v, const struct look *look, struct buf
 
 		print_names(&not_run, &v->areas[i], t->not_run, t->not_run_count, t->not_run_more);
 	}
+	print_flickered(v, look, out);
 }

@@ -78,8 +78,14 @@ bool bisect_show(struct bisect *b, const struct trail_record *r)
 {
 	const struct finding *f;
 	enum standing standing = verdict_standing(r->verdict, b->area, b->rule, &f);
+	const struct area_verdict *area = verdict_area(r->verdict, b->area);
 	struct stand s, *newer;
 
+	/* The record that was measured tells it; by other limits it may have turned without a change. */
+	if (area && area->carried.commit.n && !area->carried.areas) {
+		b->carried++;
+		return false;
+	}
 	b->seen[standing]++;
 	if (standing == STANDING_UNKNOWN)
 		return false;

@@ -31,7 +31,8 @@ struct stand {
 struct bisect {
 	struct arena *arena;
 	struct str area, rule;
-	uint64_t seen[STANDINGS];    /* records */
+	uint64_t seen[STANDINGS]; /* records */
+	uint64_t carried;         /* records with figures of an older one, which tell nothing new */
 	struct stand newest, oldest; /* of those that tell how it stood */
 	struct stand *pending;       /* the latest one shown, a series each */
 	size_t pending_count, pending_cap;

@@ -50,6 +50,7 @@ extern const char *const framework_names[FRAMEWORK_KINDS];
 struct framework {
 	enum framework_kind kind;
 	struct pattern *pattern; /* of FRAMEWORK_PATTERN */
+	struct str regex;        /* that it was made of */
 };
 
 /* One declaration; with parameters it is still one. */

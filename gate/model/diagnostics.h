@@ -26,6 +26,7 @@
 	row(LINT_OVERLAP, "lint-overlap", ERROR, EXIT_USAGE, "a file belongs to two areas") \
 	row(LINT_ORPHAN, "lint-orphan", ERROR, EXIT_USAGE, "a source file belongs to no area") \
 	row(LINT_DEAD_TESTS, "lint-dead-tests", WARNING, 0, "a glob of tests matches no file of the tree") \
+	row(LINT_DEAD_INPUT, "lint-dead-input", WARNING, 0, "a glob of what carried figures depend on matches no file of the tree") \
 	/* reports of any format */ \
 	row(REPORT_NONE, "report-none", ERROR, EXIT_EVIDENCE, "there is no report, or none that an entry of the manifest asks for") \
 	row(REPORT_FILE, "report-file", ERROR, EXIT_EVIDENCE, "a report cannot be read, or changed while it was read") \

@@ -1,5 +1,7 @@
 #include "gate/model/evidence.h"
 
+#include "gate/model/flicker.h"
+
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -285,6 +287,8 @@ int evidence_seal(struct evidence *e, struct diags *d)
 	for (size_t i = 0; i < e->report_count; i++)
 		seal_report(&s, e->reports[i], d);
 	coverage_sort(&e->coverage);
+	if (e->flicker)
+		flicker_mark(e->flicker, e);
 	unite_tests(e, d);
 	declared_join(&e->tests, &e->declared, e->arena);
 	return d->count[DIAG_ERROR] > errors ? -1 : 0;

@@ -59,6 +59,8 @@ struct evidence {
 	struct declared_tests declared; /* in the sources, by repository path */
 	struct resolver *resolver;
 	uint64_t max_unmatched;
+	struct flicker *
+		flicker; /* what earlier runs of the tree say of the tests, for the seal; or NULL */
 
 	/* After the seal: */
 	struct coverage coverage; /* by repository path */

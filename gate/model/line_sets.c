@@ -28,22 +28,44 @@ static void write_runs(struct buf *out, const struct lines *lines)
 	}
 }
 
+static void add_entry(struct roster_writer *w, struct buf *entry, const struct file_coverage *file)
+{
+	if (!file->lines.total)
+		return;
+	buf_truncate(entry, 0);
+	buf_add(entry, file->path);
+	buf_byte(entry, '\n');
+	write_runs(entry, &file->lines);
+	roster_add(w, buf_str(entry));
+}
+
 void line_sets_write(struct buf *out, const struct coverage *c)
 {
+	line_sets_join(out, c, &(struct line_sets_more){ 0 });
+}
+
+int line_sets_join(struct buf *out, const struct coverage *c, const struct line_sets_more *more)
+{
+	struct line_sets sets = { .roster = { .left = more->text } };
 	struct roster_writer w = { .out = out };
 	struct buf entry = { 0 };
+	size_t at = 0;
+	bool broken;
 
-	for (size_t i = 0; i < coverage_files(c); i++) {
-		if (!c->files[i].lines.total)
-			continue;
-		buf_truncate(&entry, 0);
-		buf_add(&entry, c->files[i].path);
-		buf_byte(&entry, '\n');
-		write_runs(&entry, &c->files[i].lines);
-		roster_add(&w, buf_str(&entry));
+	/* Both are in the order of paths. */
+	while (line_sets_next(&sets)) {
+		for (; at < coverage_files(c) && str_cmp(c->files[at].path, sets.path) < 0; at++)
+			add_entry(&w, &entry, &c->files[at]);
+		if (!coverage_find(c, sets.path) && more->wants(more->user, sets.path))
+			roster_add(&w, buf_str(&sets.roster.id));
 	}
+	for (; at < coverage_files(c); at++)
+		add_entry(&w, &entry, &c->files[at]);
+	broken = sets.roster.broken;
+	line_sets_end(&sets);
 	roster_written(&w);
 	buf_release(&entry);
+	return broken ? -1 : 0;
 }
 
 bool line_sets_next(struct line_sets *s)

@@ -16,6 +16,15 @@ enum line_state { LINE_NO_CODE, LINE_UNCOVERED, LINE_COVERED };
 /* Of coverage that is sorted. */
 void line_sets_write(struct buf *out, const struct coverage *c);
 
+/* The same, with the files of another text that are wanted and not in the coverage. -1 if that text is broken. */
+struct line_sets_more {
+	struct str text;
+	bool (*wants)(void *user, struct str path);
+	void *user;
+};
+
+int line_sets_join(struct buf *out, const struct coverage *c, const struct line_sets_more *more);
+
 struct line_run {
 	struct line_range range;
 	enum line_state state;

@@ -20,8 +20,9 @@ extern const char *const left_out_names[LEFT_OUT_LEVELS];
 /*
  * The verdict of one line, owned by the arena; NULL after a diagnostic (not JSON, another schema, a
  * field missing or of the wrong type, longer than a note may be). `at` is the place of the line.
- * Fields that this version does not know are passed over. A record does not tell what passed apart
- * from what was flaky: counts.state[TEST_PASSING] is `passing`.
+ * Fields that this version does not know are passed over. But where there is a digest of
+ * inputs, a record does not tell what passed apart from what was flaky: counts.state[TEST_PASSING] is
+ * `passing`.
  */
 struct verdict *record_parse(struct arena *a, struct str line, struct place at, struct diags *d);
 

@@ -7,6 +7,7 @@
 
 #include "gate/base/decimal.h"
 #include "gate/base/json.h"
+#include "gate/model/verdict.h"
 
 struct record_reader {
 	struct arena *arena;
@@ -35,5 +36,8 @@ bool record_percentage(
 /* The first item of a list whose items are all of one type; an item of another type ends it. */
 const struct json *record_list(struct record_reader *r, const struct json *object, const char *key,
 	enum json_type type, size_t *n);
+
+/* The results of tests; areas and roster have been read. */
+void record_results(struct record_reader *r, const struct json *root, struct verdict *v);
 
 #endif

@@ -276,6 +276,20 @@ struct str test_id(const struct test *test, struct arena *a)
 	return arena_printf(a, STR_FMT "::" STR_FMT, STR_ARG(home), STR_ARG(test->name));
 }
 
+struct test test_of_id(struct str id)
+{
+	size_t home = 0;
+	struct test t = { .name = id, .suite = STR(""), .file = STR("") };
+
+	while (home < id.n && !str_starts(str_skip(id, home), STR("::")))
+		home++;
+	if (home == id.n)
+		return t;
+	t.file = t.suite = (struct str){ id.p, home };
+	t.name = str_skip(id, home + 2);
+	return t;
+}
+
 static bool ends_at_colons(struct str whole, struct str end)
 {
 	struct str before = { whole.p, whole.n - end.n };

@@ -86,6 +86,9 @@ bool test_state_ran(enum test_state state);
 /* What a plan calls the test: its file (else its suite), two colons, its name. */
 struct str test_id(const struct test *test, struct arena *a);
 
+/* A test as its id says, there being nothing else of it; the id's texts. */
+struct test test_of_id(struct str id);
+
 /* Is `name` all of what the test can be called: its id, or suite::name, or suite.name? */
 bool test_is_called(const struct test *test, struct str id, struct str name);
 

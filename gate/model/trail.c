@@ -26,6 +26,8 @@ void trail_add(struct trail *t, const struct trail_record *r, struct str subject
 	if (!area)
 		return;
 	e->lines = area->coverage[METRIC_LINES];
+	e->carried = arena_str(t->arena, area->carried.commit);
+	e->all_carried = e->carried.n && !area->carried.areas;
 	e->has_tests = area->tests.known;
 	e->has_plan = area->tests.has_plan;
 	e->planned = area->tests.planned;

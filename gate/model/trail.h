@@ -43,6 +43,8 @@ struct trail_entry {
 	enum gate gate;
 	bool has_area; /* the record knows the area */
 	struct area_coverage lines;
+	struct str carried; /* the commit that (part of) the figures are carried from, or empty */
+	bool all_carried;   /* nothing of them was measured here */
 	bool has_tests, has_plan;
 	uint64_t planned, created, runnable, passing;
 };

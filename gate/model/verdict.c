@@ -84,11 +84,71 @@ const struct uncovered_list *area_places(
 	return (const void *)((const char *)a + list->offset);
 }
 
+void carried_say(const struct carried *c, struct buf *out)
+{
+	enum { COMMIT_SHOWN = 12 };
+
+	if (c->areas)
+		buf_printf(out, "with %" PRIu64 " %s carried, %s", c->areas,
+			c->areas == 1 ? "area" : "areas", c->areas == 1 ? "" : "the oldest ");
+	else
+		buf_puts(out, "carried ");
+	buf_puts(out, "from ");
+	buf_add(out,
+		(struct str){
+			c->commit.p, c->commit.n < COMMIT_SHOWN ? c->commit.n : COMMIT_SHOWN });
+	buf_printf(out, " (%" PRIu64 " %s old)", c->days, c->days == 1 ? "day" : "days");
+}
+
+static void say_carried(const struct area_verdict *a, struct buf *out)
+{
+	if (!a->carried.commit.n)
+		return;
+	buf_puts(out, "figures ");
+	carried_say(&a->carried, out);
+}
+
+/* Of an area without data its findings tell it. */
+static void say_not_added(const struct area_verdict *a, struct buf *out)
+{
+	const struct carried *c = &a->carried;
+
+	if (!c->areas)
+		return;
+	if (c->no_coverage.n) {
+		buf_puts(out, "no coverage: ");
+		buf_add(out, c->no_coverage);
+	}
+	if (c->no_tests.n) {
+		buf_puts(out, c->no_coverage.n ? "; no tests: " : "no tests: ");
+		buf_add(out, c->no_tests);
+	}
+}
+
+static void say_flickering(const struct area_verdict *a, struct buf *out)
+{
+	const struct flickering_lines *f = &a->flickering;
+	uint64_t n = f->lost + f->gained;
+
+	if (!n)
+		return;
+	buf_printf(out, "%" PRIu64 " %s in ", n,
+		n == 1 ? "line flickers: it was" : "lines flicker: they were");
+	buf_printf(
+		out, STR_FMT " what %s not now", STR_ARG(f->where), n == 1 ? "it is" : "they are");
+	if (f->lost)
+		buf_printf(out, ", such as " STR_FMT ":%" PRIu32 ", which was covered",
+			STR_ARG(f->first.path), f->first.range.first);
+}
+
 void (*const area_notes[])(const struct area_verdict *a, struct buf *out) = {
 	say_patch_unreported,
 	say_unreported,
 	say_vanished,
 	say_strays,
+	say_flickering,
+	say_carried,
+	say_not_added,
 };
 
 const size_t area_note_count = sizeof(area_notes) / sizeof(area_notes[0]);
@@ -126,6 +186,14 @@ void named_test_say(const struct named_test *t, struct buf *out)
 {
 	buf_add(out, t->id);
 	say_label(t->label, out);
+}
+
+void flickered_say(const struct flickered *f, struct buf *out)
+{
+	named_test_say(&f->test, out);
+	buf_printf(out, " %s, and %s%s on the same tree in ", f->passes ? "passes" : "fails",
+		str_eq(str_of(f->was), STR("flaky")) ? "was " : "", f->was);
+	buf_add(out, f->where);
 }
 
 /* Up to three of several files, the first place with its line. */

@@ -144,6 +144,24 @@ struct area_tests {
 	uint64_t not_run_more;
 };
 
+/* Figures that were measured before, of an area that no report of this run speaks of. */
+struct carried {
+	struct str commit; /* that was measured, hex; empty: nothing is carried */
+	uint64_t time;     /* of its record, seconds since 1970 */
+	uint64_t days;     /* from then to the judged commit */
+	uint64_t areas;    /* of the project: how many are; the commit is that of the oldest */
+	bool tests;        /* counts of tests are among them */
+	struct str no_coverage, no_tests; /* why there are none though there could be; or empty */
+	const struct verdict *record;     /* that they are from; NULL when read from a record */
+};
+
+/* Lines that an earlier run of the same tree tells otherwise. */
+struct flickering_lines {
+	uint64_t lost, gained;  /* covered there and not now; covered now and not there */
+	struct uncovered first; /* of those lost, the longest run */
+	struct str where;       /* the earlier run */
+};
+
 struct area_verdict {
 	struct str name; /* "project" for the whole, which comes first */
 	struct str title, command;
@@ -160,6 +178,10 @@ struct area_verdict {
 	struct str first_patch_unreported;
 	struct area_before before;
 	struct area_classes classes;
+	struct flickering_lines flickering;
+
+	struct carried carried;
+	struct str inputs; /* digest of all that its figures depend on, hex; or empty */
 	struct uncovered_list uncovered; /* where another rule about lines is broken */
 	/* What unblocks most comes first, and ordinary failures last. */
 	struct blocker *blockers;
@@ -188,6 +210,30 @@ struct origin {
 	uint64_t attempt;  /* of that run, from 1; 0 outside CI */
 };
 
+/*
+ * What the tests of a run came to, as far as a later run of the same tree needs it. Each text is a roster
+ * (roster.h) of keys (flicker.h).
+ */
+struct results {
+	bool known;
+	struct str *labels; /* of the jobs that ran them, each once; the empty one, too */
+	size_t label_count;
+	struct str failed;
+	bool has_idle;
+	struct str idle;  /* of the ids in the record's roster, what neither passed nor failed */
+	struct str flaky; /* on this tree so far */
+};
+
+/* A test with another result in an earlier run of the same tree. */
+struct flickered {
+	struct named_test test;
+	bool passes;      /* now */
+	const char *was;  /* then: "failed", "passed", "flaky" */
+	struct str where; /* "run 7, attempt 1" */
+};
+
+#define FLICKERED_KEPT 100u
+
 /* What a record leaves out to fit into its note: each what the one before it does, and more. */
 enum left_out {
 	LEFT_OUT_NOTHING,
@@ -215,6 +261,12 @@ struct verdict {
 	bool has_roster;          /* of a record: the next one is there, maybe empty */
 	struct str roster;        /* ids of the tests that reports had (roster.h) */
 	struct str line_sets; /* of a record: which lines were covered (line_sets.h), or empty */
+
+	struct results results; /* of a record */
+	struct flickered
+		*flickered; /* the first FLICKERED_KEPT, in the order of keys; not in records */
+	size_t flickered_count;
+	uint64_t flickered_more;
 	struct baseline baseline;
 	uint64_t time;          /* of a record: seconds since 1970, or 0 */
 	enum left_out left_out; /* of a record */
@@ -232,12 +284,18 @@ struct verdict {
 const struct uncovered_list *area_places(
 	const struct area_verdict *a, const struct place_list *list);
 
+/* "carried from 1a2b3c4d5e6f (3 days old)" */
+void carried_say(const struct carried *c, struct buf *out);
+
 /* What people are told of an area beside its figures: a sentence each, or nothing. */
 extern void (*const area_notes[])(const struct area_verdict *a, struct buf *out);
 extern const size_t area_note_count;
 
 /* "tests/test_shop.py::test_sum [linux]". Not encoded for any sink. */
 void named_test_say(const struct named_test *t, struct buf *out);
+
+/* "tests/test_shop.py::test_sum passes, and failed on the same tree in run 7". Not encoded. */
+void flickered_say(const struct flickered *f, struct buf *out);
 
 /* "24 tests cannot start, all of them planned" */
 void blocker_say_tests(const struct blocker *b, struct buf *out);

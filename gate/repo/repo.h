@@ -33,6 +33,17 @@ int repo_revision(struct repo *r, const char *rev, struct revision *out, struct 
 /* Adds the path of every file in the tree of the revision, links included, submodules not. */
 int repo_paths(struct repo *r, const struct revision *rev, struct names *into, struct diags *d);
 
+/* What stands at a path of a tree: a file, a link, or a submodule. Texts last until the function returns. */
+struct repo_entry {
+	struct str path;
+	struct str id; /* hex */
+	unsigned mode; /* as git has it: 0100644, ... */
+};
+
+/* Gives each to `take`, in the order of paths. -1 after a diagnostic. */
+int repo_entries(struct repo *r, const struct revision *rev,
+	void (*take)(void *user, const struct repo_entry *e), void *user, struct diags *d);
+
 /*
  * Adds the path of every file right in the folder ("" is the top), links included. 1, 0 if the tree of
  * the revision has no such folder, or -1 after a diagnostic.

@@ -1,0 +1,2 @@
+def test_buy(): pass
+def test_sell(): pass
