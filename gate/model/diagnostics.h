@@ -81,6 +81,7 @@
 	/* git */ \
 	row(REPO_OPEN, "repo-open", ERROR, EXIT_REPOSITORY) \
 	row(REPO_REVISION, "repo-revision", ERROR, EXIT_REPOSITORY) \
+	row(REPO_HEAD, "repo-head", ERROR, EXIT_REPOSITORY) \
 	row(REPO_OBJECT, "repo-object", ERROR, EXIT_REPOSITORY) \
 	row(BASE_NONE, "base-none", ERROR, EXIT_REPOSITORY) \
 	row(PATCH_UNPAIRED, "patch-unpaired", WARNING, 0) \
