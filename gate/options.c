@@ -24,6 +24,8 @@ const struct option_row option_rows[] = {
 		"write this format, to stdout or a file; repeatable" },
 	{ OPTION_FILE, 'o', "out", "FILE", "write to this file (default: stdout)" },
 	{ OPTION_BASE, 'b', "base", "REV", "judge the change since this commit" },
+	{ OPTION_HEAD, 0, "head", "STATE",
+		"judge the commit, the index or the worktree (by hand, the default)" },
 	{ OPTION_BASELINE, 0, "baseline", "REV", "compare with the record of this commit" },
 	{ OPTION_NO_BASELINE, 0, "no-baseline", NULL, "there is no record to compare with yet",
 		FLAG(no_baseline) },
@@ -109,6 +111,11 @@ static const char *reporter_name(size_t i)
 	return i < reporter_count ? reporters[i]->name : NULL;
 }
 
+static const char *head_name(size_t i)
+{
+	return i < HEADS ? head_names[i] : NULL;
+}
+
 /* What is not known, and the name it is likely a misspelling of. */
 static int unknown(
 	struct diags *d, const char *what, const char *given, const char *(*name)(size_t i))
@@ -161,6 +168,13 @@ static int take_number(
 	return 0;
 }
 
+static int take_head(struct options *o, const char *value, struct diags *d)
+{
+	o->has_head = true;
+	o->head = head_of(str_of(value));
+	return o->head == HEADS ? unknown(d, "head", value, head_name) : 0;
+}
+
 /* `none` is what is said when nothing is given behind the option. */
 static int take_text(
 	const char **into, const char *value, const char *none, const char *option, struct diags *d)
@@ -194,6 +208,8 @@ static int apply(struct options *o, const struct option_row *row, char *value, s
 		return take_text(&o->replay, value, "no revision behind", "--replay", d);
 	case OPTION_BASE:
 		return take_text(&o->base, value, "no revision behind", "--base", d);
+	case OPTION_HEAD:
+		return take_head(o, value, d);
 	case OPTION_THREADS:
 		return take_number(&o->threads, THREADS_MAX, "threads", value, d);
 	case OPTION_DAYS:

@@ -6,6 +6,7 @@
 
 #include "gate/base/buf.h"
 #include "gate/base/diag.h"
+#include "gate/model/head.h"
 
 #define OUTPUTS_MAX 16
 
@@ -19,8 +20,9 @@ struct output {
 struct options {
 	const struct command *command; /* NULL with --help or --version alone */
 	bool help, version;
-	bool no_git, record, verbose, files, accept_loosening, compact, no_baseline;
+	bool no_git, record, verbose, files, accept_loosening, compact, no_baseline, has_head;
 	const char *policies, *job, *base, *replay, *baseline, *area, *bisect;
+	enum head head;          /* with has_head; else the command chooses */
 	unsigned days;           /* 0: not said */
 	unsigned number;         /* of records; 0: the command's own */
 	unsigned threads;        /* 0: as many as there are processors */
@@ -56,6 +58,7 @@ enum option_id {
 	OPTION_REPLAY = 1 << 20,
 	OPTION_COMPACT = 1 << 13,
 	OPTION_DAYS = 1 << 14,
+	OPTION_HEAD = 1 << 21,
 };
 
 struct option_row {

@@ -85,6 +85,13 @@ static int check_pairs(const struct options *o, unsigned given, struct diags *d)
 		return diag_at(d, DIAG(USAGE), (struct place){ 0 },
 			"--%s names a commit of the repository that --no-git leaves out",
 			o->base ? "base" : "baseline");
+	if (o->has_head && o->no_git)
+		return diag_at(d, DIAG(USAGE), (struct place){ 0 },
+			"--head names a state of the repository that --no-git leaves out");
+	if (o->has_head && o->head != HEAD_COMMIT && o->record)
+		return diag_at(d, DIAG(USAGE), (struct place){ 0 },
+			"--record is of a commit, and --head %s judges what is none yet",
+			head_names[o->head]);
 	if (o->baseline && o->no_baseline)
 		return diag_at(d, DIAG(USAGE), (struct place){ 0 },
 			"--baseline names a record, and --no-baseline says that there is none");
