@@ -285,6 +285,20 @@ static int by_upstream(struct choice *c)
 		    " --base REV"));
 }
 
+/* What is not committed yet is all of the change, even where HEAD is the first commit. */
+static int by_uncommitted(struct choice *c)
+{
+	struct str why = STR("HEAD: the change is not committed yet");
+
+	if (!c->place->changed_files)
+		return NEXT;
+	if (c->branch.n)
+		why = arena_printf(c->place->arena,
+			"HEAD, which is on " STR_FMT ": the change is not committed yet",
+			STR_ARG(c->branch));
+	return take(c, BASE_UNCOMMITTED, c->head.id, why);
+}
+
 static int by_first_parent(struct choice *c)
 {
 	return take_first_parent(c, BASE_FIRST_PARENT,
@@ -300,6 +314,7 @@ static int (*const rules[])(struct choice *c) = {
 	by_push,
 	by_merge_request,
 	by_upstream,
+	by_uncommitted,
 	by_first_parent,
 };
 

@@ -22,6 +22,21 @@ struct ci ci_read(void)
 		.merge_request_base = environment("CI_MERGE_REQUEST_DIFF_BASE_SHA") };
 }
 
+bool ci_is_here(void)
+{
+	/* Most set the first one; what they are called else is in their manuals. */
+	static const char *const names[] = { "CI", "GITHUB_EVENT_NAME", "CI_PIPELINE_SOURCE",
+		"JENKINS_URL", "TEAMCITY_VERSION", "TF_BUILD", "CODEBUILD_BUILD_ID" };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		struct str value = environment(names[i]);
+
+		if (value.n && !str_eq(value, STR("0")) && !str_eq_nocase(value, STR("false")))
+			return true;
+	}
+	return false;
+}
+
 /* refs/heads/main; the queue's own branch, gh-readonly-queue/main/pr-7-..., is for main. */
 static struct str branch_of(struct str ref)
 {

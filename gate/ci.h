@@ -26,6 +26,9 @@ struct ci ci_read(void);
  */
 struct str ci_event_id(const struct ci *ci, const char *path, struct arena *a, struct diags *d);
 
+/* Whether this run is CI's, of whatever maker: else it is somebody's, by hand. */
+bool ci_is_here(void);
+
 /* Which run this is; without an event outside CI. */
 struct origin ci_origin(void);
 

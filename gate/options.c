@@ -5,12 +5,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "gate/base/file.h"
-#include "gate/base/path.h"
 #include "gate/base/threads.h"
 #include "gate/commands/command.h"
 #include "gate/exit.h"
 #include "gate/model/diagnostics.h"
+#include "gate/options_check.h"
 #include "reporters/reporter.h"
 
 #define DAYS_MAX 36500
@@ -25,6 +24,8 @@ const struct option_row option_rows[] = {
 		"write this format, to stdout or a file; repeatable" },
 	{ OPTION_FILE, 'o', "out", "FILE", "write to this file (default: stdout)" },
 	{ OPTION_BASE, 'b', "base", "REV", "judge the change since this commit" },
+	{ OPTION_HEAD, 0, "head", "STATE",
+		"judge the commit, the index or the worktree (by hand, the default)" },
 	{ OPTION_BASELINE, 0, "baseline", "REV", "compare with the record of this commit" },
 	{ OPTION_NO_BASELINE, 0, "no-baseline", NULL, "there is no record to compare with yet",
 		FLAG(no_baseline) },
@@ -112,6 +113,11 @@ static const char *reporter_name(size_t i)
 	return i < reporter_count ? reporters[i]->name : NULL;
 }
 
+static const char *head_name(size_t i)
+{
+	return i < HEADS ? head_names[i] : NULL;
+}
+
 /* What is not known, and the name it is likely a misspelling of. */
 static int unknown(
 	struct diags *d, const char *what, const char *given, const char *(*name)(size_t i))
@@ -164,6 +170,13 @@ static int take_number(
 	return 0;
 }
 
+static int take_head(struct options *o, const char *value, struct diags *d)
+{
+	o->has_head = true;
+	o->head = head_of(str_of(value));
+	return o->head == HEADS ? unknown(d, "head", value, head_name) : 0;
+}
+
 /* `none` is what is said when nothing is given behind the option. */
 static int take_text(
 	const char **into, const char *value, const char *none, const char *option, struct diags *d)
@@ -197,6 +210,8 @@ static int apply(struct options *o, const struct option_row *row, char *value, s
 		return take_text(&o->replay, value, "no revision behind", "--replay", d);
 	case OPTION_BASE:
 		return take_text(&o->base, value, "no revision behind", "--base", d);
+	case OPTION_HEAD:
+		return take_head(o, value, d);
 	case OPTION_THREADS:
 		return take_number(&o->threads, THREADS_MAX, "threads", value, d);
 	case OPTION_DAYS:
@@ -249,104 +264,6 @@ static int take_command(struct options *o, int argc, char **argv, struct diags *
 	return 0;
 }
 
-static bool same_path(struct arena *a, const char *x, const char *y)
-{
-	return str_eq(path_tidy(a, str_of(x)), path_tidy(a, str_of(y))) || file_is_same(x, y);
-}
-
-static bool collide(struct arena *a, const struct output *x, const struct output *y)
-{
-	/* What is written to a device twice is there twice. */
-	if (x->path && y->path)
-		return !str_starts(str_of(x->path), STR("/dev/")) && same_path(a, x->path, y->path);
-	return !x->path && !y->path;
-}
-
-/* Each output has a place of its own, which is none of the reports'. */
-static int check_outputs(const struct options *o, struct diags *d)
-{
-	int result = 0;
-
-	for (int i = 0; o->file && i < o->argument_count; i++) {
-		if (same_path(d->arena, o->file, o->arguments[i]))
-			result = diag_at(d, DIAG(USAGE), (struct place){ 0 },
-				"--out would write over the report %s: name another file",
-				o->arguments[i]);
-	}
-
-	for (size_t i = 0; i < o->output_count; i++) {
-		const struct output *output = &o->outputs[i];
-
-		for (size_t j = 0; j < i; j++) {
-			if (collide(d->arena, output, &o->outputs[j]))
-				result = diag_at(d, DIAG(USAGE), (struct place){ 0 },
-					"--out %s and --out %s both write to %s: name another file",
-					o->outputs[j].format, output->format,
-					output->path ? output->path : "stdout");
-		}
-		for (int j = o->command->first_report; output->path && j < o->argument_count; j++) {
-			if (o->command->reads_reports &&
-				same_path(d->arena, output->path, o->arguments[j]))
-				result = diag_at(d, DIAG(USAGE), (struct place){ 0 },
-					"--out %s would write over the report %s: name another file",
-					output->format, o->arguments[j]);
-		}
-	}
-	return result;
-}
-
-static int check_arguments(const struct options *o, struct diags *d)
-{
-	static char stdin_path[] = "/dev/stdin";
-	const struct command *c = o->command;
-
-	if (o->argument_count < c->arguments_min)
-		return diag_at(d, DIAG(USAGE), (struct place){ 0 }, "usage: areagate %s %s",
-			c->name, c->arguments);
-	if (o->argument_count > c->arguments_max)
-		return usage(d, "too many arguments at", o->arguments[c->arguments_max]);
-	for (int i = c->first_report; c->reads_reports && i < o->argument_count; i++) {
-		if (!strcmp(o->arguments[i], "-"))
-			o->arguments[i] = stdin_path;
-	}
-	return check_outputs(o, d);
-}
-
-static int check_use(const struct options *o, unsigned given, struct diags *d)
-{
-	unsigned allowed = OPTION_HELP | OPTION_VERSION | (o->command ? o->command->options : 0);
-
-	for (int i = 0; i < ROWS; i++) {
-		if (given & option_rows[i].id && !(allowed & option_rows[i].id))
-			return diag_at(d, DIAG(USAGE), (struct place){ 0 },
-				"--%s is not an option of '%s': see areagate --help",
-				option_rows[i].name, o->command ? o->command->name : "areagate");
-	}
-	if (o->help || o->version)
-		return 0;
-	if (!o->command)
-		return diag_at(d, DIAG(USAGE), (struct place){ 0 },
-			"no command given: areagate --help lists them");
-	if (o->days && !o->compact)
-		return diag_at(d, DIAG(USAGE), (struct place){ 0 },
-			"--days says how old records may grow: it goes with --compact");
-	if (o->replay && (given & ~(unsigned)(OPTION_REPLAY | OPTION_JOB) || o->argument_count))
-		return diag_at(d, DIAG(USAGE), (struct place){ 0 },
-			"--replay has everything from the record: only --job goes with it");
-	if ((o->base || o->baseline) && o->no_git)
-		return diag_at(d, DIAG(USAGE), (struct place){ 0 },
-			"--%s names a commit of the repository that --no-git leaves out",
-			o->base ? "base" : "baseline");
-	if (o->baseline && o->no_baseline)
-		return diag_at(d, DIAG(USAGE), (struct place){ 0 },
-			"--baseline names a record, and --no-baseline says that there is none");
-	if (o->bisect && (o->area || o->number))
-		return diag_at(d, DIAG(USAGE), (struct place){ 0 },
-			"--bisect names an area and looks at every record: it goes without --area and"
-			" --number");
-	return check_arguments(o, d);
-}
-
 int options_parse(struct options *o, int argc, char **argv, struct diags *d)
 {
 	struct option longs[ROWS + 1];
@@ -374,5 +291,5 @@ int options_parse(struct options *o, int argc, char **argv, struct diags *d)
 	if (take_command(o, argc, argv, d) < 0 || take_outputs(o, &given, d) < 0)
 		return -1;
 	o->record |= o->record_lines;
-	return check_use(o, given, d);
+	return options_check(o, given, d);
 }

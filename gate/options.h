@@ -6,6 +6,7 @@
 
 #include "gate/base/buf.h"
 #include "gate/base/diag.h"
+#include "gate/model/head.h"
 
 #define OUTPUTS_MAX 16
 
@@ -20,7 +21,9 @@ struct options {
 	const struct command *command; /* NULL with --help or --version alone */
 	bool help, version;
 	bool no_git, record, record_lines, verbose, files, accept_loosening, compact, no_baseline;
+	bool has_head;
 	const char *policies, *job, *base, *replay, *baseline, *area, *bisect;
+	enum head head;          /* with has_head; else the command chooses */
 	unsigned days;           /* 0: not said */
 	unsigned number;         /* of records; 0: the command's own */
 	unsigned threads;        /* 0: as many as there are processors */
@@ -57,6 +60,7 @@ enum option_id {
 	OPTION_COMPACT = 1 << 13,
 	OPTION_DAYS = 1 << 14,
 	OPTION_RECORD_LINES = 1 << 21,
+	OPTION_HEAD = 1 << 22,
 };
 
 struct option_row {

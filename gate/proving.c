@@ -75,7 +75,13 @@ static void take(void *proving, size_t index, const struct repo_blob *blob)
 	}
 }
 
-static const char again[] = "run the tests again at this commit";
+static const struct {
+	const char *what, *again;
+} judged[HEADS] = {
+	[HEAD_COMMIT] = { "commit", "run the tests again at this commit" },
+	[HEAD_INDEX] = { "index", "run the tests again with what is staged" },
+	[HEAD_WORKTREE] = { "work tree", "run the tests again" },
+};
 
 /* A version script may write the id of a commit, or of a file that git has not seen. */
 static bool is_other_blob(const struct proving *p, const struct claim *c)
@@ -91,24 +97,26 @@ static void tell(const struct proving *p, const struct claim *c, struct str repo
 {
 	struct place at = { .file = report };
 	struct str path = p->paths.v[c->path];
+	const char *what = judged[p->place->head].what, *again = judged[p->place->head].again;
 
 	if (c->found.kind == PAST_END)
 		diag_at(d, DIAG(REPORT_STALE), at,
 			"has line %" PRIu32 " of '" STR_FMT "', which has %" PRIu32
-			" %s in the judged commit: %s; if the build writes this file, take it out in"
+			" %s in the judged %s: %s; if the build writes this file, take it out in"
 			" project.json: \"paths\": { \"exclude\": [\"" STR_FMT "\"] }",
 			c->found.line, STR_ARG(path), c->found.lines,
-			c->found.lines == 1 ? "line" : "lines", again, STR_ARG(path));
+			c->found.lines == 1 ? "line" : "lines", what, again, STR_ARG(path));
 	else if (c->found.kind == OTHER_LINE)
 		diag_at(d, DIAG(REPORT_STALE), at,
 			"line %" PRIu32 " of '" STR_FMT
-			"' has another checksum in the judged commit: %s",
-			c->found.line, STR_ARG(path), again);
+			"' has another checksum in the judged %s: %s",
+			c->found.line, STR_ARG(path), what, again);
 	else if (c->found.kind == OTHER_FILE || is_other_blob(p, c))
 		diag_at(d, DIAG(REPORT_STALE), at,
 			"is of version " STR_FMT " of '" STR_FMT
-			"', which is another one in the judged commit: %s",
-			STR_ARG(diag_shown(c->file->provenance->version)), STR_ARG(path), again);
+			"', which is another one in the judged %s: %s",
+			STR_ARG(diag_shown(c->file->provenance->version)), STR_ARG(path), what,
+			again);
 }
 
 static void tell_missing(struct report *r, size_t missing, struct str first, struct diags *d)
@@ -148,7 +156,7 @@ static void tell_age(const struct proving *p, struct report *r, struct diags *d)
 		"): nothing proves that it is of this code; %s, or prove it with areagate stamp",
 		ran ? "tells of a test run of" : "was written",
 		STR_ARG(time_text(d->arena, ran ? r->ran : r->written)),
-		STR_ARG(time_text(d->arena, commit)), again);
+		STR_ARG(time_text(d->arena, commit)), judged[p->place->head].again);
 }
 
 /* The coverage of a file is that of its text; whether a test passes depends on any file. */
@@ -173,19 +181,20 @@ static bool has_same_files(const struct proving *p, const struct report *r,
 static bool tell_stamp(
 	const struct proving *p, struct report *r, const struct claim *claims, struct diags *d)
 {
-	struct str judged = str_of(p->place->revision.tree), other = STR("");
+	struct str tree = str_of(p->place->revision.tree), other = STR("");
 	struct stamp_look look;
 	enum stamped stamped = stamping_look(&look, r, p->place, d);
 
 	if (stamped != STAMPED_OTHER || has_same_files(p, r, claims, &look, &other))
 		return stamped != STAMPED_NOT;
 	diag_at(d, DIAG(REPORT_STALE), (struct place){ .file = r->path },
-		"is stamped as of tree " STR_FMT "%s%s, and the judged commit has tree " STR_FMT
+		"is stamped as of tree " STR_FMT "%s%s, and the judged %s has tree " STR_FMT
 		"%s" STR_FMT "%s: %s",
 		STR_ARG(diag_shown(look.stamp.tree)),
 		look.stamp.changed.paths.n ? " with changes in the work tree" : "",
-		look.known ? "" : ", which this clone does not have", STR_ARG(judged),
-		other.n ? ", with another '" : "", STR_ARG(other), other.n ? "'" : "", again);
+		look.known ? "" : ", which this clone does not have", judged[p->place->head].what,
+		STR_ARG(tree), other.n ? ", with another '" : "", STR_ARG(other),
+		other.n ? "'" : "", judged[p->place->head].again);
 	return true;
 }
 

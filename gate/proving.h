@@ -8,8 +8,8 @@
 #include "gate/workplace.h"
 
 /*
- * Compares what the reports say of files, by their resolved paths, with these files in the tree of the
- * judged commit. -1 after a diagnostic [report-stale] for each file that differs. Outside a repository
+ * Compares what the reports say of files, by their resolved paths, with these files in the judged
+ * tree. -1 after a diagnostic [report-stale] for each file that differs. Outside a repository
  * nothing can be proved.
  */
 int proving_reports(struct evidence *e, struct workplace *w, unsigned threads, struct diags *d);

@@ -8,6 +8,7 @@
 #include "gate/declaring.h"
 #include "gate/exit.h"
 #include "gate/flickering.h"
+#include "gate/heading.h"
 #include "gate/intake.h"
 #include "gate/model/diagnostics.h"
 #include "gate/outputs.h"
@@ -36,20 +37,14 @@ void run_end(struct run *r)
 	arena_release(&r->arena);
 }
 
-/* .git: which commit is judged, and what is in its tree. */
+/* .git: which commit HEAD is. */
 int run_place(struct run *r)
 {
 	bool no_git = r->options->no_git;
 
 	if (workplace_open(&r->place, &r->arena, no_git, r->diags) < 0)
 		return -1;
-	return no_git ? 0 : workplace_revision(&r->place, "HEAD", true, r->diags);
-}
-
-/* The base: what the change is judged against. */
-static int run_base(struct run *r)
-{
-	return basing_choose(&r->verdict.base, &r->place, r->options, r->diags);
+	return no_git ? 0 : workplace_revision(&r->place, "HEAD", false, r->diags);
 }
 
 /* The folder of policies: areas and rules. */
@@ -80,6 +75,18 @@ static int run_reports(struct run *r)
 			result = -1;
 	}
 	return result;
+}
+
+/* The head: what is judged, and which files it has. */
+static int run_head(struct run *r)
+{
+	return heading_take(&r->place, &r->evidence, &r->policies, r->options, r->diags);
+}
+
+/* The base: what the change is judged against. */
+static int run_base(struct run *r)
+{
+	return basing_choose(&r->verdict.base, &r->place, r->options, r->diags);
 }
 
 /* The sources: tests that are declared, whether or not a report has them. */
@@ -202,6 +209,8 @@ static void run_judge(struct run *r)
 	if (r->place.repo) {
 		r->verdict.commit = str_of(r->place.revision.commit);
 		r->verdict.tree = str_of(r->place.revision.tree);
+		r->verdict.head = r->place.head;
+		r->verdict.changed_files = r->place.changed_files;
 	}
 	if (r->evidence.flicker)
 		flicker_tell(r->evidence.flicker, &r->verdict);
@@ -220,9 +229,10 @@ static int run_outputs(struct run *r)
 /* What has to be known before anything is judged, in this order; each -1 after a diagnostic. */
 static int (*const steps[])(struct run *r) = {
 	run_place,
-	run_base,
 	run_policies,
 	run_reports,
+	run_head,
+	run_base,
 	run_declared,
 	run_resolve,
 	run_flicker,

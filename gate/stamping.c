@@ -4,6 +4,7 @@
 
 #include "gate/base/file.h"
 #include "gate/base/stream.h"
+#include "gate/heading.h"
 #include "gate/model/diagnostics.h"
 #include "gate/repo/states.h"
 #include "reporters/stamp.h"
@@ -76,15 +77,15 @@ enum stamped stamping_look(
 	if (found < 0)
 		return STAMPED_WRONG;
 	out->known = found;
-	return found && file_states_same(&out->since, &out->stamp.changed) ? STAMPED_WHOLE
-									   : STAMPED_OTHER;
+	return found && stamp_fits(&out->stamp, &out->since, heading_wants, w) ? STAMPED_WHOLE
+									       : STAMPED_OTHER;
 }
 
 bool stamping_has(const struct stamp_look *look, struct str path, struct str blob)
 {
-	const struct str *changed = file_states_find(&look->stamp.changed, path);
+	const struct str *state = stamp_find(&look->stamp, path);
 
-	if (changed)
-		return str_eq(*changed, blob);
+	if (state)
+		return str_eq(*state, blob);
 	return look->known && !file_states_find(&look->since, path);
 }

@@ -9,12 +9,18 @@
 #include "gate/options.h"
 #include "gate/repo/repo.h"
 
+struct wanting;
+
 struct workplace {
 	struct arena *arena;
 	struct repo *repo; /* NULL with --no-git */
 	struct revision revision;
 	struct names tree; /* its files */
-	struct str here;   /* with --no-git: the current folder, absolute */
+	/* By heading_take(): what the tree of the revision is of, and how many files its commit has otherwise. */
+	enum head head;
+	uint64_t changed_files;
+	struct wanting *wanting; /* heading.c's own */
+	struct str here;         /* with --no-git: the current folder, absolute */
 	struct str prefix; /* where the command was called, below the top; "" or ends in a slash */
 };
 

@@ -117,6 +117,7 @@ static void put_head(struct json_writer *w, const struct explanation *e)
 	json_put_strings(w, "test_files", e->test_globs.v, e->test_globs.n);
 	json_put_id(w, "commit", v->commit);
 	json_put_id(w, "tree", v->tree);
+	json_put_head(w, v);
 	if (v->base.rule == BASE_NONE)
 		json_put_null(w, "base");
 	else

@@ -346,8 +346,11 @@ static void print_source(const struct explanation *e, const struct look *look, s
 	const struct verdict *v = e->verdict;
 	struct buf line = { 0 };
 
-	if (v->commit.n)
-		buf_printf(&line, "\ncommit %.*s\n", COMMIT_SHOWN, v->commit.p);
+	if (v->commit.n) {
+		buf_printf(&line, "\ncommit %.*s", COMMIT_SHOWN, v->commit.p);
+		verdict_say_head(v, &line);
+		buf_byte(&line, '\n');
+	}
 	if (e->needs_base && v->base.rule != BASE_NONE) {
 		buf_printf(&line, "base: %.*s ", COMMIT_SHOWN, v->base.commit.p);
 		escape_terminal(&line, v->base.why);

@@ -13,6 +13,17 @@ void json_put_id(struct json_writer *w, const char *key, struct str id)
 		json_put_null(w, key);
 }
 
+void json_put_head(struct json_writer *w, const struct verdict *v)
+{
+	if (!v->commit.n) {
+		json_put_null(w, "head");
+		return;
+	}
+	json_put_string(w, "head", str_of(head_names[v->head]));
+	if (v->head != HEAD_COMMIT)
+		json_put_u64(w, "changed_files", v->changed_files);
+}
+
 void json_put_base(struct json_writer *w, const char *key, const struct base *base)
 {
 	json_open_object(w, key);
@@ -339,6 +350,7 @@ static void report(const struct verdict *v, const struct look *look, struct buf 
 	json_put_u64(&w, "exit", (uint64_t)verdict_exit(v));
 	json_put_id(&w, "commit", v->commit);
 	json_put_id(&w, "tree", v->tree);
+	json_put_head(&w, v);
 	if (v->base.rule == BASE_NONE)
 		json_put_null(&w, "base");
 	else

@@ -295,6 +295,7 @@ static void put_evidence(const struct verdict *v, struct buf *out)
 	if (v->commit.n) {
 		buf_puts(out, "- commit ");
 		escape_markdown_code(out, v->commit);
+		verdict_say_head(v, out);
 		buf_byte(out, '\n');
 	}
 	if (v->base.rule != BASE_NONE)

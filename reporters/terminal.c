@@ -294,6 +294,7 @@ static void print_source(const struct verdict *v, const struct look *look, struc
 	if (commit.n) {
 		buf_puts(&line, "commit ");
 		escape_terminal(&line, commit);
+		verdict_say_head(v, &line);
 		buf_puts(&line, ", ");
 	}
 	buf_printf(&line, "%zu %s, policies from ", v->report_count,

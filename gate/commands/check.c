@@ -21,10 +21,11 @@ const struct command check_command = {
 	.about = "judge reports by the policies: 0 open, 1 closed, >1 cannot judge",
 	.detail =
 		"Reads the reports (those named, else those of the manifest in project.json), proves\n"
-		"their paths against the tree of HEAD, and judges every area by its own policy. With --replay\n"
-		"nothing is read but a record and the policies of its commit.",
+		"their paths against the judged tree, and judges every area by its own policy. That tree is\n"
+		"HEAD's in CI and for --record; by hand it is the work tree, with new files that are not\n"
+		"ignored. With --replay nothing is read but a record and the policies of its commit.",
 	.options = OPTION_POLICIES | OPTION_OUT | OPTION_BASE | OPTION_BASELINE |
-		OPTION_NO_BASELINE | OPTION_ACCEPT | OPTION_NO_GIT | OPTION_RECORD |
+		OPTION_NO_BASELINE | OPTION_HEAD | OPTION_ACCEPT | OPTION_NO_GIT | OPTION_RECORD |
 		OPTION_RECORD_LINES | OPTION_JOB | OPTION_REPLAY | OPTION_VERBOSE | OPTION_THREADS,
 	.arguments_max = INT_MAX,
 	.reads_reports = true,

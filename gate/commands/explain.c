@@ -151,7 +151,7 @@ const struct command explain_command = {
 		"status says whether it could be explained, not what is judged.",
 	.outputs = "terminal, json (areagate/explanation/1)",
 	.options = OPTION_POLICIES | OPTION_OUT | OPTION_BASE | OPTION_BASELINE |
-		OPTION_NO_BASELINE | OPTION_ACCEPT | OPTION_NO_GIT | OPTION_THREADS,
+		OPTION_NO_BASELINE | OPTION_HEAD | OPTION_ACCEPT | OPTION_NO_GIT | OPTION_THREADS,
 	.arguments_min = 1,
 	.arguments_max = INT_MAX,
 	.reads_reports = true,

@@ -1,4 +1,6 @@
 #include <git2.h>
+#include <git2/sys/odb_backend.h>
+#include <git2/sys/repository.h>
 #include <stdarg.h>
 
 #include "gate/lazy/lazy.h"
@@ -64,6 +66,7 @@ LAZY_VOID(git_blob_free, (git_blob *a), (a))
 LAZY3(int, git_blob_lookup, git_blob **, git_repository *, const git_oid *)
 LAZY1(const void *, git_blob_rawcontent, const git_blob *)
 LAZY1(git_object_size_t, git_blob_rawsize, const git_blob *)
+LAZY_VOID(git_buf_dispose, (git_buf *a), (a))
 LAZY(int, git_commit_create,
 	(git_oid *a, git_repository *b, const char *c, const git_signature *d, const git_signature *e,
 		const char *f, const char *g, const git_tree *h, size_t i, const git_commit *j[]),
@@ -74,6 +77,8 @@ LAZY3(int, git_commit_lookup, git_commit **, git_repository *, const git_oid *)
 LAZY1(git_time_t, git_commit_time, const git_commit *)
 LAZY2(int, git_commit_tree, git_tree **, const git_commit *)
 LAZY1(const git_oid *, git_commit_tree_id, const git_commit *)
+LAZY_VOID(git_config_free, (git_config *a), (a))
+LAZY3(int, git_config_get_bool, int *, const git_config *, const char *)
 LAZY(int, git_diff_buffers,
 	(const void *a, size_t b, const char *c, const void *d, size_t e, const char *f,
 		const git_diff_options *g, git_diff_file_cb h, git_diff_binary_cb i, git_diff_hunk_cb j,
@@ -88,8 +93,16 @@ LAZY4(int, git_diff_tree_to_workdir_with_index, git_diff **, git_repository *, g
 LAZY5(int, git_diff_tree_to_tree, git_diff **, git_repository *, git_tree *, git_tree *,
 	const git_diff_options *)
 LAZY0(const git_error *, git_error_last)
+LAZY4(int, git_filter_list_apply_to_buffer, git_buf *, git_filter_list *, const char *, size_t)
+LAZY_VOID(git_filter_list_free, (git_filter_list *a), (a))
+LAZY6(int, git_filter_list_load, git_filter_list **, git_repository *, git_blob *, const char *,
+	git_filter_mode_t, uint32_t)
+LAZY3(int, git_ignore_path_is_ignored, int *, git_repository *, const char *)
+LAZY1(size_t, git_index_entrycount, const git_index *)
 LAZY_VOID(git_index_free, (git_index *a), (a))
+LAZY2(const git_index_entry *, git_index_get_byindex, git_index *, size_t)
 LAZY3(const git_index_entry *, git_index_get_bypath, git_index *, const char *, int)
+LAZY2(int, git_index_open, git_index **, const char *)
 LAZY1(const char *, git_index_path, const git_index *)
 LAZY0(int, git_libgit2_init)
 LAZY0(int, git_libgit2_shutdown)
@@ -100,7 +113,10 @@ LAZY4(int, git_object_lookup, git_object **, git_repository *, const git_oid *, 
 LAZY3(int, git_object_peel, git_object **, const git_object *, git_object_t)
 LAZY1(git_object_t, git_object_type, const git_object *)
 LAZY1(const char *, git_object_type2string, git_object_t)
+LAZY3(int, git_odb_add_backend, git_odb *, git_odb_backend *, int)
+LAZY2(void *, git_odb_backend_data_alloc, git_odb_backend *, size_t)
 LAZY_VOID(git_odb_free, (git_odb *a), (a))
+LAZY4(int, git_odb_hash, git_oid *, const void *, size_t, git_object_t)
 LAZY1(const void *, git_odb_object_data, git_odb_object *)
 LAZY_VOID(git_odb_object_free, (git_odb_object *a), (a))
 LAZY1(size_t, git_odb_object_size, git_odb_object *)
@@ -123,6 +139,7 @@ LAZY3(int, git_reference_peel, git_object **, const git_reference *, git_object_
 LAZY2(int, git_reference_resolve, git_reference **, const git_reference *)
 LAZY2(int, git_reference_remove, git_repository *, const char *)
 LAZY1(const char *, git_repository_commondir, const git_repository *)
+LAZY2(int, git_repository_config_snapshot, git_config **, git_repository *)
 LAZY_VOID(git_repository_free, (git_repository *a), (a))
 LAZY5(int, git_repository_hashfile, git_oid *, git_repository *, const char *, git_object_t,
 	const char *)
@@ -133,6 +150,7 @@ LAZY2(int, git_repository_odb, git_odb **, git_repository *)
 LAZY4(int, git_repository_open_ext, git_repository **, const char *, unsigned int, const char *)
 LAZY1(const char *, git_repository_path, const git_repository *)
 LAZY3(int, git_repository_set_ident, git_repository *, const char *, const char *)
+LAZY2(int, git_repository_set_index, git_repository *, git_index *)
 LAZY3(int, git_repository_set_workdir, git_repository *, const char *, int)
 LAZY1(const char *, git_repository_workdir, const git_repository *)
 LAZY3(int, git_revparse_single, git_object **, git_repository *, const char *)

@@ -8,6 +8,7 @@ const char *const base_rule_names[BASE_RULES] = {
 	[BASE_PUSH] = "push",
 	[BASE_MERGE_REQUEST] = "merge-request",
 	[BASE_UPSTREAM] = "upstream",
+	[BASE_UNCOMMITTED] = "uncommitted",
 	[BASE_FIRST_PARENT] = "first-parent",
 	[BASE_OTHER] = "other",
 };

@@ -14,6 +14,7 @@ enum base_rule {
 	BASE_PUSH,          /* where the pushed range starts */
 	BASE_MERGE_REQUEST, /* GitLab's pull request */
 	BASE_UPSTREAM,      /* merge base with the upstream default branch */
+	BASE_UNCOMMITTED,   /* HEAD: what is not committed yet is the change */
 	BASE_FIRST_PARENT,
 	BASE_OTHER, /* of a record: a rule that this version does not know */
 	BASE_RULES

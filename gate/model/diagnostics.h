@@ -83,6 +83,7 @@
 	/* git */ \
 	row(REPO_OPEN, "repo-open", ERROR, EXIT_REPOSITORY, "the repository cannot be opened") \
 	row(REPO_REVISION, "repo-revision", ERROR, EXIT_REPOSITORY, "a name is no commit") \
+	row(REPO_HEAD, "repo-head", ERROR, EXIT_REPOSITORY, "the index or the work tree cannot be judged") \
 	row(REPO_OBJECT, "repo-object", ERROR, EXIT_REPOSITORY, "an object of the repository cannot be read") \
 	row(BASE_NONE, "base-none", ERROR, EXIT_REPOSITORY, "a rule is about the change, and there is no base") \
 	row(PATCH_UNPAIRED, "patch-unpaired", WARNING, 0, "too many new files to find out which were moved and edited") \

@@ -108,7 +108,7 @@ static void complain(const struct seal *s, const struct report *r, size_t i, str
 		are_too_many(s) ? DIAG(REPORT_UNMATCHED) : DIAG(REPORT_UNMATCHED_NOTE);
 
 	diag_at(d, kind, (struct place){ .file = r->path },
-		"'" STR_FMT "' is not in the tree of the judged commit: " STR_FMT,
+		"'" STR_FMT "' is not in the judged tree: " STR_FMT,
 		STR_ARG(r->coverage.paths.v[i]), STR_ARG(r->resolved[i].why));
 }
 
@@ -137,7 +137,7 @@ static size_t seal_coverage(struct seal *s, struct report *r, struct diags *d)
 
 	if (all_unmatched(s, r)) {
 		diag_at(d, DIAG(REPORT_UNMATCHED), (struct place){ .file = r->path },
-			"none of its %zu files is in the tree of the judged commit, neither '" STR_FMT
+			"none of its %zu files is in the judged tree, neither '" STR_FMT
 			"': is it another project's? Else name the root of its paths in project.json:"
 			" \"paths\": { \"strip\": [...] }",
 			coverage_files(&r->coverage), STR_ARG(r->coverage.paths.v[0]));

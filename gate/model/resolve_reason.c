@@ -59,7 +59,7 @@ struct str resolve_reason(
 			"nor does the rest of the report show where its project lies; is it another"
 			" project's? Else name its root in project.json: \"paths\": { \"strip\": [...] }");
 	return arena_printf(a,
-		"a new file is judged once it is committed, a generated one is taken out in"
+		"a new file is judged once git has it, a generated one is taken out in"
 		" project.json: \"paths\": { \"exclude\": [\"" STR_FMT "\"] }",
 		STR_ARG(as_exclude(a, inside)));
 }

@@ -19,15 +19,33 @@ const struct str *file_states_find(const struct file_states *s, struct str path)
 	return id == NAMES_NONE ? NULL : &s->blobs[id];
 }
 
-bool file_states_same(const struct file_states *a, const struct file_states *b)
+const struct str *stamp_find(const struct stamp *s, struct str path)
 {
-	for (size_t i = 0; i < a->paths.n; i++) {
-		const struct str *other = file_states_find(b, a->paths.v[i]);
+	const struct str *state = file_states_find(&s->changed, path);
 
-		if (!other || !str_eq(*other, a->blobs[i]))
+	return state ? state : file_states_find(&s->untracked, path);
+}
+
+bool stamp_fits(const struct stamp *s, const struct file_states *since,
+	bool (*matters)(const void *user, struct str path), const void *user)
+{
+	for (size_t i = 0; i < since->paths.n; i++) {
+		const struct str *state = stamp_find(s, since->paths.v[i]);
+
+		if (!state || !str_eq(*state, since->blobs[i]))
 			return false;
 	}
-	return a->paths.n == b->paths.n;
+	for (size_t i = 0; i < s->changed.paths.n; i++) {
+		if (!file_states_find(since, s->changed.paths.v[i]))
+			return false;
+	}
+	for (size_t i = 0; i < s->untracked.paths.n; i++) {
+		struct str path = s->untracked.paths.v[i];
+
+		if (!file_states_find(since, path) && matters(user, path))
+			return false;
+	}
+	return true;
 }
 
 static const struct json *field(
@@ -50,14 +68,14 @@ static struct str text_field(const struct json *object, const char *key, struct 
 	return value ? value->text : STR("");
 }
 
-static void read_changed(struct stamp *out, const struct json *list, struct diags *d)
+static void read_states(struct file_states *out, const struct json *list, struct diags *d)
 {
 	for (const struct json *i = list ? list->child : NULL; i; i = i->next) {
 		const struct json *blob = json_get(i, "blob");
 		bool gone = blob && blob->type == JSON_NULL;
 
-		file_states_add(&out->changed, text_field(i, "path", d),
-			gone ? STR("") : text_field(i, "blob", d));
+		file_states_add(
+			out, text_field(i, "path", d), gone ? STR("") : text_field(i, "blob", d));
 	}
 }
 
@@ -82,7 +100,8 @@ int stamp_parse(
 	uint64_t errors = d->count[DIAG_ERROR];
 	const struct json *root;
 
-	*out = (struct stamp){ .changed = { .paths = { .arena = a } } };
+	*out = (struct stamp){ .changed = { .paths = { .arena = a } },
+		.untracked = { .paths = { .arena = a } } };
 	root = json_parse(a, text, start, JSON_STRICT, d, DIAG(STAMP_BAD));
 	if (!root || check_schema(root, d) < 0)
 		return -1;
@@ -90,6 +109,7 @@ int stamp_parse(
 	out->sha256 = text_field(root, "sha256", d);
 	out->commit = text_field(root, "commit", d);
 	out->tree = text_field(root, "tree", d);
-	read_changed(out, field(root, "changed", JSON_ARRAY, d), d);
+	read_states(&out->changed, field(root, "changed", JSON_ARRAY, d), d);
+	read_states(&out->untracked, field(root, "untracked", JSON_ARRAY, d), d);
 	return d->count[DIAG_ERROR] > errors ? -1 : 0;
 }

@@ -25,15 +25,23 @@ void file_states_add(struct file_states *s, struct str path, struct str blob);
 /* NULL if the file is as in the tree. */
 const struct str *file_states_find(const struct file_states *s, struct str path);
 
-/* The same files in the same states. */
-bool file_states_same(const struct file_states *a, const struct file_states *b);
-
 struct stamp {
 	struct str tool;
 	struct str sha256; /* of the report */
 	struct str commit, tree;
-	struct file_states changed; /* since the commit, in the work tree */
+	struct file_states changed;   /* since the commit, in the work tree */
+	struct file_states untracked; /* beside them, unless ignored */
 };
+
+/*
+ * Whether the work tree was as a tree is, which has other files `since` the stamp's commit. What was not
+ * tracked and is not in the tree either counts only where it `matters`.
+ */
+bool stamp_fits(const struct stamp *s, const struct file_states *since,
+	bool (*matters)(const void *user, struct str path), const void *user);
+
+/* The state that the stamp has for the file; NULL: as in its commit. */
+const struct str *stamp_find(const struct stamp *s, struct str path);
 
 /* Texts are the arena's. -1 after a diagnostic [stamp-bad]. */
 int stamp_parse(

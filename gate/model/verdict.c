@@ -228,6 +228,18 @@ void blocker_say_place(const struct blocker *b, struct buf *out)
 	say_label(b->first_test.label, out);
 }
 
+void verdict_say_head(const struct verdict *v, struct buf *out)
+{
+	static const char *const where[HEADS] = {
+		[HEAD_INDEX] = "index",
+		[HEAD_WORKTREE] = "work tree",
+	};
+
+	if (where[v->head])
+		buf_printf(out, " with %" PRIu64 " changed file%s in the %s", v->changed_files,
+			v->changed_files == 1 ? "" : "s", where[v->head]);
+}
+
 size_t verdict_count(const struct verdict *v, enum outcome_of_rule outcome)
 {
 	size_t n = 0;

@@ -11,6 +11,7 @@
 #include "gate/model/baseline.h"
 #include "gate/model/coverage.h"
 #include "gate/model/detail.h"
+#include "gate/model/head.h"
 #include "gate/model/line_class.h"
 #include "gate/model/tests.h"
 
@@ -250,6 +251,8 @@ struct verdict {
 	enum gate gate;
 	struct str title;
 	struct str commit, tree; /* hex, or empty outside a repository */
+	enum head head;          /* what was judged; of HEAD_COMMIT the tree is the commit's */
+	uint64_t changed_files;  /* not as in the commit */
 	struct base base;
 	struct str policies;      /* the folder they were read from */
 	struct str policies_note; /* why they were not compared with those of the base, or empty */
@@ -290,6 +293,9 @@ void carried_say(const struct carried *c, struct buf *out);
 /* What people are told of an area beside its figures: a sentence each, or nothing. */
 extern void (*const area_notes[])(const struct area_verdict *a, struct buf *out);
 extern const size_t area_note_count;
+
+/* " with 3 changed files in the work tree", behind the commit; nothing if that alone was judged. */
+void verdict_say_head(const struct verdict *v, struct buf *out);
 
 /* "tests/test_shop.py::test_sum [linux]". Not encoded for any sink. */
 void named_test_say(const struct named_test *t, struct buf *out);

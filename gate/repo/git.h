@@ -12,9 +12,12 @@
 #define REPO_IDENT_NAME "areagate"
 #define REPO_IDENT_EMAIL "areagate@localhost"
 
+struct held;
+
 struct repo {
 	git_repository *git;
-	struct arena arena; /* of the texts below */
+	const struct held *held; /* objects that every handle finds as well, or NULL */
+	struct arena arena;      /* of the texts below */
 	struct str root;
 };
 

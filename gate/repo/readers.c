@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "gate/base/threads.h"
+#include "gate/repo/held.h"
 
 struct readers {
 	const struct reading *what;
@@ -42,24 +43,26 @@ static void fail(struct readers *all, size_t item)
 	pthread_mutex_unlock(&all->lock);
 }
 
-static int open_handles(struct reader *r, git_repository *first)
+static int open_handles(struct reader *r, const struct repo *first)
 {
-	if (!r->git &&
-		git_repository_open_ext(&r->git, git_repository_path(first),
-			GIT_REPOSITORY_OPEN_NO_SEARCH, NULL) < 0)
-		return -1;
+	if (!r->git) {
+		if (git_repository_open_ext(&r->git, git_repository_path(first->git),
+			    GIT_REPOSITORY_OPEN_NO_SEARCH, NULL) < 0 ||
+			(first->held && held_show(first->held, r->git) < 0))
+			return -1;
+	}
 	return git_repository_odb(&r->odb, r->git);
 }
 
 static void work(void *worker)
 {
 	struct worker *w = worker;
-	git_repository *first = w->all->what->repo->git;
+	const struct repo *first = w->all->what->repo;
 	size_t item = 0;
 
 	if (open_handles(&w->reader, first) < 0) {
 		/* The others do its work; without any, there is the first. */
-		if (w->reader.git == first)
+		if (w->reader.git == first->git)
 			fail(w->all, 0);
 		return;
 	}

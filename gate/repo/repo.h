@@ -1,7 +1,7 @@
 /*
  * The repository, through libgit2: this room is its only user. Objects are only read; the one thing
- * ever written is a note (notes.h). No checkout, no filter and no hook is used; what a transport is
- * needed for, git does (remote.h).
+ * ever written is a note (notes.h). No checkout, no filter of the user and no hook is used; what a
+ * transport is needed for, git does (remote.h).
  */
 #ifndef REPO_REPO_H
 #define REPO_REPO_H

@@ -1,7 +1,6 @@
 #include "gate/repo/work_files.h"
 
 #include <fcntl.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 void work_files_open(struct work_files *w, struct repo *r)
@@ -49,11 +48,15 @@ static bool is_at(const git_index_time *t, const struct timespec *at)
 		(!t->nanoseconds || t->nanoseconds == (uint32_t)at->tv_nsec);
 }
 
-static bool is_same(const git_index_entry *e, const struct stat *st, size_t bytes)
+static bool is_same(const git_index_entry *e, const struct stat *st)
 {
-	return S_ISREG(st->st_mode) && (uint64_t)st->st_size == bytes &&
-		e->file_size == (uint32_t)st->st_size && is_at(&e->mtime, &st->st_mtim) &&
+	return e->file_size == (uint32_t)st->st_size && is_at(&e->mtime, &st->st_mtim) &&
 		is_at(&e->ctime, &st->st_ctim) && e->ino == (uint32_t)st->st_ino;
+}
+
+bool work_files_noted(const struct work_files *w, const git_index_entry *e, const struct stat *st)
+{
+	return !is_racy(w, e) && is_same(e, st);
 }
 
 bool work_files_read(
@@ -70,7 +73,8 @@ bool work_files_read(
 	if (fd < 0)
 		return false;
 	out->n = 0;
-	if (fstat(fd, &st) == 0 && is_same(e, &st, blob_bytes)) {
+	if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && (uint64_t)st.st_size == blob_bytes &&
+		is_same(e, &st)) {
 		char *p = buf_room(out, blob_bytes + 1);
 
 		while (out->n <= blob_bytes &&
@@ -79,4 +83,14 @@ bool work_files_read(
 	}
 	close(fd);
 	return got == 0 && out->n == blob_bytes && blob_bytes;
+}
+
+/* Not every file system says so by itself. */
+bool work_files_is_folder(int fd, const struct dirent *e)
+{
+	struct stat st;
+
+	if (e->d_type != DT_UNKNOWN)
+		return e->d_type == DT_DIR;
+	return fstatat(fd, e->d_name, &st, AT_SYMLINK_NOFOLLOW) == 0 && S_ISDIR(st.st_mode);
 }

@@ -7,6 +7,9 @@
 #ifndef REPO_WORK_FILES_H
 #define REPO_WORK_FILES_H
 
+#include <dirent.h>
+#include <sys/stat.h>
+
 #include "gate/base/buf.h"
 #include "gate/repo/git.h"
 
@@ -23,11 +26,17 @@ void work_files_close(struct work_files *w);
 const git_index_entry *work_files_find(
 	const struct work_files *w, const char *path, const git_oid *id);
 
+/* Whether the file with these data is as it was noted, whatever its type. For any thread. */
+bool work_files_noted(const struct work_files *w, const git_index_entry *e, const struct stat *st);
+
 /*
  * Reads the file of the entry into `out`, for any thread. False if it is not what the index says, or not
  * as many bytes as its blob has: a filter (core.autocrlf) may stand between the two.
  */
 bool work_files_read(
 	const struct work_files *w, const git_index_entry *e, size_t blob_bytes, struct buf *out);
+
+/* Whether an entry of the open folder `fd` is a folder. */
+bool work_files_is_folder(int fd, const struct dirent *e);
 
 #endif

@@ -17,6 +17,10 @@ readonly CASES='
 plain_branch           upstream       merge-base HEAD origin/main
 detached_head          upstream       merge-base HEAD origin/main
 on_the_default_branch  first-parent   rev-parse HEAD^1
+uncommitted            uncommitted    rev-parse HEAD
+uncommitted_ahead      upstream       rev-parse origin/main
+uncommitted_on_topic   upstream       merge-base HEAD origin/main
+uncommitted_first      uncommitted    rev-parse HEAD
 ahead_of_the_default   upstream       rev-parse origin/main
 behind_the_default     first-parent   rev-parse HEAD^1
 default_named_trunk    upstream       merge-base HEAD origin/trunk
@@ -161,6 +165,28 @@ case_detached_head() {
 }
 
 case_on_the_default_branch() { clone main; }
+
+case_uncommitted() {
+	clone main
+	echo 'int more;' >>clone/a.c
+}
+
+case_uncommitted_ahead() {
+	clone main
+	commit clone 7
+	git -C clone rm -q src/b.c
+}
+
+case_uncommitted_on_topic() {
+	clone topic
+	echo 'int new;' >clone/src/new.c
+	git -C clone add src/new.c
+}
+
+case_uncommitted_first() {
+	case_first_commit
+	echo "int more;" >>clone/a.c
+}
 
 case_ahead_of_the_default() {
 	clone main

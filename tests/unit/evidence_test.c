@@ -117,8 +117,8 @@ static void evidence__one_unmatched_path_cannot_be_judged(void **state)
 	assert_int_equal(-1, seal());
 	assert_int_equal(EXIT_EVIDENCE, diags.status);
 	assert_string_equal(
-		"one.info:0:0: 'gen/x.c' is not in the tree of the judged commit: a new file is judged once it is"
-		" committed, a generated one is taken out in project.json: \"paths\": { \"exclude\": [\"gen/x.c\"] }"
+		"one.info:0:0: 'gen/x.c' is not in the judged tree: a new file is judged once git has"
+		" it, a generated one is taken out in project.json: \"paths\": { \"exclude\": [\"gen/x.c\"] }"
 		" [report-unmatched]\n",
 		said());
 }
@@ -139,7 +139,7 @@ static void evidence__as_many_unmatched_paths_as_allowed_are_notes(void **state)
 	assert_int_equal(TRUST_DEGRADED, one->trust);
 	assert_int_equal(TRUST_DEGRADED, two->trust);
 	assert_int_equal(1, one->note_count);
-	assert_non_null(strstr(text_of_str(one->notes[0]), "'gen/x.c' is not in the tree"));
+	assert_non_null(strstr(text_of_str(one->notes[0]), "'gen/x.c' is not in the judged tree"));
 	assert_true(str_ends(one->notes[0], STR(", and 1 more like it")));
 	assert_lines(2, 2);
 }

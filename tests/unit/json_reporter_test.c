@@ -9,6 +9,7 @@ static const char contract[] = "{\n"
 			       "  \"exit\": 1,\n"
 			       "  \"commit\": \"" COMMIT "\",\n"
 			       "  \"tree\": \"" TREE "\",\n"
+			       "  \"head\": \"commit\",\n"
 			       "  \"base\": null,\n"
 			       "  \"reports\": [\n"
 			       "    {\n"
@@ -158,7 +159,21 @@ static void json__outside_a_repository_commit_and_tree_are_null(void **state)
 {
 	(void)state;
 	verdict.commit = verdict.tree = STR("");
-	assert_has(written(&json_reporter, &verdict), "\"commit\": null,\n  \"tree\": null,");
+	assert_has(written(&json_reporter, &verdict),
+		"\"commit\": null,\n  \"tree\": null,\n  \"head\": null,");
+}
+
+static void json__says_what_was_judged_instead_of_the_commit(void **state)
+{
+	struct verdict of_work = { .gate = GATE_OPEN,
+		.commit = STR(COMMIT),
+		.tree = STR(TREE),
+		.head = HEAD_WORKTREE,
+		.changed_files = 3 };
+
+	(void)state;
+	assert_has(written(&json_reporter, &of_work),
+		"\"head\": \"worktree\",\n  \"changed_files\": 3,\n  \"base\": null,");
 }
 
 static void json__an_empty_verdict_is_valid(void **state)
@@ -270,6 +285,7 @@ int main(void)
 		VERDICT_TEST(json__a_verdict_is_written_word_for_word_as_the_contract_says),
 		VERDICT_TEST(json__each_gate_has_its_exit_status),
 		VERDICT_TEST(json__outside_a_repository_commit_and_tree_are_null),
+		VERDICT_TEST(json__says_what_was_judged_instead_of_the_commit),
 		VERDICT_TEST(json__an_empty_verdict_is_valid),
 		VERDICT_TEST(json__a_failing_percentage_never_reads_as_its_target),
 		VERDICT_TEST(json__seconds_are_rounded_down_to_milliseconds),

@@ -86,7 +86,7 @@ static void resolve__the_exclude_that_the_reason_names_is_the_mend(void **state)
 	(void)state;
 	plant("src/a.c src/b.c");
 	assert_string_equal("matched src/a.c\nmatched src/b.c\n"
-			    "unmatched gen/[id].js: a new file is judged once it is committed,"
+			    "unmatched gen/[id].js: a new file is judged once git has it,"
 			    " a generated one is taken out in project.json:"
 			    " \"paths\": { \"exclude\": [\"gen/\\\\[id].js\"] }\n",
 		told("/ci/src/a.c /ci/src/b.c /ci/gen/[id].js", true));

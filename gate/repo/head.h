@@ -1,0 +1,27 @@
+/*
+ * What is staged, or lies in the work tree, as the tree that a commit of it would have. That tree is in
+ * memory: nothing is written.
+ */
+#ifndef REPO_HEAD_H
+#define REPO_HEAD_H
+
+#include "gate/model/head.h"
+#include "gate/repo/repo.h"
+
+struct head_request {
+	enum head side; /* not HEAD_COMMIT */
+	/* Of files that are not tracked and not ignored, which are wanted. */
+	bool (*wants)(void *user, struct str path);
+	void *user;
+	unsigned threads; /* at most; 0: as many as there are processors */
+};
+
+/*
+ * Gives the revision that tree, to be read as the commit's is as long as the repository is open, and
+ * adds the path of every file in it. `changed` files are not as in the commit; with none of them the
+ * tree is the commit's, and so it is where there is no index. -1 after a diagnostic.
+ */
+int repo_head(struct repo *r, struct revision *rev, const struct head_request *want,
+	struct names *into, uint64_t *changed, struct diags *d);
+
+#endif
