@@ -11,6 +11,7 @@
 #include "policies/places.h"
 #include "policies/plan.h"
 #include "policies/ratchet.h"
+#include "policies/reach.h"
 #include "policies/waivers.h"
 
 /*
@@ -195,13 +196,15 @@ static void add_loosened(struct verdict *v, const struct policies *p, size_t are
 	}
 }
 
-/* Of the patch or of the whole, whichever the rule is about. */
-static bool is_short_of_lines(const struct limit *limit, const struct finding *f, bool patch)
+/* How many lines it lacks of the patch or of the whole, whichever the rule is about. */
+static void count_lacking(uint64_t *lines, const struct limit *limit, const struct finding *f)
 {
 	const struct rule *r = limit->rule;
+	bool patch = rule_is_of_patch(r);
 
-	return !str_starts(f->rule, STR("plan.")) && rule_is_of_patch(r) == patch &&
-		r->metric == METRIC_LINES && f->missing > 0;
+	if (!str_starts(f->rule, STR("plan.")) && r->metric == METRIC_LINES &&
+		f->missing > lines[patch])
+		lines[patch] = f->missing;
 }
 
 static void judge_rules(struct verdict *v, size_t area, const struct policies *p,
@@ -209,21 +212,22 @@ static void judge_rules(struct verdict *v, size_t area, const struct policies *p
 {
 	struct area_verdict *out = &v->areas[area];
 	const struct policy *policy = &p->v[area];
-	bool wants_lines = false, wants_patch = false;
+	uint64_t lacking[2] = { 0 }; /* of the whole, of the patch */
 
 	for (size_t i = 0; i < policy->limit_count; i++) {
 		struct finding f = finding_of(&policy->limits[i], out, a);
 
 		f.area = (uint32_t)area;
 		waive(&f, policy, g, a);
-		wants_lines |= is_short_of_lines(&policy->limits[i], &f, false);
-		wants_patch |= is_short_of_lines(&policy->limits[i], &f, true);
+		count_lacking(lacking, &policy->limits[i], &f);
 		*ARENA_PUSH(a, v->findings, v->finding_count, v->finding_cap) = f;
 	}
 	add_loosened(v, p, area, a);
-	if (wants_lines)
+	if (lacking[false]) {
 		find_uncovered(&out->uncovered, policy, g->evidence);
-	if (wants_patch)
+		find_reach(&out->reach, lacking[false], policy, g->evidence);
+	}
+	if (lacking[true])
 		patched_places(&out->patch_uncovered, policy, p, g);
 }
 

@@ -52,6 +52,18 @@ struct uncovered_list {
 	uint64_t more;
 };
 
+#define REACH_SHOWN 10
+
+/* Where tests are best written for lines that a rule lacks: the fewest runs of uncovered lines that have them. */
+struct reach {
+	uint64_t need; /* lines that are lacking; 0: nothing was looked for */
+	uint64_t
+		lines; /* uncovered ones in all of the runs: `need` or more, unless there are no more */
+	struct uncovered v[REACH_SHOWN]; /* the longest of them, by path and line */
+	size_t n;
+	uint64_t more;
+};
+
 struct area_coverage {
 	bool known; /* the evidence has figures for it */
 	struct count count;
@@ -89,6 +101,7 @@ struct blocker {
 };
 
 #define NOT_RUN_KEPT 100u
+#define VANISHED_KEPT 100u
 
 /* Against the area of that name in the baseline. */
 enum before {
@@ -106,7 +119,8 @@ struct area_before {
 	struct count best[METRIC_COUNT]; /* of as many records as the policy's ratchet asks for */
 	bool tests_known;                /* the baseline has the ids of its tests */
 	uint64_t vanished;               /* tests that were there, and that nothing knows now */
-	struct str first_vanished;
+	struct str *gone;                /* the first VANISHED_KEPT of them */
+	size_t gone_count;
 };
 
 struct area_tests {
@@ -140,6 +154,7 @@ struct area_verdict {
 	struct str first_patch_unreported;
 	struct area_before before;
 	struct uncovered_list uncovered; /* where another rule about lines is broken */
+	struct reach reach;              /* and what would mend it; not in records */
 	/* What unblocks most comes first, and ordinary failures last. */
 	struct blocker *blockers;
 	size_t blocker_count;
@@ -178,6 +193,8 @@ enum left_out {
 	LEFT_OUT_LEVELS
 };
 
+struct progress;
+
 struct verdict {
 	enum gate gate;
 	struct str title;
@@ -193,6 +210,8 @@ struct verdict {
 	bool has_roster;          /* of a record: the next one is there, maybe empty */
 	struct str roster;        /* ids of the tests that reports had (roster.h) */
 	struct baseline baseline;
+	const struct progress
+		*progress;      /* what came before, where somebody asked (progress.h); or NULL */
 	uint64_t time;          /* of a record: seconds since 1970, or 0 */
 	enum left_out left_out; /* of a record */
 
@@ -207,6 +226,9 @@ struct verdict {
 /* What people are told of an area beside its figures: a sentence each, or nothing. */
 extern void (*const area_notes[])(const struct area_verdict *a, struct buf *out);
 extern const size_t area_note_count;
+
+/* One of them. */
+void area_say_vanished(const struct area_verdict *a, struct buf *out);
 
 /* "tests/test_shop.py::test_sum [linux]". Not encoded for any sink. */
 void named_test_say(const struct named_test *t, struct buf *out);
