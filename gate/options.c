@@ -33,7 +33,10 @@ const struct option_row option_rows[] = {
 		FLAG(accept_loosening) },
 	{ OPTION_RECORD, 'r', "record", NULL, "keep the verdict as a git note on the judged commit",
 		FLAG(record) },
-	{ OPTION_JOB, 'j', "job", "NAME", "with --record or --replay: which job's record it is" },
+	{ OPTION_JOB, 'j', "job", "NAME",
+		"which job's record it is, where one is written or read" },
+	{ OPTION_SINCE, 0, "since", "REV",
+		"tell what changed since the record of this commit (default: the baseline)" },
 	{ OPTION_REPLAY, 0, "replay", "REV",
 		"judge what the record of this commit says again, and compare" },
 	{ OPTION_NO_GIT, 0, "no-git", NULL, "judge without a repository: paths are not proved",
@@ -193,6 +196,8 @@ static int apply(struct options *o, const struct option_row *row, char *value, s
 		return take_text(&o->baseline, value, "no revision behind", "--baseline", d);
 	case OPTION_REPLAY:
 		return take_text(&o->replay, value, "no revision behind", "--replay", d);
+	case OPTION_SINCE:
+		return take_text(&o->since, value, "no revision behind", "--since", d);
 	case OPTION_BASE:
 		return take_text(&o->base, value, "no revision behind", "--base", d);
 	case OPTION_THREADS:
@@ -310,6 +315,20 @@ static int check_arguments(const struct options *o, struct diags *d)
 	return check_outputs(o, d);
 }
 
+/* What a record has needs no option. */
+static int check_with_argument(const struct options *o, unsigned given, struct diags *d)
+{
+	unsigned allowed = OPTION_HELP | OPTION_VERSION | o->command->with_argument;
+
+	for (int i = 0; o->command->with_argument && o->argument_count && i < ROWS; i++) {
+		if (given & option_rows[i].id && !(allowed & option_rows[i].id))
+			return diag_at(d, DIAG(USAGE), (struct place){ 0 },
+				"--%s is for reports that are read: the record of '%s' has everything",
+				option_rows[i].name, o->arguments[0]);
+	}
+	return check_arguments(o, d);
+}
+
 static int check_use(const struct options *o, unsigned given, struct diags *d)
 {
 	unsigned allowed = OPTION_HELP | OPTION_VERSION | (o->command ? o->command->options : 0);
@@ -331,10 +350,12 @@ static int check_use(const struct options *o, unsigned given, struct diags *d)
 	if (o->replay && (given & ~(unsigned)(OPTION_REPLAY | OPTION_JOB) || o->argument_count))
 		return diag_at(d, DIAG(USAGE), (struct place){ 0 },
 			"--replay has everything from the record: only --job goes with it");
-	if ((o->base || o->baseline) && o->no_git)
+	if ((o->base || o->baseline || o->since) && o->no_git)
 		return diag_at(d, DIAG(USAGE), (struct place){ 0 },
 			"--%s names a commit of the repository that --no-git leaves out",
-			o->base ? "base" : "baseline");
+			o->base               ? "base"
+				: o->baseline ? "baseline"
+					      : "since");
 	if (o->baseline && o->no_baseline)
 		return diag_at(d, DIAG(USAGE), (struct place){ 0 },
 			"--baseline names a record, and --no-baseline says that there is none");
@@ -342,7 +363,7 @@ static int check_use(const struct options *o, unsigned given, struct diags *d)
 		return diag_at(d, DIAG(USAGE), (struct place){ 0 },
 			"--bisect names an area and looks at every record: it goes without --area and"
 			" --number");
-	return check_arguments(o, d);
+	return check_with_argument(o, given, d);
 }
 
 int options_parse(struct options *o, int argc, char **argv, struct diags *d)

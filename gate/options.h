@@ -20,7 +20,7 @@ struct options {
 	const struct command *command; /* NULL with --help or --version alone */
 	bool help, version;
 	bool no_git, record, verbose, files, accept_loosening, compact, no_baseline;
-	const char *policies, *job, *base, *replay, *baseline, *area, *bisect;
+	const char *policies, *job, *base, *replay, *baseline, *area, *bisect, *since;
 	unsigned days;           /* 0: not said */
 	unsigned number;         /* of records; 0: the command's own */
 	unsigned threads;        /* 0: as many as there are processors */
@@ -56,6 +56,7 @@ enum option_id {
 	OPTION_REPLAY = 1 << 20,
 	OPTION_COMPACT = 1 << 13,
 	OPTION_DAYS = 1 << 14,
+	OPTION_SINCE = 1 << 21,
 };
 
 struct option_row {
