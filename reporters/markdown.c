@@ -82,7 +82,7 @@ static void put_status(const struct verdict *v, struct buf *out)
 		v->area_count ? &v->areas[0].coverage[METRIC_LINES] : NULL;
 
 	buf_puts(out, "# ");
-	markdown_text(out, v->title.n ? v->title : STR("Progress"));
+	markdown_heading(out, v->title.n ? v->title : STR("Progress"));
 	buf_printf(out, ": %s", stage(v));
 	put_tests(v, out);
 	buf_printf(out, "; %s\n\n", gates[v->gate]);

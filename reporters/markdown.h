@@ -47,6 +47,7 @@ struct str markdown_title(const struct area_verdict *a);
 /* Between other text; of a stranger's novel as much as belongs on a page. */
 void markdown_text(struct buf *out, struct str text);
 void markdown_code(struct buf *out, struct str text);
+void markdown_heading(struct buf *out, struct str text);
 void markdown_area(struct buf *out, const struct area_verdict *a);
 
 /* "65.00 %"; nothing of nothing. */

@@ -138,7 +138,7 @@ static void put_vanished(struct markdown *m)
 	uint64_t of_areas = 0;
 	bool by_area;
 
-	buf_puts(page_block(&m->page, &words), "There before, and known no more:\n\n");
+	buf_puts(page_block(&m->page, &words), "In a report before, and in none now:\n\n");
 	for (size_t i = 1; i < m->v->area_count; i++)
 		of_areas += before_of(m, i)->vanished;
 	by_area = of_areas >= before_of(m, 0)->vanished;

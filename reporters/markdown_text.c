@@ -4,20 +4,21 @@
 #include "reporters/markdown.h"
 #include "reporters/symbol.h"
 
-/* Longer ones make a wall of any page. */
-enum { SYMBOLS_SHOWN = 300 };
+/* Longer ones make a wall of any page, and of its first line no line at all. */
+enum { SYMBOLS_SHOWN = 300, TITLE_SYMBOLS = 60 };
 
 struct str markdown_title(const struct area_verdict *a)
 {
 	return a->title.n && !str_eq(a->name, STR("project")) ? a->title : a->name;
 }
 
-static void put(struct buf *out, struct str text, void (*escape)(struct buf *out, struct str s))
+static void put(
+	struct buf *out, struct str text, int most, void (*escape)(struct buf *out, struct str s))
 {
 	struct str rest = text;
 	struct buf cut = { 0 };
 
-	for (int i = 0; rest.n && i < SYMBOLS_SHOWN; i++)
+	for (int i = 0; rest.n && i < most; i++)
 		symbol_next(&rest);
 	if (!rest.n) {
 		escape(out, text);
@@ -31,12 +32,17 @@ static void put(struct buf *out, struct str text, void (*escape)(struct buf *out
 
 void markdown_text(struct buf *out, struct str text)
 {
-	put(out, text, escape_markdown);
+	put(out, text, SYMBOLS_SHOWN, escape_markdown);
 }
 
 void markdown_code(struct buf *out, struct str text)
 {
-	put(out, text, escape_markdown_code);
+	put(out, text, SYMBOLS_SHOWN, escape_markdown_code);
+}
+
+void markdown_heading(struct buf *out, struct str text)
+{
+	put(out, text, TITLE_SYMBOLS, escape_markdown);
 }
 
 void markdown_area(struct buf *out, const struct area_verdict *a)
