@@ -57,17 +57,28 @@ static void put_tests(const struct verdict *v, struct buf *out)
 			out, ", %" PRIu64 "/%" PRIu64 " tests passing", all->passing, all->created);
 }
 
+/* How many there are is not known where a record had no room for those that hold. */
+static void put_count(
+	const struct verdict *v, size_t n, const char *one, const char *many, struct buf *out)
+{
+	buf_printf(out, "**%zu ", n);
+	if (v->left_out < LEFT_OUT_HELD)
+		buf_printf(out, "of %zu rules ", v->finding_count);
+	else
+		buf_puts(out, n == 1 ? "rule " : "rules ");
+	buf_printf(out, "%s**", n == 1 ? one : many);
+}
+
 static void put_rules(const struct verdict *v, struct buf *out)
 {
 	size_t broken = verdict_count(v, RULE_BROKEN), no_data = verdict_count(v, RULE_NO_DATA);
-	size_t n = v->finding_count;
 
 	if (no_data)
-		buf_printf(out, "**%zu of %zu rules %s no data**", no_data, n,
-			no_data == 1 ? "has" : "have");
+		put_count(v, no_data, "has no data", "have no data", out);
+	if (no_data && broken)
+		buf_puts(out, ", ");
 	if (broken)
-		buf_printf(out, "%s**%zu of %zu rules %s broken**", no_data ? ", " : "", broken, n,
-			broken == 1 ? "is" : "are");
+		put_count(v, broken, "is broken", "are broken", out);
 	buf_puts(out, no_data || broken ? ".\n" : "every enforced rule holds.\n");
 }
 

@@ -186,6 +186,14 @@ static void markdown__a_trend_ends_with_what_is_now(void **state)
 	assert_has(out.p, "| ▁█ |");
 }
 
+static void markdown__a_record_without_held_rules_does_not_count_them(void **state)
+{
+	(void)state;
+	assert_has(written(&markdown_reporter, &verdict), "**1 of 3 rules is broken**.\n");
+	verdict.left_out = LEFT_OUT_HELD;
+	assert_has(written(&markdown_reporter, &verdict), "**1 rule is broken**.\n");
+}
+
 static void markdown__what_did_not_change_is_not_told(void **state)
 {
 	struct verdict before = verdict;
@@ -211,6 +219,7 @@ int main(void)
 		VERDICT_TEST(markdown__ten_thousand_rules_end_before_the_limit),
 		VERDICT_TEST(markdown__planned_tests_of_a_file_that_cannot_be_loaded_are_blocked),
 		VERDICT_TEST(markdown__a_trend_ends_with_what_is_now),
+		VERDICT_TEST(markdown__a_record_without_held_rules_does_not_count_them),
 		VERDICT_TEST(markdown__what_did_not_change_is_not_told),
 	};
 
