@@ -36,7 +36,10 @@ const struct option_row option_rows[] = {
 		FLAG(record) },
 	{ OPTION_RECORD_LINES, 0, "record-lines", NULL,
 		"the same, with the covered lines of each file", FLAG(record_lines) },
-	{ OPTION_JOB, 'j', "job", "NAME", "with --record or --replay: which job's record it is" },
+	{ OPTION_JOB, 'j', "job", "NAME",
+		"which job's record it is, where one is written or read" },
+	{ OPTION_SINCE, 0, "since", "REV",
+		"tell what changed since the record of this commit (default: the baseline)" },
 	{ OPTION_REPLAY, 0, "replay", "REV",
 		"judge what the record of this commit says again, and compare" },
 	{ OPTION_NO_GIT, 0, "no-git", NULL, "judge without a repository: paths are not proved",
@@ -208,6 +211,8 @@ static int apply(struct options *o, const struct option_row *row, char *value, s
 		return take_text(&o->baseline, value, "no revision behind", "--baseline", d);
 	case OPTION_REPLAY:
 		return take_text(&o->replay, value, "no revision behind", "--replay", d);
+	case OPTION_SINCE:
+		return take_text(&o->since, value, "no revision behind", "--since", d);
 	case OPTION_BASE:
 		return take_text(&o->base, value, "no revision behind", "--base", d);
 	case OPTION_HEAD:

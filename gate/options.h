@@ -22,7 +22,7 @@ struct options {
 	bool help, version;
 	bool no_git, record, record_lines, verbose, files, accept_loosening, compact, no_baseline;
 	bool has_head;
-	const char *policies, *job, *base, *replay, *baseline, *area, *bisect;
+	const char *policies, *job, *base, *replay, *baseline, *area, *bisect, *since;
 	enum head head;          /* with has_head; else the command chooses */
 	unsigned days;           /* 0: not said */
 	unsigned number;         /* of records; 0: the command's own */
@@ -61,6 +61,7 @@ enum option_id {
 	OPTION_DAYS = 1 << 14,
 	OPTION_RECORD_LINES = 1 << 21,
 	OPTION_HEAD = 1 << 22,
+	OPTION_SINCE = 1 << 23,
 };
 
 struct option_row {

@@ -81,10 +81,12 @@ static int check_pairs(const struct options *o, unsigned given, struct diags *d)
 	if (o->replay && (given & ~(unsigned)(OPTION_REPLAY | OPTION_JOB) || o->argument_count))
 		return diag_at(d, DIAG(USAGE), (struct place){ 0 },
 			"--replay has everything from the record: only --job goes with it");
-	if ((o->base || o->baseline) && o->no_git)
+	if ((o->base || o->baseline || o->since) && o->no_git)
 		return diag_at(d, DIAG(USAGE), (struct place){ 0 },
 			"--%s names a commit of the repository that --no-git leaves out",
-			o->base ? "base" : "baseline");
+			o->base               ? "base"
+				: o->baseline ? "baseline"
+					      : "since");
 	if (o->has_head && o->no_git)
 		return diag_at(d, DIAG(USAGE), (struct place){ 0 },
 			"--head names a state of the repository that --no-git leaves out");
@@ -99,6 +101,22 @@ static int check_pairs(const struct options *o, unsigned given, struct diags *d)
 		return diag_at(d, DIAG(USAGE), (struct place){ 0 },
 			"--bisect names an area and looks at every record: it goes without --area and"
 			" --number");
+	return 0;
+}
+
+/* What a record has needs no option. */
+static int check_with_argument(const struct options *o, unsigned given, struct diags *d)
+{
+	unsigned allowed = OPTION_HELP | OPTION_VERSION | o->command->with_argument;
+
+	if (!o->command->with_argument || !o->argument_count)
+		return 0;
+	for (size_t i = 0; i < option_row_count; i++) {
+		if (given & option_rows[i].id && !(allowed & option_rows[i].id))
+			return diag_at(d, DIAG(USAGE), (struct place){ 0 },
+				"--%s is for reports that are read: the record of '%s' has everything",
+				option_rows[i].name, o->arguments[0]);
+	}
 	return 0;
 }
 
@@ -117,5 +135,7 @@ int options_check(const struct options *o, unsigned given, struct diags *d)
 	if (!o->command)
 		return diag_at(d, DIAG(USAGE), (struct place){ 0 },
 			"no command given: areagate --help lists them");
-	return check_pairs(o, given, d) < 0 ? -1 : check_arguments(o, d);
+	if (check_pairs(o, given, d) < 0 || check_with_argument(o, given, d) < 0)
+		return -1;
+	return check_arguments(o, d);
 }

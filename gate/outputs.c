@@ -63,7 +63,8 @@ static void make(const struct output_maker *m, const struct options *o, const st
 int outputs_write_of(const struct output_maker *m, const struct options *o,
 	const struct workplace *w, struct diags *d)
 {
-	static const struct output usual[] = { { "terminal", NULL } };
+	const struct output usual[] = { { o->command->usual ? o->command->usual : "terminal",
+		NULL } };
 	const struct output *outputs = o->output_count ? o->outputs : usual;
 	size_t n = o->output_count ? o->output_count : 1;
 	struct buf made[OUTPUTS_MAX] = { 0 };
@@ -110,15 +111,29 @@ struct report_maker {
 	struct verdicts verdicts;
 };
 
+/* Several share what one would have. */
+static struct look look_of(const struct look *given, const struct reporter *r, size_t verdicts)
+{
+	struct look look = *given;
+
+	if (!look.most_bytes)
+		look.most_bytes = r->most_bytes;
+	if (look.most_bytes && verdicts > 1)
+		look.most_bytes = look.most_bytes / verdicts - 1;
+	return look;
+}
+
 static void report_all(
-	const struct output_maker *m, const char *format, const struct look *look, struct buf *out)
+	const struct output_maker *m, const char *format, const struct look *given, struct buf *out)
 {
 	const struct verdicts *verdicts = &((const struct report_maker *)m)->verdicts;
+	const struct reporter *reporter = reporter_find(str_of(format));
+	struct look look = look_of(given, reporter, verdicts->n);
 
 	for (size_t i = 0; i < verdicts->n; i++) {
 		if (i)
 			buf_byte(out, '\n');
-		reporter_find(str_of(format))->report(verdicts->v[i], look, out);
+		reporter->report(verdicts->v[i], &look, out);
 	}
 }
 

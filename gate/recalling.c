@@ -94,7 +94,7 @@ static bool step(struct recall *r, struct stop *s)
 		r->walk.end = TRAIL_HIDDEN;
 	else if (!s->commit.parent_count)
 		r->walk.end = TRAIL_ROOT;
-	else if (r->walk.commits == RECALL_COMMITS_MAX)
+	else if (r->walk.commits == (r->most_commits ? r->most_commits : RECALL_COMMITS_MAX))
 		r->walk.end = TRAIL_MANY;
 	else {
 		s->id = str_of(s->commit.parents[0]);
@@ -158,7 +158,7 @@ int recall_walk(struct recall *r)
 	if (result == 0)
 		result = walk(r);
 	close_stores(r);
-	return result == 0 && !r->walk.records ? complain(r) : result;
+	return result == 0 && !r->walk.records && !r->may_find_none ? complain(r) : result;
 }
 
 struct str recall_subject(const struct recall *r, const char *id, struct arena *a)

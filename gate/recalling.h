@@ -24,6 +24,9 @@ struct recall {
 	/* Given each record, newest first, until it returns true. The record is gone when it returns. */
 	bool (*take)(struct recall *r, const struct trail_record *record);
 
+	uint64_t most_commits; /* 0: RECALL_COMMITS_MAX */
+	bool may_find_none;    /* that is no error */
+
 	struct trail_walk walk; /* what it came by; texts are the place's */
 	struct recalled kept;   /* by recall_one(); the place's */
 
@@ -35,7 +38,7 @@ struct recall {
 /*
  * The records from the revision of the place on, along first parents. One is taken from the commit,
  * else from its tree; one that this version cannot read is passed over with a warning. -1 after a
- * diagnostic, as when there is no record at all.
+ * diagnostic, as when there is no record at all, unless that may be.
  */
 int recall_walk(struct recall *r);
 

@@ -17,6 +17,7 @@ static void find_vanished(struct area_before *b, const struct policy *p, struct 
 	const struct names *known, struct arena *a)
 {
 	struct roster r = { .left = roster };
+	size_t cap = 0;
 
 	b->tests_known = true;
 	while (roster_next(&r)) {
@@ -25,8 +26,8 @@ static void find_vanished(struct area_before *b, const struct policy *p, struct 
 
 		if (names_find(known, id) != NAMES_NONE || !policy_has_test(p, &t))
 			continue;
-		if (b->vanished++ == 0)
-			b->first_vanished = arena_str(a, id);
+		if (b->vanished++ < VANISHED_KEPT)
+			*ARENA_PUSH(a, b->gone, b->gone_count, cap) = arena_str(a, id);
 	}
 	b->tests_known = !r.broken;
 	roster_end(&r);

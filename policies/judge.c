@@ -13,6 +13,7 @@
 #include "policies/places.h"
 #include "policies/plan.h"
 #include "policies/ratchet.h"
+#include "policies/reach.h"
 #include "policies/waivers.h"
 
 /*
@@ -221,22 +222,22 @@ static void add_loosened(struct verdict *v, const struct policies *p, size_t are
 	}
 }
 
-/* Which lists of places a person has a use for: those that belong to rules that are broken. */
+/* Which lists of places a person has a use for, and how many lines the whole and the patch lack. */
 struct wanted_places {
-	bool all, patch, lost, missed;
+	uint64_t all, patch;
+	bool lost, missed;
 };
 
 static void want_places(
 	struct wanted_places *want, const struct limit *limit, const struct finding *f)
 {
 	const struct rule *r = limit->rule;
+	uint64_t *lacking = rule_is_of_patch(r) ? &want->patch : &want->all;
 
 	if (str_starts(f->rule, STR("plan.")) || r->metric != METRIC_LINES || !f->missing)
 		return;
-	if (rule_is_of_patch(r))
-		want->patch = true;
-	else if (!rule_is_of_classes(r))
-		want->all = true;
+	if (!rule_is_of_classes(r))
+		*lacking = f->missing > *lacking ? f->missing : *lacking;
 	else if (r->line_class == CLASS_LBC)
 		want->lost = true;
 	else
@@ -263,8 +264,10 @@ static void judge_rules(struct verdict *v, size_t area, const struct policies *p
 		out->classes.lost = (struct uncovered_list){ 0 };
 	if (!want.missed)
 		out->classes.missed = (struct uncovered_list){ 0 };
-	if (want.all)
+	if (want.all) {
 		find_uncovered(&out->uncovered, policy, g->evidence);
+		find_reach(&out->reach, want.all, policy, g->evidence);
+	}
 	if (want.patch)
 		patched_places(&out->patch_uncovered, policy, p, g);
 }

@@ -13,14 +13,16 @@
 /* What run.c found out about the destination. */
 struct look {
 	bool colour;
-	unsigned columns; /* of the terminal; 0 for no limit */
-	bool verbose;     /* held rules too */
+	unsigned columns;  /* of the terminal; 0 for no limit */
+	bool verbose;      /* held rules too */
+	size_t most_bytes; /* 0: as many as it takes; else no more, in a format that can be cut */
 };
 
 struct reporter {
 	const char *name;  /* what users type: --out <name>=FILE */
 	const char *about; /* one line for --help */
 	bool detail;       /* it shows places: verdict.detail is there, if the verdict is fresh */
+	size_t most_bytes; /* the look's, unless its maker knows better; 0: none */
 	void (*report)(const struct verdict *v, const struct look *look, struct buf *out);
 };
 

@@ -2,6 +2,7 @@
 
 const struct command *const commands[] = {
 	&check_command,
+	&report_command,
 	&summary_command,
 	&merge_command,
 	&stamp_command,

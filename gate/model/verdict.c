@@ -46,14 +46,14 @@ static void say_patch_unreported(const struct area_verdict *a, struct buf *out)
 			STR_ARG(a->first_patch_unreported));
 }
 
-static void say_vanished(const struct area_verdict *a, struct buf *out)
+void area_say_vanished(const struct area_verdict *a, struct buf *out)
 {
 	if (!a->before.vanished)
 		return;
 	buf_printf(out, "%" PRIu64 " %s there at the baseline and %s known no more, such as ",
 		a->before.vanished, a->before.vanished == 1 ? "test was" : "tests were",
 		a->before.vanished == 1 ? "is" : "are");
-	buf_add(out, a->before.first_vanished);
+	buf_add(out, a->before.gone[0]);
 }
 
 static void say_strays(const struct area_verdict *a, struct buf *out)
@@ -144,7 +144,7 @@ static void say_flickering(const struct area_verdict *a, struct buf *out)
 void (*const area_notes[])(const struct area_verdict *a, struct buf *out) = {
 	say_patch_unreported,
 	say_unreported,
-	say_vanished,
+	area_say_vanished,
 	say_strays,
 	say_flickering,
 	say_carried,

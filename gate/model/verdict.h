@@ -64,6 +64,18 @@ struct place_list {
 extern const struct place_list place_lists[];
 extern const size_t place_list_count;
 
+#define REACH_SHOWN 10
+
+/* Where tests are best written for lines that a rule lacks: the fewest runs of uncovered lines that have them. */
+struct reach {
+	uint64_t need; /* lines that are lacking; 0: nothing was looked for */
+	uint64_t
+		lines; /* uncovered ones in all of the runs: `need` or more, unless there are no more */
+	struct uncovered v[REACH_SHOWN]; /* the longest of them, by path and line */
+	size_t n;
+	uint64_t more;
+};
+
 struct area_coverage {
 	bool known; /* the evidence has figures for it */
 	struct count count;
@@ -101,6 +113,7 @@ struct blocker {
 };
 
 #define NOT_RUN_KEPT 100u
+#define VANISHED_KEPT 100u
 
 /* Against the area of that name in the baseline. */
 enum before {
@@ -118,7 +131,8 @@ struct area_before {
 	struct count best[METRIC_COUNT]; /* of as many records as the policy's ratchet asks for */
 	bool tests_known;                /* the baseline has the ids of its tests */
 	uint64_t vanished;               /* tests that were there, and that nothing knows now */
-	struct str first_vanished;
+	struct str *gone;                /* the first VANISHED_KEPT of them */
+	size_t gone_count;
 };
 
 /* Its lines against those of the baseline, where that has a record with lines. */
@@ -184,6 +198,7 @@ struct area_verdict {
 	struct carried carried;
 	struct str inputs; /* digest of all that its figures depend on, hex; or empty */
 	struct uncovered_list uncovered; /* where another rule about lines is broken */
+	struct reach reach;              /* and what would mend it; not in records */
 	/* What unblocks most comes first, and ordinary failures last. */
 	struct blocker *blockers;
 	size_t blocker_count;
@@ -247,6 +262,8 @@ enum left_out {
 	LEFT_OUT_LEVELS
 };
 
+struct progress;
+
 struct verdict {
 	enum gate gate;
 	struct str title;
@@ -271,6 +288,8 @@ struct verdict {
 	size_t flickered_count;
 	uint64_t flickered_more;
 	struct baseline baseline;
+	const struct progress
+		*progress;      /* what came before, where somebody asked (progress.h); or NULL */
 	uint64_t time;          /* of a record: seconds since 1970, or 0 */
 	enum left_out left_out; /* of a record */
 
@@ -296,6 +315,9 @@ extern const size_t area_note_count;
 
 /* " with 3 changed files in the work tree", behind the commit; nothing if that alone was judged. */
 void verdict_say_head(const struct verdict *v, struct buf *out);
+
+/* One of them. */
+void area_say_vanished(const struct area_verdict *a, struct buf *out);
 
 /* "tests/test_shop.py::test_sum [linux]". Not encoded for any sink. */
 void named_test_say(const struct named_test *t, struct buf *out);

@@ -60,6 +60,7 @@ test_zsh() {
 main() {
 	local shell
 	mkdir "$work/r"
+	export HOME=$work # fish and zsh write into it
 	cd "$work/r"
 	git init -q -b main
 	mkdir policies

@@ -90,7 +90,7 @@ static void outputs__a_base_that_is_hostile_stays_text(void **state)
 	verdict.base.why = STR("merge base with <b>\033[31m|`x`");
 	assert_has_not(written(&terminal_reporter, &verdict), "\033");
 	assert_has_not(written(&markdown_reporter, &verdict), "<b>");
-	assert_has(out.p, "- base: `" COMMIT "` merge base with ");
+	assert_has(out.p, "- base `" COMMIT "`: merge base with ");
 }
 
 int main(void)

@@ -1,0 +1,26 @@
+from database.transaction import within
+
+
+def test_rows_are_locked_in_order(db):
+    ...
+
+def test_deadlock_is_retried(db):
+    ...
+
+def test_savepoint_is_released(db):
+    ...
+
+def test_savepoint_is_rolled_back(db):
+    ...
+
+def test_nested_savepoints(db):
+    ...
+
+def test_commit_is_counted(db):
+    ...
+
+def test_isolation_level(db):
+    ...
+
+def test_long_transaction_is_refused(db):
+    ...

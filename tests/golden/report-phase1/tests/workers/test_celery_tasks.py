@@ -1,0 +1,26 @@
+from core_infra.celery_tasks import app
+
+
+def test_task_is_registered():
+    ...
+
+def test_task_is_retried():
+    ...
+
+def test_delay_doubles():
+    ...
+
+def test_delay_has_a_limit():
+    ...
+
+def test_final_error_is_not_retried():
+    ...
+
+def test_owner_is_told():
+    ...
+
+def test_job_is_saved():
+    ...
+
+def test_queue_is_drained():
+    ...
