@@ -1,5 +1,6 @@
 #include <signal.h>
 
+#include "gate/actions.h"
 #include "gate/base/memory.h"
 #include "gate/commands/command.h"
 #include "gate/exit.h"
@@ -42,8 +43,10 @@ int main(int argc, char **argv)
 	memory_keep_freed();
 	if (options_parse(&options, argc, argv, &diags) == 0)
 		status = run_command(&options, &diags);
-	outputs_diagnostics(
-		&diags, options.command && options.command->tells_notes ? DIAG_NOTE : DIAG_WARNING);
+	if (diags.count[DIAG_ERROR])
+		actions_tell_failure(status, &options, &diags);
+	outputs_diagnostics(&diags, &options,
+		options.command && options.command->tells_notes ? DIAG_NOTE : DIAG_WARNING);
 	arena_release(&keep);
 	return status;
 }

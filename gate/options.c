@@ -254,12 +254,19 @@ static bool same_path(struct arena *a, const char *x, const char *y)
 	return str_eq(path_tidy(a, str_of(x)), path_tidy(a, str_of(y))) || file_is_same(x, y);
 }
 
+/* A runner takes its commands out of whatever lines a person reads. */
+static bool goes_between(const struct output *x, const struct output *y)
+{
+	return reporter_find(str_of(x->format))->commands &&
+		reporter_find(str_of(y->format)) == &terminal_reporter;
+}
+
 static bool collide(struct arena *a, const struct output *x, const struct output *y)
 {
 	/* What is written to a device twice is there twice. */
 	if (x->path && y->path)
 		return !str_starts(str_of(x->path), STR("/dev/")) && same_path(a, x->path, y->path);
-	return !x->path && !y->path;
+	return !x->path && !y->path && !goes_between(x, y) && !goes_between(y, x);
 }
 
 /* Each output has a place of its own, which is none of the reports'. */

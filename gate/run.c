@@ -1,5 +1,6 @@
 #include "gate/run.h"
 
+#include "gate/actions.h"
 #include "gate/baselining.h"
 #include "gate/basing.h"
 #include "gate/classing.h"
@@ -178,6 +179,7 @@ static void run_judge(struct run *r)
 		.since = r->has_since ? &r->since : NULL,
 		.since_why = r->since_why };
 	r->verdict.tool = STR(VERSION_TOOL);
+	r->verdict.job = str_of(r->options->job ? r->options->job : "");
 	if (r->place.repo) {
 		r->verdict.commit = str_of(r->place.revision.commit);
 		r->verdict.tree = str_of(r->place.revision.tree);
@@ -191,7 +193,9 @@ static int run_outputs(struct run *r)
 {
 	const struct verdict *verdict = &r->verdict;
 
-	return outputs_write((struct verdicts){ &verdict, 1 }, r->options, &r->place, r->diags);
+	if (outputs_write((struct verdicts){ &verdict, 1 }, r->options, &r->place, r->diags) < 0)
+		return -1;
+	return actions_tell(verdict, r->options, r->diags);
 }
 
 /* What has to be known before anything is judged, in this order; each -1 after a diagnostic. */

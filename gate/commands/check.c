@@ -28,5 +28,6 @@ const struct command check_command = {
 		OPTION_RECORD_LINES | OPTION_JOB | OPTION_REPLAY | OPTION_VERBOSE | OPTION_THREADS,
 	.arguments_max = INT_MAX,
 	.reads_reports = true,
+	.judges = true,
 	.run = run,
 };
