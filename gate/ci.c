@@ -67,6 +67,13 @@ struct origin ci_origin(void)
 	return o;
 }
 
+bool ci_on(void)
+{
+	struct str ci = environment("CI"); /* what all of them set */
+
+	return ci_actions().on || (ci.n && !str_eq(ci, STR("false")));
+}
+
 static const char *named_file(struct str path)
 {
 	return path.n ? path.p : NULL;

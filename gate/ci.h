@@ -29,6 +29,9 @@ struct str ci_event_id(const struct ci *ci, const char *path, struct arena *a, s
 /* Which run this is; without an event outside CI. */
 struct origin ci_origin(void);
 
+/* Whether this is a job of any CI: nobody watches. */
+bool ci_on(void);
+
 /* Does a runner of GitHub Actions read what we print, and where does it want more? */
 struct ci_actions {
 	bool on;

@@ -5,12 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "gate/base/file.h"
-#include "gate/base/path.h"
 #include "gate/base/threads.h"
 #include "gate/commands/command.h"
-#include "gate/exit.h"
 #include "gate/model/diagnostics.h"
+#include "gate/options_check.h"
 #include "reporters/reporter.h"
 
 #define DAYS_MAX 36500
@@ -49,7 +47,10 @@ const struct option_row option_rows[] = {
 	{ OPTION_COMPACT, 0, "compact", NULL, "drop old records, here and at the remote",
 		FLAG(compact) },
 	{ OPTION_DAYS, 0, "days", "N", "with --compact: how old they may grow (default: 365)" },
-	{ OPTION_VERBOSE, 'v', "verbose", NULL, "show the rules that hold, too", FLAG(verbose) },
+	{ OPTION_VERBOSE, 'v', "verbose", NULL, "show the rules that hold, too, and whole lists",
+		FLAG(verbose) },
+	{ OPTION_QUIET, 'q', "quiet", NULL, "print errors alone: the exit status says it",
+		FLAG(quiet) },
 	{ OPTION_VERSION, 'V', "version", NULL, "print the version and the libraries' versions",
 		FLAG(version) },
 	{ OPTION_HELP, 'h', "help", NULL, "print this help, or that of a command", FLAG(help) },
@@ -212,6 +213,14 @@ static int apply(struct options *o, const struct option_row *row, char *value, s
 	}
 }
 
+/* "json=x", as other commands take it. */
+static bool names_format(const char *file)
+{
+	struct str path = str_of(file), format = str_cut(&path, '=');
+
+	return path.n && reporter_find(format);
+}
+
 /* What --out says depends on the command. */
 static int take_outputs(struct options *o, unsigned *given, struct diags *d)
 {
@@ -222,6 +231,11 @@ static int take_outputs(struct options *o, unsigned *given, struct diags *d)
 		o->file = o->outs[0];
 		if (!*o->file)
 			return usage(d, "no file behind", "--out");
+		if (names_format(o->file))
+			return diag_at(d, DIAG(USAGE), (struct place){ 0 },
+				"%s writes a tracefile, and its --out takes only the file: did you mean"
+				" --out %s?",
+				o->command->name, strchr(o->file, '=') + 1);
 		return o->out_count == 1 ? 0 : usage(d, "a second output at", o->outs[1]);
 	}
 	for (size_t i = 0; i < o->out_count; i++) {
@@ -247,111 +261,6 @@ static int take_command(struct options *o, int argc, char **argv, struct diags *
 	o->arguments = argv + optind;
 	o->argument_count = argc - optind;
 	return 0;
-}
-
-static bool same_path(struct arena *a, const char *x, const char *y)
-{
-	return str_eq(path_tidy(a, str_of(x)), path_tidy(a, str_of(y))) || file_is_same(x, y);
-}
-
-/* A runner takes its commands out of whatever lines a person reads. */
-static bool goes_between(const struct output *x, const struct output *y)
-{
-	return reporter_find(str_of(x->format))->commands &&
-		reporter_find(str_of(y->format)) == &terminal_reporter;
-}
-
-static bool collide(struct arena *a, const struct output *x, const struct output *y)
-{
-	/* What is written to a device twice is there twice. */
-	if (x->path && y->path)
-		return !str_starts(str_of(x->path), STR("/dev/")) && same_path(a, x->path, y->path);
-	return !x->path && !y->path && !goes_between(x, y) && !goes_between(y, x);
-}
-
-/* Each output has a place of its own, which is none of the reports'. */
-static int check_outputs(const struct options *o, struct diags *d)
-{
-	int result = 0;
-
-	for (int i = 0; o->file && i < o->argument_count; i++) {
-		if (same_path(d->arena, o->file, o->arguments[i]))
-			result = diag_at(d, DIAG(USAGE), (struct place){ 0 },
-				"--out would write over the report %s: name another file",
-				o->arguments[i]);
-	}
-
-	for (size_t i = 0; i < o->output_count; i++) {
-		const struct output *output = &o->outputs[i];
-
-		for (size_t j = 0; j < i; j++) {
-			if (collide(d->arena, output, &o->outputs[j]))
-				result = diag_at(d, DIAG(USAGE), (struct place){ 0 },
-					"--out %s and --out %s both write to %s: name another file",
-					o->outputs[j].format, output->format,
-					output->path ? output->path : "stdout");
-		}
-		for (int j = o->command->first_report; output->path && j < o->argument_count; j++) {
-			if (o->command->reads_reports &&
-				same_path(d->arena, output->path, o->arguments[j]))
-				result = diag_at(d, DIAG(USAGE), (struct place){ 0 },
-					"--out %s would write over the report %s: name another file",
-					output->format, o->arguments[j]);
-		}
-	}
-	return result;
-}
-
-static int check_arguments(const struct options *o, struct diags *d)
-{
-	static char stdin_path[] = "/dev/stdin";
-	const struct command *c = o->command;
-
-	if (o->argument_count < c->arguments_min)
-		return diag_at(d, DIAG(USAGE), (struct place){ 0 }, "usage: areagate %s %s",
-			c->name, c->arguments);
-	if (o->argument_count > c->arguments_max)
-		return usage(d, "too many arguments at", o->arguments[c->arguments_max]);
-	for (int i = c->first_report; c->reads_reports && i < o->argument_count; i++) {
-		if (!strcmp(o->arguments[i], "-"))
-			o->arguments[i] = stdin_path;
-	}
-	return check_outputs(o, d);
-}
-
-static int check_use(const struct options *o, unsigned given, struct diags *d)
-{
-	unsigned allowed = OPTION_HELP | OPTION_VERSION | (o->command ? o->command->options : 0);
-
-	for (int i = 0; i < ROWS; i++) {
-		if (given & option_rows[i].id && !(allowed & option_rows[i].id))
-			return diag_at(d, DIAG(USAGE), (struct place){ 0 },
-				"--%s is not an option of '%s': see areagate --help",
-				option_rows[i].name, o->command ? o->command->name : "areagate");
-	}
-	if (o->help || o->version)
-		return 0;
-	if (!o->command)
-		return diag_at(d, DIAG(USAGE), (struct place){ 0 },
-			"no command given: areagate --help lists them");
-	if (o->days && !o->compact)
-		return diag_at(d, DIAG(USAGE), (struct place){ 0 },
-			"--days says how old records may grow: it goes with --compact");
-	if (o->replay && (given & ~(unsigned)(OPTION_REPLAY | OPTION_JOB) || o->argument_count))
-		return diag_at(d, DIAG(USAGE), (struct place){ 0 },
-			"--replay has everything from the record: only --job goes with it");
-	if ((o->base || o->baseline) && o->no_git)
-		return diag_at(d, DIAG(USAGE), (struct place){ 0 },
-			"--%s names a commit of the repository that --no-git leaves out",
-			o->base ? "base" : "baseline");
-	if (o->baseline && o->no_baseline)
-		return diag_at(d, DIAG(USAGE), (struct place){ 0 },
-			"--baseline names a record, and --no-baseline says that there is none");
-	if (o->bisect && (o->area || o->number))
-		return diag_at(d, DIAG(USAGE), (struct place){ 0 },
-			"--bisect names an area and looks at every record: it goes without --area and"
-			" --number");
-	return check_arguments(o, d);
 }
 
 int options_parse(struct options *o, int argc, char **argv, struct diags *d)
@@ -381,5 +290,5 @@ int options_parse(struct options *o, int argc, char **argv, struct diags *d)
 	if (take_command(o, argc, argv, d) < 0 || take_outputs(o, &given, d) < 0)
 		return -1;
 	o->record |= o->record_lines;
-	return check_use(o, given, d);
+	return options_check(o, given, d);
 }

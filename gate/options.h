@@ -19,7 +19,8 @@ struct output {
 struct options {
 	const struct command *command; /* NULL with --help or --version alone */
 	bool help, version;
-	bool no_git, record, record_lines, verbose, files, accept_loosening, compact, no_baseline;
+	bool no_git, record, record_lines, verbose, quiet, files, accept_loosening, compact;
+	bool no_baseline;
 	const char *policies, *job, *base, *replay, *baseline, *area, *bisect;
 	unsigned days;           /* 0: not said */
 	unsigned number;         /* of records; 0: the command's own */
@@ -57,6 +58,7 @@ enum option_id {
 	OPTION_COMPACT = 1 << 13,
 	OPTION_DAYS = 1 << 14,
 	OPTION_RECORD_LINES = 1 << 21,
+	OPTION_QUIET = 1 << 22,
 };
 
 struct option_row {

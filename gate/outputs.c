@@ -82,7 +82,7 @@ static size_t chosen(const struct options *o, const struct output **out)
 	static const struct output usual[] = { { "terminal", NULL }, { "github", NULL } };
 
 	*out = o->output_count ? o->outputs : usual;
-	if (o->output_count)
+	if (o->output_count || o->quiet)
 		return o->output_count;
 	return o->command && o->command->judges && ci_actions().on ? 2 : 1;
 }

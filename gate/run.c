@@ -11,6 +11,7 @@
 #include "gate/model/diagnostics.h"
 #include "gate/outputs.h"
 #include "gate/patching.h"
+#include "gate/progress.h"
 #include "gate/proving.h"
 #include "gate/recording.h"
 #include "gate/version.h"
@@ -63,20 +64,29 @@ int run_policies(struct run *r)
 	return 0;
 }
 
-/* Reports: those of the command line, else those of the manifest. */
-static int run_reports(struct run *r)
+static int read_named_reports(struct run *r)
 {
 	const struct options *o = r->options;
 	int result = 0;
 
-	if (!o->argument_count)
-		return intake_manifest(&r->evidence, &r->policies, o->threads, r->diags);
 	for (int i = 0; i < o->argument_count; i++) {
 		struct str path = workplace_path(&r->place, o->arguments[i]);
 
 		if (intake_file(&r->evidence, NULL, path, o->threads, r->diags) < 0)
 			result = -1;
 	}
+	return result;
+}
+
+/* Reports: those of the command line, else those of the manifest. */
+static int run_reports(struct run *r)
+{
+	const struct options *o = r->options;
+	int result = o->argument_count
+		? read_named_reports(r)
+		: intake_manifest(&r->evidence, &r->policies, o->threads, r->diags);
+
+	progress_end();
 	return result;
 }
 

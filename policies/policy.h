@@ -78,10 +78,12 @@ struct policy {
 	bool has_plan;
 	uint64_t planned;
 	struct place planned_at;
-	struct test_ids ids;      /* of a plan that names its tests; planned is how many */
-	struct test_ids required; /* each of these must pass */
-	bool flaky_fails;         /* what passed only after it had failed is failing */
-	bool one_job_passes;      /* of several that ran a test one is enough */
+	struct test_ids ids;        /* of a plan that names its tests; planned is how many */
+	struct test_ids required;   /* each of these must pass */
+	bool flaky_fails;           /* what passed only after it had failed is failing */
+	bool one_job_passes;        /* of several that ran a test one is enough */
+	const struct policy *areas; /* of a project that leaves that to those of a test */
+	size_t area_count;
 };
 
 /* One entry of the manifest: it must match a file with data. */

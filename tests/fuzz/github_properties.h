@@ -228,6 +228,11 @@ static inline void print_terminal(const struct hostile *h, struct buf *out)
 	terminal_reporter.report(&h->verdict, &(struct look){ .verbose = true }, out);
 }
 
+static inline void print_window(const struct hostile *h, struct buf *out)
+{
+	terminal_reporter.report(&h->verdict, &(struct look){ .columns = 40 }, out);
+}
+
 static inline void print_comment(const struct hostile *h, struct buf *out)
 {
 	comment_reporter.report(&h->verdict, &(struct look){ 0 }, out);
@@ -258,6 +263,7 @@ static inline const char *github_violation(struct str in, const char **output)
 	} outputs[] = {
 		{ "annotations", print_github, check_commands },
 		{ "terminal", print_terminal, check_log },
+		{ "terminal in a window", print_window, check_log },
 		{ "comment in the log", print_comment, check_log },
 		{ "comment", print_comment, check_comment },
 		{ "diagnostics", print_diagnostics, check_log },

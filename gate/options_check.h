@@ -1,0 +1,12 @@
+/*
+ * What of the command line goes together, once all of it is read.
+ */
+#ifndef GATE_OPTIONS_CHECK_H
+#define GATE_OPTIONS_CHECK_H
+
+#include "gate/options.h"
+
+/* `given`: enum option_id, or-ed. -1 after a diagnostic [usage]. "-" becomes the path of stdin. */
+int options_check(const struct options *o, unsigned given, struct diags *d);
+
+#endif
