@@ -82,6 +82,29 @@ struct origin ci_origin(void)
 	return o;
 }
 
+bool ci_on(void)
+{
+	struct str ci = environment("CI"); /* what all of them set */
+
+	return ci_actions().on || (ci.n && !str_eq(ci, STR("false")));
+}
+
+static const char *named_file(struct str path)
+{
+	return path.n ? path.p : NULL;
+}
+
+struct ci_actions ci_actions(void)
+{
+	struct ci_actions a = { .on = str_eq(environment("GITHUB_ACTIONS"), STR("true")) };
+
+	if (a.on) {
+		a.summary = named_file(environment("GITHUB_STEP_SUMMARY"));
+		a.output = named_file(environment("GITHUB_OUTPUT"));
+	}
+	return a;
+}
+
 static bool is_of(struct str text, const char *digits)
 {
 	for (size_t i = 0; i < text.n; i++) {

@@ -32,6 +32,17 @@ bool ci_is_here(void);
 /* Which run this is; without an event outside CI. */
 struct origin ci_origin(void);
 
+/* Whether this is a job of any CI: nobody watches. */
+bool ci_on(void);
+
+/* Does a runner of GitHub Actions read what we print, and where does it want more? */
+struct ci_actions {
+	bool on;
+	const char *summary, *output; /* files to add to; NULL: there is none */
+};
+
+struct ci_actions ci_actions(void);
+
 /* An id in hex; of no commit when it is `ci_is_zero`, as where a branch begins. */
 bool ci_is_id(struct str text);
 bool ci_is_zero(struct str id);

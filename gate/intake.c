@@ -5,6 +5,7 @@
 
 #include "gate/base/file.h"
 #include "gate/model/stamp.h"
+#include "gate/progress.h"
 #include "parsers/parser.h"
 #include "policies/manifest.h"
 
@@ -42,11 +43,13 @@ int intake_file(struct evidence *e, const struct expected_report *want, struct s
 	struct report *report = evidence_report(e, want ? want->name : STR(""), path);
 	struct stream *in = stream_open(report->path.p, &of_report, DIAG(REPORT_FILE));
 	struct diags of_twin = { .arena = d->arena };
+	struct progress progress;
 	int result = -1;
 
 	if (want)
 		report->label = manifest_label(want, report->path, e->arena);
 	if (in) {
+		progress_watch(&progress, in, report->path);
 		stream_digest(in);
 		result = read_report(report, in, threads, &of_report);
 	}
@@ -62,10 +65,12 @@ int intake_total(struct evidence *e, struct str path, unsigned threads, struct d
 	struct report *report = evidence_report(e, STR(""), path);
 	struct stream *in = stream_open(report->path.p, d, DIAG(REPORT_FILE));
 	struct arena own = { 0 };
+	struct progress progress;
 	int result;
 
 	if (!in)
 		return -1;
+	progress_watch(&progress, in, report->path);
 	/* The first coverage becomes the union, and what comes later is only added to it. */
 	if (coverage_files(&e->coverage))
 		coverage_init(&report->coverage, &own);

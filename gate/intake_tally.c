@@ -4,12 +4,14 @@
 
 #include "gate/base/memory.h"
 #include "gate/intake.h"
+#include "gate/progress.h"
 #include "parsers/lcov.h"
 #include "parsers/parser.h"
 
 /* Read while others are: what there is to say of it stays with it until all are. */
 struct shard {
 	struct lcov_source source;
+	struct progress progress;
 	struct arena arena;
 	struct diags diags;
 };
@@ -30,6 +32,7 @@ static int open_shard(struct shard *s)
 	source->stream = stream_open(source->path.p, &s->diags, DIAG(REPORT_FILE));
 	if (!source->stream)
 		return -1;
+	progress_watch(&s->progress, source->stream, source->path);
 	parser = parser_of((struct input){ source->path, source->stream, 0 }, &s->diags);
 	if (parser == &lcov_parser)
 		return 0;
@@ -70,6 +73,7 @@ int intake_tally(struct tally *t, char *const *paths, size_t n, unsigned threads
 	all.v = memory_get(n * sizeof(*all.v));
 	memset(all.v, 0, n * sizeof(*all.v));
 	lcov_read(&all.sources, threads);
+	progress_end();
 	for (size_t i = 0; i < n; i++) {
 		diags_merge(d, &all.v[i].diags, 0);
 		arena_release(&all.v[i].arena);

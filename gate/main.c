@@ -1,10 +1,12 @@
 #include <signal.h>
 
+#include "gate/actions.h"
 #include "gate/base/memory.h"
 #include "gate/commands/command.h"
 #include "gate/exit.h"
 #include "gate/help.h"
 #include "gate/outputs.h"
+#include "gate/progress.h"
 #include "gate/version.h"
 
 static int print_text(struct buf *text, struct diags *d)
@@ -30,6 +32,13 @@ static int run_command(const struct options *o, struct diags *d)
 	return o->command->run(o, d);
 }
 
+static enum diag_level least_told(const struct options *o)
+{
+	if (o->quiet)
+		return DIAG_ERROR;
+	return o->command && o->command->tells_notes ? DIAG_NOTE : DIAG_WARNING;
+}
+
 int main(int argc, char **argv)
 {
 	struct arena keep = { 0 };
@@ -40,10 +49,13 @@ int main(int argc, char **argv)
 	/* A reader that went away is a failed write with a status of its own, not a silent death. */
 	signal(SIGPIPE, SIG_IGN);
 	memory_keep_freed();
-	if (options_parse(&options, argc, argv, &diags) == 0)
+	if (options_parse(&options, argc, argv, &diags) == 0) {
+		progress_start(&options);
 		status = run_command(&options, &diags);
-	outputs_diagnostics(
-		&diags, options.command && options.command->tells_notes ? DIAG_NOTE : DIAG_WARNING);
+	}
+	if (diags.count[DIAG_ERROR])
+		actions_tell_failure(status, &options, &diags);
+	outputs_diagnostics(&diags, &options, least_told(&options));
 	arena_release(&keep);
 	return status;
 }

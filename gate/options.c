@@ -7,7 +7,6 @@
 
 #include "gate/base/threads.h"
 #include "gate/commands/command.h"
-#include "gate/exit.h"
 #include "gate/model/diagnostics.h"
 #include "gate/options_check.h"
 #include "reporters/reporter.h"
@@ -53,7 +52,10 @@ const struct option_row option_rows[] = {
 	{ OPTION_COMPACT, 0, "compact", NULL, "drop old records, here and at the remote",
 		FLAG(compact) },
 	{ OPTION_DAYS, 0, "days", "N", "with --compact: how old they may grow (default: 365)" },
-	{ OPTION_VERBOSE, 'v', "verbose", NULL, "show the rules that hold, too", FLAG(verbose) },
+	{ OPTION_VERBOSE, 'v', "verbose", NULL, "show the rules that hold, too, and whole lists",
+		FLAG(verbose) },
+	{ OPTION_QUIET, 'q', "quiet", NULL, "print errors alone: the exit status says it",
+		FLAG(quiet) },
 	{ OPTION_VERSION, 'V', "version", NULL, "print the version and the libraries' versions",
 		FLAG(version) },
 	{ OPTION_HELP, 'h', "help", NULL, "print this help, or that of a command", FLAG(help) },
@@ -232,6 +234,14 @@ static int apply(struct options *o, const struct option_row *row, char *value, s
 	}
 }
 
+/* "json=x", as other commands take it. */
+static bool names_format(const char *file)
+{
+	struct str path = str_of(file), format = str_cut(&path, '=');
+
+	return path.n && reporter_find(format);
+}
+
 /* What --out says depends on the command. */
 static int take_outputs(struct options *o, unsigned *given, struct diags *d)
 {
@@ -242,6 +252,11 @@ static int take_outputs(struct options *o, unsigned *given, struct diags *d)
 		o->file = o->outs[0];
 		if (!*o->file)
 			return usage(d, "no file behind", "--out");
+		if (names_format(o->file))
+			return diag_at(d, DIAG(USAGE), (struct place){ 0 },
+				"%s writes a tracefile, and its --out takes only the file: did you mean"
+				" --out %s?",
+				o->command->name, strchr(o->file, '=') + 1);
 		return o->out_count == 1 ? 0 : usage(d, "a second output at", o->outs[1]);
 	}
 	for (size_t i = 0; i < o->out_count; i++) {

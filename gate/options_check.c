@@ -6,10 +6,18 @@
 #include "gate/base/path.h"
 #include "gate/commands/command.h"
 #include "gate/model/diagnostics.h"
+#include "reporters/reporter.h"
 
 static bool same_path(struct arena *a, const char *x, const char *y)
 {
 	return str_eq(path_tidy(a, str_of(x)), path_tidy(a, str_of(y))) || file_is_same(x, y);
+}
+
+/* A runner takes its commands out of whatever lines a person reads. */
+static bool goes_between(const struct output *x, const struct output *y)
+{
+	return reporter_find(str_of(x->format))->commands &&
+		reporter_find(str_of(y->format)) == &terminal_reporter;
 }
 
 static bool collide(struct arena *a, const struct output *x, const struct output *y)
@@ -17,7 +25,7 @@ static bool collide(struct arena *a, const struct output *x, const struct output
 	/* What is written to a device twice is there twice. */
 	if (x->path && y->path)
 		return !str_starts(str_of(x->path), STR("/dev/")) && same_path(a, x->path, y->path);
-	return !x->path && !y->path;
+	return !x->path && !y->path && !goes_between(x, y) && !goes_between(y, x);
 }
 
 /* Each output has a place of its own, which is none of the reports'. */
@@ -120,6 +128,20 @@ static int check_with_argument(const struct options *o, unsigned given, struct d
 	return 0;
 }
 
+static int check_quiet(const struct options *o, struct diags *d)
+{
+	if (o->quiet && o->verbose)
+		return diag_at(d, DIAG(USAGE), (struct place){ 0 },
+			"--quiet prints less and --verbose more: one of them, not both");
+	for (size_t i = 0; o->quiet && i < o->output_count; i++) {
+		if (!o->outputs[i].path)
+			return diag_at(d, DIAG(USAGE), (struct place){ 0 },
+				"--quiet prints nothing: --out %s needs a file, --out %s=FILE",
+				o->outputs[i].format, o->outputs[i].format);
+	}
+	return 0;
+}
+
 int options_check(const struct options *o, unsigned given, struct diags *d)
 {
 	unsigned allowed = OPTION_HELP | OPTION_VERSION | (o->command ? o->command->options : 0);
@@ -135,7 +157,8 @@ int options_check(const struct options *o, unsigned given, struct diags *d)
 	if (!o->command)
 		return diag_at(d, DIAG(USAGE), (struct place){ 0 },
 			"no command given: areagate --help lists them");
-	if (check_pairs(o, given, d) < 0 || check_with_argument(o, given, d) < 0)
+	if (check_pairs(o, given, d) < 0 || check_with_argument(o, given, d) < 0 ||
+		check_quiet(o, d) < 0)
 		return -1;
 	return check_arguments(o, d);
 }

@@ -6,7 +6,7 @@
 
 #include "gate/options.h"
 
-/* `given` are those that were, enum option_id or-ed. -1 after a diagnostic [usage]. */
+/* `given`: enum option_id, or-ed. -1 after a diagnostic [usage]. "-" becomes the path of stdin. */
 int options_check(const struct options *o, unsigned given, struct diags *d);
 
 #endif

@@ -5,9 +5,12 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "gate/ci.h"
 #include "gate/commands/command.h"
 #include "gate/model/diagnostics.h"
 #include "reporters/diagnostics.h"
+#include "reporters/escape.h"
+#include "reporters/github.h"
 
 struct look outputs_look(int fd, const struct options *o)
 {
@@ -24,9 +27,22 @@ struct look outputs_look(int fd, const struct options *o)
 	return look;
 }
 
-int outputs_print(struct str text, struct diags *d)
+static int print(struct str text, struct diags *d)
 {
 	return file_write_fd(STDOUT_FILENO, "stdout", text, d, DIAG(OUTPUT_WRITE));
+}
+
+int outputs_print(struct str text, struct diags *d)
+{
+	struct buf inert = { 0 };
+	int result;
+
+	if (!ci_actions().on)
+		return print(text, d);
+	escape_runner(&inert, text);
+	result = print(buf_str(&inert), d);
+	buf_release(&inert);
+	return result;
 }
 
 int outputs_one(const struct options *o, bool *json, struct diags *d)
@@ -60,22 +76,39 @@ static void make(const struct output_maker *m, const struct options *o, const st
 	m->make(m, output->format, &look, out);
 }
 
+/* What was asked for, or what is usual. */
+static size_t chosen(const struct options *o, const struct output **out)
+{
+	static struct output usual[] = { { "terminal", NULL }, { "github", NULL } };
+
+	usual[0].format = o->command && o->command->usual ? o->command->usual : "terminal";
+	*out = o->output_count ? o->outputs : usual;
+	if (o->output_count || o->quiet)
+		return o->output_count;
+	return o->command && o->command->judges && ci_actions().on ? 2 : 1;
+}
+
+static int put_made(
+	const struct output *output, struct str bytes, const struct workplace *w, struct diags *d)
+{
+	if (output->path)
+		return outputs_put(workplace_path(w, output->path).p, bytes, d);
+	return reporter_find(str_of(output->format))->commands ? print(bytes, d)
+							       : outputs_print(bytes, d);
+}
+
 int outputs_write_of(const struct output_maker *m, const struct options *o,
 	const struct workplace *w, struct diags *d)
 {
-	const struct output usual[] = { { o->command->usual ? o->command->usual : "terminal",
-		NULL } };
-	const struct output *outputs = o->output_count ? o->outputs : usual;
-	size_t n = o->output_count ? o->output_count : 1;
+	const struct output *outputs;
+	size_t n = chosen(o, &outputs);
 	struct buf made[OUTPUTS_MAX] = { 0 };
 	int result = 0;
 
 	for (size_t i = 0; i < n; i++)
 		make(m, o, &outputs[i], &made[i]);
 	for (size_t i = 0; i < n; i++) {
-		const char *path = outputs[i].path ? workplace_path(w, outputs[i].path).p : NULL;
-
-		if (outputs_put(path, buf_str(&made[i]), d) < 0)
+		if (put_made(&outputs[i], buf_str(&made[i]), w, d) < 0)
 			result = -1;
 		buf_release(&made[i]);
 	}
@@ -145,23 +178,46 @@ int outputs_write(struct verdicts verdicts, const struct options *o, const struc
 	return outputs_write_of(&m.maker, o, w, d);
 }
 
+bool outputs_want(const struct options *o, const struct reporter *reporter)
+{
+	const struct output *outputs;
+	size_t n = chosen(o, &outputs);
+
+	while (n > 0 && reporter_find(str_of(outputs[n - 1].format)) != reporter)
+		n--;
+	return n > 0;
+}
+
 bool outputs_want_detail(const struct options *o)
 {
-	for (size_t i = 0; i < o->output_count; i++) {
-		if (reporter_find(str_of(o->outputs[i].format))->detail)
+	for (size_t i = 0; i < reporter_count; i++) {
+		if (reporters[i]->detail && outputs_want(o, reporters[i]))
 			return true;
 	}
 	return false;
 }
 
-void outputs_diagnostics(const struct diags *d, enum diag_level least)
+/* Where a runner may read them they are annotations as well, but for commands with outputs of their own. */
+static bool wants_annotations(const struct options *o)
+{
+	return outputs_want(o, &github_reporter) || (!o->output_count && ci_actions().on);
+}
+
+void outputs_diagnostics(const struct diags *d, const struct options *o, enum diag_level least)
 {
 	struct look look = outputs_look(STDERR_FILENO, NULL);
 	struct diags lost = { .arena = d->arena };
-	struct buf text = { 0 };
+	struct buf text = { 0 }, inert = { 0 };
 
 	diagnostics_print(d, least, &look, &text);
+	if (ci_actions().on)
+		escape_runner(&inert, buf_str(&text));
+	else
+		buf_add(&inert, buf_str(&text));
+	if (wants_annotations(o))
+		github_diagnostics(d, least, &inert);
 	/* A stderr that cannot be written has nobody left to be told; the exit status stays. */
-	(void)file_write_fd(STDERR_FILENO, "stderr", buf_str(&text), &lost, DIAG(OUTPUT_WRITE));
+	(void)file_write_fd(STDERR_FILENO, "stderr", buf_str(&inert), &lost, DIAG(OUTPUT_WRITE));
 	buf_release(&text);
+	buf_release(&inert);
 }

@@ -18,7 +18,10 @@ struct output_maker {
 		struct buf *out);
 };
 
-/* Each --out of the options, or the terminal's. All are made before the first is written. */
+/*
+ * Each --out of the options; else the terminal's, and where a runner of GitHub Actions reads what a
+ * judging command prints, its annotations. All are made before the first is written.
+ */
 int outputs_write_of(const struct output_maker *m, const struct options *o,
 	const struct workplace *w, struct diags *d);
 
@@ -35,7 +38,8 @@ struct verdicts {
 int outputs_write(struct verdicts verdicts, const struct options *o, const struct workplace *w,
 	struct diags *d);
 
-/* Whether one of them shows places. */
+/* Whether this is one of them, asked for or not; or one that shows places. */
+bool outputs_want(const struct options *o, const struct reporter *reporter);
 bool outputs_want_detail(const struct options *o);
 
 /* To the file, or to stdout without a path. */
@@ -48,10 +52,10 @@ int outputs_make(const char *path, struct file_maker *m, struct diags *d);
  */
 int outputs_one(const struct options *o, bool *json, struct diags *d);
 
-/* To stdout. */
+/* To stdout, where nothing of it is a command to a runner. */
 int outputs_print(struct str text, struct diags *d);
 
 /* What is of this level, or above it, to stderr. */
-void outputs_diagnostics(const struct diags *d, enum diag_level least);
+void outputs_diagnostics(const struct diags *d, const struct options *o, enum diag_level least);
 
 #endif

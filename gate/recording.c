@@ -119,7 +119,6 @@ int recording_prepare(struct workplace *w, struct verdict *v, const struct groun
 	if (!w->repo)
 		return diag_at(d, DIAG(USAGE), (struct place){ 0 },
 			"--record needs the repository that --no-git leaves out");
-	v->job = o->job ? str_of(o->job) : STR("");
 	v->origin = origin_of(w);
 	if (repo_path_id(w->repo, &w->revision, v->policies, id))
 		v->policies_id = arena_str(w->arena, str_of(id));

@@ -1,5 +1,6 @@
 #include "gate/run.h"
 
+#include "gate/actions.h"
 #include "gate/baselining.h"
 #include "gate/basing.h"
 #include "gate/carrying.h"
@@ -13,6 +14,7 @@
 #include "gate/model/diagnostics.h"
 #include "gate/outputs.h"
 #include "gate/patching.h"
+#include "gate/progress.h"
 #include "gate/proving.h"
 #include "gate/recording.h"
 #include "gate/version.h"
@@ -60,20 +62,29 @@ int run_policies(struct run *r)
 	return 0;
 }
 
-/* Reports: those of the command line, else those of the manifest. */
-static int run_reports(struct run *r)
+static int read_named_reports(struct run *r)
 {
 	const struct options *o = r->options;
 	int result = 0;
 
-	if (!o->argument_count)
-		return intake_manifest(&r->evidence, &r->policies, o->threads, r->diags);
 	for (int i = 0; i < o->argument_count; i++) {
 		struct str path = workplace_path(&r->place, o->arguments[i]);
 
 		if (intake_file(&r->evidence, NULL, path, o->threads, r->diags) < 0)
 			result = -1;
 	}
+	return result;
+}
+
+/* Reports: those of the command line, else those of the manifest. */
+static int run_reports(struct run *r)
+{
+	const struct options *o = r->options;
+	int result = o->argument_count
+		? read_named_reports(r)
+		: intake_manifest(&r->evidence, &r->policies, o->threads, r->diags);
+
+	progress_end();
 	return result;
 }
 
@@ -206,6 +217,7 @@ static void run_judge(struct run *r)
 		.since_why = r->since_why,
 		.carry = r->carry };
 	r->verdict.tool = STR(VERSION_TOOL);
+	r->verdict.job = str_of(r->options->job ? r->options->job : "");
 	if (r->place.repo) {
 		r->verdict.commit = str_of(r->place.revision.commit);
 		r->verdict.tree = str_of(r->place.revision.tree);
@@ -223,7 +235,9 @@ static int run_outputs(struct run *r)
 {
 	const struct verdict *verdict = &r->verdict;
 
-	return outputs_write((struct verdicts){ &verdict, 1 }, r->options, &r->place, r->diags);
+	if (outputs_write((struct verdicts){ &verdict, 1 }, r->options, &r->place, r->diags) < 0)
+		return -1;
+	return actions_tell(verdict, r->options, r->diags);
 }
 
 /* What has to be known before anything is judged, in this order; each -1 after a diagnostic. */

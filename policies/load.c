@@ -206,6 +206,23 @@ int policy_parse(struct policies *p, struct str text, struct str file, struct di
 	return result;
 }
 
+/* Where the project limits no tests its figures are those of its areas, and so is their reckoning. */
+static void leave_jobs_to_areas(struct policies *p)
+{
+	struct policy *project = &p->v[0];
+	bool left = false;
+
+	for (size_t i = 1; i < p->n; i++)
+		left |= p->v[i].one_job_passes;
+	left = left && !policy_limits(project, STR("plan."));
+	for (size_t i = 0; i < project->key_count; i++)
+		left = left && !str_eq(str_of(project->keys[i].path), STR("plan.matrix"));
+	if (!left)
+		return;
+	project->areas = p->v + 1;
+	project->area_count = p->n - 1;
+}
+
 int policies_check(struct policies *p, struct diags *d)
 {
 	size_t limits = 0;
@@ -215,6 +232,7 @@ int policies_check(struct policies *p, struct diags *d)
 	if (!limits)
 		return diag_at(d, DIAG(POLICY_FILE), (struct place){ .file = p->folder },
 			"no rule in any policy here: nothing could ever close the gate");
+	leave_jobs_to_areas(p);
 	return 0;
 }
 

@@ -30,9 +30,26 @@ bool policy_owns(const struct policy *p, struct str path)
 	return is_project(p) || globs_match(&p->sources, path);
 }
 
+/* To every area that has the test, and there is one. */
+static bool one_job_is_enough(const struct policy *areas, size_t n, const struct test *t)
+{
+	bool enough = false;
+
+	for (size_t i = 0; i < n; i++) {
+		if (!policy_has_test(&areas[i], t))
+			continue;
+		if (!areas[i].one_job_passes)
+			return false;
+		enough = true;
+	}
+	return enough;
+}
+
 enum test_state policy_state(const struct policy *p, const struct test *t)
 {
-	return p->one_job_passes ? (enum test_state)t->best : t->state;
+	bool best = p->one_job_passes || one_job_is_enough(p->areas, p->area_count, t);
+
+	return best ? (enum test_state)t->best : t->state;
 }
 
 enum test_state policy_counts_as(const struct policy *p, const struct test *t)

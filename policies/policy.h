@@ -90,7 +90,9 @@ struct policy {
 	struct test_ids required; /* each of these must pass */
 	bool flaky_fails;         /* what passed only after it had failed is failing */
 	struct carry carry;
-	bool one_job_passes; /* of several that ran a test one is enough */
+	bool one_job_passes;        /* of several that ran a test one is enough */
+	const struct policy *areas; /* of a project that leaves that to those of a test */
+	size_t area_count;
 };
 
 /* One entry of the manifest: it must match a file with data. */

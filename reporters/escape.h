@@ -25,6 +25,16 @@ void escape_markdown_code(struct buf *out, struct str s);
 /* A JSON string (RFC 8259) with its quotes; bytes that are not UTF-8 become U+FFFD. */
 void escape_json(struct buf *out, struct str s);
 
+/*
+ * The message of a command to GitHub's runner, and a value among its properties: coded, one line, up to
+ * the 4,096 characters that the runner takes.
+ */
+void escape_github_data(struct buf *out, struct str s);
+void escape_github_property(struct buf *out, struct str s);
+
+/* Many lines that are whole, whoever wrote them: what a runner would obey in them is broken by U+200B. */
+void escape_runner(struct buf *out, struct str text);
+
 /* A line of a note that is for people: as for a terminal, and never starting with '{'. */
 void escape_note(struct buf *out, struct str s);
 

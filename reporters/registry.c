@@ -5,6 +5,8 @@ const struct reporter *const reporters[] = {
 	&markdown_reporter,
 	&json_reporter,
 	&note_reporter,
+	&github_reporter,
+	&comment_reporter,
 };
 
 const size_t reporter_count = sizeof(reporters) / sizeof(reporters[0]);

@@ -23,6 +23,7 @@ struct reporter {
 	const char *about; /* one line for --help */
 	bool detail;       /* it shows places: verdict.detail is there, if the verdict is fresh */
 	size_t most_bytes; /* the look's, unless its maker knows better; 0: none */
+	bool commands;     /* a job's runner is to obey it: it may stand between other lines */
 	void (*report)(const struct verdict *v, const struct look *look, struct buf *out);
 };
 
@@ -30,6 +31,7 @@ extern const struct reporter *const reporters[];
 extern const size_t reporter_count;
 
 extern const struct reporter terminal_reporter, markdown_reporter, json_reporter, note_reporter;
+extern const struct reporter github_reporter, comment_reporter;
 
 /* As much of an id as people are shown. */
 struct str short_id(struct str id);

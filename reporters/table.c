@@ -3,9 +3,11 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "gate/base/memory.h"
 #include "reporters/escape.h"
+#include "reporters/wrap.h"
 
 enum { GAP = 2 }; /* blanks between columns */
 
@@ -82,24 +84,56 @@ void table_cellf(struct table *t, enum style style, const char *fmt, ...)
 		style);
 }
 
-/* Hides columns until the rest fits; the first and those with `drop` 0 stay. */
+unsigned table_columns(const struct table *t, unsigned indent)
+{
+	unsigned total = indent;
+
+	for (size_t i = 0; i < t->column_count; i++)
+		total += t->shown[i] ? t->widths[i] + GAP : 0;
+	return total > GAP ? total - GAP : 0;
+}
+
+/* The column that may shrink gives what is too much, down to `least`. False if that is not enough. */
+static bool shrink(
+	struct table *t, const unsigned *natural, unsigned columns, unsigned indent, unsigned least)
+{
+	for (size_t i = 0; i < t->column_count; i++) {
+		unsigned total, over;
+
+		t->widths[i] = natural[i];
+		total = table_columns(t, indent);
+		over = total > columns ? total - columns : 0;
+		if (t->columns[i].shrink && natural[i] > least)
+			t->widths[i] = natural[i] > over + least ? natural[i] - over : least;
+	}
+	return table_columns(t, indent) <= columns;
+}
+
+/* What takes least away; NULL if nothing may go. */
+static bool *least_important(const struct table *t)
+{
+	size_t worst = 0;
+
+	for (size_t i = 0; i < t->column_count; i++) {
+		if (t->shown[i] &&
+			(t->columns[i].drop > t->columns[worst].drop || !t->shown[worst]))
+			worst = i;
+	}
+	return t->columns[worst].drop ? &t->shown[worst] : NULL;
+}
+
+/* Shrinks what may, and hides columns until the rest fits, but for the first and those with `drop` 0. */
 static void fit(struct table *t, unsigned columns, unsigned indent)
 {
-	for (;;) {
-		unsigned total = indent;
-		size_t worst = 0;
+	enum { READABLE = 24, LEAST = 12 };
+	unsigned *natural = memory_get(t->column_count * sizeof(*natural));
+	bool *hide;
 
-		for (size_t i = 0; i < t->column_count; i++) {
-			if (!t->shown[i])
-				continue;
-			total += t->widths[i] + GAP;
-			if (t->columns[i].drop > t->columns[worst].drop || !t->shown[worst])
-				worst = i;
-		}
-		if (!columns || total <= columns + GAP || !t->columns[worst].drop)
-			return;
-		t->shown[worst] = false;
-	}
+	memcpy(natural, t->widths, t->column_count * sizeof(*natural));
+	while (!shrink(t, natural, columns, indent, READABLE) && (hide = least_important(t)))
+		*hide = false;
+	shrink(t, natural, columns, indent, LEAST);
+	free(natural);
 }
 
 struct line {
@@ -144,19 +178,32 @@ static void print_titles(
 	buf_byte(out, '\n');
 }
 
+static void print_cell(struct line *l, size_t column, const struct table_cell *c)
+{
+	struct str text = { l->t->text.p + c->from, c->n };
+	unsigned width = l->t->widths[column];
+	struct buf cut = { 0 };
+
+	if (c->columns <= width) {
+		put(l, column, text, c->columns, c->style);
+		return;
+	}
+	wrap_cut(&cut, text, width);
+	put(l, column, buf_str(&cut), wrap_columns(buf_str(&cut)), c->style);
+	buf_release(&cut);
+}
+
 void table_print(struct table *t, const struct look *look, unsigned indent, struct buf *out)
 {
-	fit(t, look->columns, indent);
+	if (look->columns)
+		fit(t, look->columns, indent);
 	print_titles(t, look, indent, out);
 	for (size_t row = 0; row + t->column_count <= t->n; row += t->column_count) {
 		struct line l = { t, look, out, indent };
 
 		for (size_t i = 0; i < t->column_count; i++) {
-			const struct table_cell *c = &t->cells[row + i];
-
 			if (t->shown[i])
-				put(&l, i, (struct str){ t->text.p + c->from, c->n }, c->columns,
-					c->style);
+				print_cell(&l, i, &t->cells[row + i]);
 		}
 		buf_byte(out, '\n');
 	}

@@ -13,6 +13,7 @@ struct table_column {
 	const char *title;
 	bool right;    /* alignment */
 	unsigned drop; /* higher ones go first when it is too wide; 0 stays */
+	bool shrink;   /* what is still too long then is cut in the middle */
 };
 
 struct table_cell {
@@ -39,6 +40,9 @@ void table_release(struct table *t);
 void table_cell(struct table *t, struct str text, enum style style);
 void table_cellf(struct table *t, enum style style, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));
+
+/* How wide it is with every column that has something in it. */
+unsigned table_columns(const struct table *t, unsigned indent);
 
 /* Lines with `indent` blanks before; the titles first if any column has one. */
 void table_print(struct table *t, const struct look *look, unsigned indent, struct buf *out);

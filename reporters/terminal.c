@@ -116,218 +116,102 @@ static void add_area(struct table *t, const struct area_verdict *a)
 		table_cell(t, a->enforced ? STR("") : STR("not enforced"), STYLE_FAINT);
 }
 
+/* Every rule of the area holds. */
+static bool all_hold(const struct verdict *v, uint32_t area)
+{
+	for (size_t i = 0; i < v->finding_count; i++) {
+		if (v->findings[i].area == area && v->findings[i].outcome != RULE_HELD)
+			return false;
+	}
+	return true;
+}
+
+/* The project, and where there is not room for all those areas that somebody should look at. */
+static void add_areas(
+	struct table *t, const struct verdict *v, const struct look *look, size_t *more)
+{
+	enum { AREAS_SHOWN = 12 };
+	size_t room = terminal_shown(look, v->area_count, AREAS_SHOWN), shown = 0;
+
+	for (size_t i = 0; i < v->area_count; i++) {
+		bool wanted = room == v->area_count || !i || !all_hold(v, (uint32_t)i);
+
+		if (!wanted || shown == room)
+			continue;
+		add_area(t, &v->areas[i]);
+		shown++;
+	}
+	*more = v->area_count - shown;
+}
+
 static void print_areas(const struct verdict *v, const struct look *look, struct buf *out)
 {
 	static const struct table_column columns[] = {
-		{ "area", false, 0 },
-		{ "lines", true, 0 },
-		{ "target", true, 0 },
-		{ "covered", true, 4 },
-		{ "branches", true, 5 },
-		{ "functions", true, 6 },
-		{ "mc/dc", true, 7 },
-		{ "added", true, 0 },
-		{ "planned", true, 1 },
-		{ "created", true, 2 },
-		{ "runnable", true, 0 },
-		{ "passing", true, 0 },
-		{ "failed", true, 0 },
-		{ "", false, 3 },
+		{ "area", false, 0, true },
+		{ "lines", true, 0, false },
+		{ "target", true, 1, false },
+		{ "covered", true, 6, false },
+		{ "branches", true, 7, false },
+		{ "functions", true, 8, false },
+		{ "mc/dc", true, 9, false },
+		{ "added", true, 0, false },
+		{ "planned", true, 3, false },
+		{ "created", true, 4, false },
+		{ "runnable", true, 2, false },
+		{ "passing", true, 0, false },
+		{ "failed", true, 0, false },
+		{ "", false, 5, false },
 	};
 	struct table t;
+	size_t more;
 
 	table_init(&t, columns, sizeof(columns) / sizeof(columns[0]));
-	for (size_t i = 0; i < v->area_count; i++)
-		add_area(&t, &v->areas[i]);
+	add_areas(&t, v, look, &more);
 	buf_byte(out, '\n');
 	table_print(&t, look, 2, out);
+	terminal_more(more, "area", "areas", look, out);
 	table_release(&t);
 }
 
-static void add_finding(struct table *t, const struct verdict *v, const struct finding *f)
+size_t terminal_shown(const struct look *look, size_t n, size_t most)
 {
-	struct buf at = { 0 };
-
-	table_cell(t, v->areas[f->area].name, STYLE_PLAIN);
-	table_cell(t, f->rule, STYLE_PLAIN);
-	table_cell(t, f->say, STYLE_PLAIN);
-	if (f->at.file.n)
-		buf_printf(&at, STR_FMT ":%" PRIu32 ":%" PRIu32, STR_ARG(f->at.file), f->at.line,
-			f->at.column);
-	table_cell(t, buf_str(&at), STYLE_FAINT);
-	buf_release(&at);
+	return look->columns && !look->verbose && n > most ? most : n;
 }
 
-static void print_findings(const struct verdict *v, enum outcome_of_rule outcome,
-	const struct look *look, struct buf *out)
+void terminal_head(const char *title, enum style style, const struct look *look, struct buf *out)
 {
-	static const struct table_column columns[] = {
-		{ "", false, 0 },
-		{ "", false, 0 },
-		{ "", false, 0 },
-		{ "", false, 1 },
-	};
-	static const struct {
-		const char *title;
-		enum style style;
-	} heads[] = {
-		[RULE_HELD] = { "held", STYLE_GOOD },
-		[RULE_BROKEN] = { "broken", STYLE_BAD },
-		[RULE_NO_DATA] = { "no data", STYLE_BAD },
-		[RULE_WAIVED] = { "waived", STYLE_DOUBT },
-		[RULE_INFORMED] = { "not enforced", STYLE_DOUBT },
-	};
-	struct table t;
+	buf_byte(out, '\n');
+	style_print(out, look, style, str_of(title));
+	buf_byte(out, '\n');
+}
 
-	if (!verdict_count(v, outcome))
+void terminal_more(
+	uint64_t n, const char *one, const char *many, const struct look *look, struct buf *out)
+{
+	if (!n)
 		return;
+	buf_printf(out, "  and %" PRIu64 " more %s", n, n == 1 ? one : many);
+	if (!look->verbose)
+		style_print(out, look, STYLE_FAINT, STR(": --verbose shows all"));
 	buf_byte(out, '\n');
-	style_print(out, look, heads[outcome].style, str_of(heads[outcome].title));
-	buf_byte(out, '\n');
-	table_init(&t, columns, sizeof(columns) / sizeof(columns[0]));
-	for (size_t i = 0; i < v->finding_count; i++) {
-		if (v->findings[i].outcome == outcome)
-			add_finding(&t, v, &v->findings[i]);
-	}
-	table_print(&t, look, 2, out);
-	table_release(&t);
-}
-
-static void print_place(const struct uncovered *u, struct buf *out)
-{
-	buf_puts(out, "  ");
-	escape_terminal(out, u->path);
-	buf_printf(out, ":%" PRIu32, u->range.first);
-	if (u->range.last > u->range.first)
-		buf_printf(out, "-%" PRIu32, u->range.last);
-}
-
-static void print_places(const struct verdict *v, const struct place_list *which,
-	const struct look *look, struct buf *out)
-{
-	bool head = false;
-
-	for (size_t i = 0; i < v->area_count; i++) {
-		const struct area_verdict *a = &v->areas[i];
-		const struct uncovered_list *list = area_places(a, which);
-
-		for (size_t j = 0; j < list->n; j++) {
-			if (!head) {
-				buf_byte(out, '\n');
-				style_print(out, look, STYLE_DOUBT, str_of(which->title));
-				buf_byte(out, '\n');
-				head = true;
-			}
-			print_place(&list->v[j], out);
-			if (j + 1 == list->n && list->more)
-				buf_printf(out, "  and %" PRIu64 " more in ", list->more);
-			else
-				buf_puts(out, "  in ");
-			escape_terminal(out, a->name);
-			buf_byte(out, '\n');
-		}
-	}
-}
-
-static void note_line(
-	struct str who, struct str text, bool *head, const struct look *look, struct buf *out)
-{
-	if (!*head) {
-		buf_byte(out, '\n');
-		style_print(out, look, STYLE_DOUBT, STR("notes"));
-		buf_byte(out, '\n');
-		*head = true;
-	}
-	buf_puts(out, "  ");
-	escape_terminal(out, who);
-	buf_puts(out, ": ");
-	escape_terminal(out, text);
-	buf_byte(out, '\n');
-}
-
-static void print_notes(const struct verdict *v, const struct look *look, struct buf *out)
-{
-	struct buf text = { 0 };
-	bool head = false;
-
-	if (v->policies_note.n)
-		note_line(STR("policies"), v->policies_note, &head, look, out);
-	for (size_t i = 0; i < v->report_count; i++) {
-		for (size_t j = 0; j < v->reports[i].note_count; j++)
-			note_line(v->reports[i].path, v->reports[i].notes[j], &head, look, out);
-	}
-	for (size_t i = 0; i < v->area_count; i++) {
-		for (size_t j = 0; j < area_note_count; j++) {
-			buf_truncate(&text, 0);
-			area_notes[j](&v->areas[i], &text);
-			if (text.n)
-				note_line(v->areas[i].name, buf_str(&text), &head, look, out);
-		}
-	}
-	buf_release(&text);
-}
-
-static void print_chosen(const char *what, struct str commit, struct str why,
-	const struct look *look, struct buf *out)
-{
-	struct buf line = { 0 };
-
-	buf_printf(&line, "%s: ", what);
-	escape_terminal(&line, short_id(commit));
-	buf_byte(&line, ' ');
-	escape_terminal(&line, why);
-	style_print(out, look, STYLE_FAINT, buf_str(&line));
-	buf_byte(out, '\n');
-	buf_release(&line);
-}
-
-static void print_source(const struct verdict *v, const struct look *look, struct buf *out)
-{
-	struct buf line = { 0 };
-	struct str commit = short_id(v->commit);
-
-	if (v->job.n) {
-		buf_puts(&line, "job ");
-		escape_terminal(&line, v->job);
-		buf_puts(&line, ", ");
-	}
-	if (commit.n) {
-		buf_puts(&line, "commit ");
-		escape_terminal(&line, commit);
-		verdict_say_head(v, &line);
-		buf_puts(&line, ", ");
-	}
-	buf_printf(&line, "%zu %s, policies from ", v->report_count,
-		v->report_count == 1 ? "report" : "reports");
-	escape_terminal(&line, v->policies);
-	buf_byte(&line, '/');
-	buf_byte(out, '\n');
-	style_print(out, look, STYLE_FAINT, buf_str(&line));
-	buf_byte(out, '\n');
-	buf_release(&line);
 }
 
 static void report(const struct verdict *v, const struct look *look, struct buf *out)
 {
 	print_gate(v, look, out);
 	print_areas(v, look, out);
-	print_findings(v, RULE_NO_DATA, look, out);
-	print_findings(v, RULE_BROKEN, look, out);
-	print_findings(v, RULE_WAIVED, look, out);
-	print_findings(v, RULE_INFORMED, look, out);
+	terminal_findings(v, RULE_NO_DATA, look, out);
+	terminal_findings(v, RULE_BROKEN, look, out);
+	terminal_findings(v, RULE_WAIVED, look, out);
+	terminal_findings(v, RULE_INFORMED, look, out);
 	if (look->verbose)
-		print_findings(v, RULE_HELD, look, out);
+		terminal_findings(v, RULE_HELD, look, out);
 	if (look->verbose)
 		terminal_classes(v, look, out);
-	for (size_t i = 0; i < place_list_count; i++)
-		print_places(v, &place_lists[i], look, out);
+	terminal_places(v, look, out);
 	terminal_tests(v, look, out);
-	print_notes(v, look, out);
-	print_source(v, look, out);
-	if (v->base.rule != BASE_NONE)
-		print_chosen("base", v->base.commit, v->base.why, look, out);
-	if (v->baseline.rule != BASELINE_NONE)
-		print_chosen("baseline", v->baseline.commit, v->baseline.why, look, out);
+	terminal_notes(v, look, out);
+	terminal_source(v, look, out);
 }
 
 const struct reporter terminal_reporter = {

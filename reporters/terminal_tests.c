@@ -2,52 +2,49 @@
 
 #include "gate/model/verdict.h"
 #include "reporters/escape.h"
-#include "reporters/table.h"
 #include "reporters/terminal.h"
+#include "reporters/wrap.h"
 
-enum { BLOCKERS_SHOWN = 5, NAMES_SHOWN = 20 };
+/* In a window, and elsewhere. */
+enum { BLOCKERS_SHOWN = 3, BLOCKERS_LISTED = 5, NAMES_SHOWN = 5, NAMES_LISTED = 20 };
 
-static void head(const struct look *look, const char *title, struct buf *out)
+static void print_blocker(const struct blocker *b, const struct look *look, struct buf *out)
 {
-	buf_byte(out, '\n');
-	style_print(out, look, STYLE_DOUBT, str_of(title));
-	buf_byte(out, '\n');
-}
+	struct buf line = { 0 }, text = { 0 };
 
-static void print_blocker(const struct blocker *b, bool verbose, struct buf *out)
-{
-	struct buf text = { 0 };
-
-	buf_puts(out, "  ");
-	escape_terminal(out, b->text);
-	buf_puts(out, ": ");
-	blocker_say_tests(b, out);
-	buf_puts(out, "\n    ");
+	escape_terminal(&line, b->text);
+	buf_puts(&line, ": ");
+	blocker_say_tests(b, &line);
+	wrap_print(out, look, 2, 4, buf_str(&line));
+	buf_truncate(&line, 0);
 	blocker_say_place(b, &text);
-	escape_terminal(out, buf_str(&text));
-	buf_puts(out, text.n ? ": " : "");
-	escape_terminal(out, b->mend);
-	buf_byte(out, '\n');
-	for (size_t i = 0; verbose && i < b->id_count; i++) {
+	escape_terminal(&line, buf_str(&text));
+	buf_puts(&line, text.n ? ": " : "");
+	escape_terminal(&line, b->mend);
+	wrap_print(out, look, 4, 4, buf_str(&line));
+	for (size_t i = 0; look->verbose && i < b->id_count; i++) {
 		buf_truncate(&text, 0);
 		named_test_say(&b->ids[i], &text);
 		buf_puts(out, "      ");
 		escape_terminal(out, buf_str(&text));
 		buf_byte(out, '\n');
 	}
+	buf_release(&line);
 	buf_release(&text);
 }
 
 static void print_blockers(const struct area_verdict *a, const struct look *look, struct buf *out)
 {
-	size_t shown = look->verbose ? BLOCKERS_KEPT : BLOCKERS_SHOWN;
+	size_t shown = look->verbose ? BLOCKERS_KEPT
+		: look->columns      ? BLOCKERS_SHOWN
+				     : BLOCKERS_LISTED;
 	uint64_t more = a->blockers_more, tests = a->blockers_more_tests;
 
 	if (a->blocker_count)
-		head(look, "blockers", out);
+		terminal_head("blockers", STYLE_DOUBT, look, out);
 	for (size_t i = 0; i < a->blocker_count; i++) {
 		if (i < shown) {
-			print_blocker(&a->blockers[i], look->verbose, out);
+			print_blocker(&a->blockers[i], look, out);
 		} else {
 			more++;
 			tests += a->blockers[i].tests;
@@ -69,10 +66,11 @@ struct name_list {
 static void print_names(struct name_list *list, const struct area_verdict *a, const struct str *v,
 	uint64_t n, uint64_t more)
 {
-	uint64_t shown = list->look->verbose || n <= NAMES_SHOWN ? n : NAMES_SHOWN;
+	uint64_t most = list->look->columns ? NAMES_SHOWN : NAMES_LISTED;
+	uint64_t shown = list->look->verbose || n <= most ? n : most;
 
 	if (n && !list->begun)
-		head(list->look, list->title, list->out);
+		terminal_head(list->title, STYLE_DOUBT, list->look, list->out);
 	list->begun |= n > 0;
 	for (uint64_t i = 0; i < shown; i++) {
 		buf_puts(list->out, "  ");
@@ -96,7 +94,7 @@ static void print_flickered(const struct verdict *v, const struct look *look, st
 	struct buf text = { 0 };
 
 	if (shown)
-		head(look, "same tree, different result", out);
+		terminal_head("same tree, different result", STYLE_DOUBT, look, out);
 	for (size_t i = 0; i < shown; i++) {
 		buf_truncate(&text, 0);
 		flickered_say(&v->flickered[i], &text);

@@ -201,6 +201,53 @@ int file_write(const char *path, struct str bytes, struct diags *d, const struct
 	return file_make(path, &made.maker, d, bad);
 }
 
+static bool ends_inside_a_line(int fd, const struct stat *st)
+{
+	char last = '\n';
+
+	return S_ISREG(st->st_mode) && st->st_size > 0 &&
+		pread(fd, &last, 1, st->st_size - 1) == 1 && last != '\n';
+}
+
+static int append(
+	int fd, const char *path, struct str bytes, struct diags *d, const struct diag_kind *bad)
+{
+	struct buf whole_lines = { 0 };
+	struct stat before, after;
+	bool regular;
+	int result;
+
+	if (fstat(fd, &before) < 0)
+		return diag_at(d, bad, whole(path), "cannot be looked at: %s", strerror(errno));
+	regular = S_ISREG(before.st_mode);
+	buf_puts(&whole_lines, ends_inside_a_line(fd, &before) ? "\n" : "");
+	buf_add(&whole_lines, bytes);
+	result = file_write_fd(fd, path, buf_str(&whole_lines), d, bad);
+	/* What else was added meanwhile is not ours to cut off. */
+	if (result < 0 && regular && fstat(fd, &after) == 0 &&
+		after.st_size < before.st_size + (off_t)whole_lines.n &&
+		ftruncate(fd, before.st_size) < 0)
+		diag_at(d, bad, whole(path), "is left with a part of what was to be added");
+	buf_release(&whole_lines);
+	return result;
+}
+
+int file_append(const char *path, struct str bytes, struct diags *d, const struct diag_kind *bad)
+{
+	int flags = O_APPEND | O_CREAT | O_CLOEXEC | O_NOCTTY;
+	int fd = open(path, O_RDWR | flags, 0666), result;
+
+	/* What may not be read has no end to look at. */
+	if (fd < 0 && errno == EACCES)
+		fd = open(path, O_WRONLY | flags, 0666);
+	if (fd < 0)
+		return diag_at(d, bad, whole(path), "cannot be opened: %s", strerror(errno));
+	result = append(fd, path, bytes, d, bad);
+	if (close(fd) < 0 && result == 0)
+		result = diag_at(d, bad, whole(path), "cannot be closed: %s", strerror(errno));
+	return result;
+}
+
 struct folder_id {
 	dev_t device;
 	ino_t inode;

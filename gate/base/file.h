@@ -28,7 +28,13 @@ void file_release(struct file *f);
  */
 int file_write(const char *path, struct str bytes, struct diags *d, const struct diag_kind *bad);
 
-/* The same for an open descriptor; `name` is what messages call it. */
+/*
+ * Adds `bytes` behind what is in the file, which is made if there is none, by one write() and on a line of
+ * their own. -1 after a `bad` diagnostic; of a file that could not take all of them it takes none.
+ */
+int file_append(const char *path, struct str bytes, struct diags *d, const struct diag_kind *bad);
+
+/* Writes to an open descriptor; `name` is what messages call it. */
 int file_write_fd(
 	int fd, const char *name, struct str bytes, struct diags *d, const struct diag_kind *bad);
 

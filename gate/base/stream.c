@@ -21,10 +21,11 @@ struct stream {
 	struct str memory; /* what is left of it */
 	int fd;
 	struct stat before;
-	uint64_t bytes;        /* that came from the file */
-	struct sha256 *sha256; /* NULL: not wanted */
-	const char *why;       /* reading failed, in words */
-	int error;             /* ... or by this errno */
+	uint64_t bytes;             /* that came from the file */
+	struct sha256 *sha256;      /* NULL: not wanted */
+	struct stream_watch *watch; /* or NULL */
+	const char *why;            /* reading failed, in words */
+	int error;                  /* ... or by this errno */
 	bool started, ended;
 	bool waited; /* for somebody to write */
 
@@ -102,6 +103,11 @@ void stream_digest(struct stream *s)
 	s->sha256 = sha256_new();
 }
 
+void stream_watch(struct stream *s, struct stream_watch *w)
+{
+	s->watch = w;
+}
+
 /*
  * Whether to read again after read() gave `got`. A pipe that somebody holds open may take its time: it
  * would block. One that nobody has opened reads as ended, but its writer may be about to come.
@@ -135,6 +141,14 @@ static size_t read_memory(struct stream *s, char *into, size_t bytes)
 	return bytes;
 }
 
+static void tell_watch(struct stream *s)
+{
+	bool known = S_ISREG(s->before.st_mode);
+
+	if (s->watch)
+		s->watch->more(s->watch, s->bytes, known ? (uint64_t)s->before.st_size : 0);
+}
+
 /* What the file has next, or 0 at its end or after a failure. */
 static size_t read_some(struct stream *s, char *into, size_t bytes)
 {
@@ -159,6 +173,7 @@ static size_t read_some(struct stream *s, char *into, size_t bytes)
 	if (got <= 0)
 		return 0;
 	s->bytes += (size_t)got;
+	tell_watch(s);
 	/* What grows as fast as it is read would never end. */
 	if (S_ISREG(s->before.st_mode) && s->bytes > (uint64_t)s->before.st_size) {
 		s->why = changed;

@@ -23,6 +23,17 @@ struct stream *stream_open(const char *path, struct diags *d, const struct diag_
 /* The same for bytes that are there already and stay so. */
 struct stream *stream_of(struct str bytes);
 
+/*
+ * Is told of each portion that comes from the file, by whichever thread reads it: how many bytes came so far,
+ * and how many there are (0: nobody knows).
+ */
+struct stream_watch {
+	void (*more)(struct stream_watch *w, uint64_t bytes, uint64_t all);
+};
+
+/* `w` must outlive the stream. */
+void stream_watch(struct stream *s, struct stream_watch *w);
+
 /* From here on, which is best the start, bytes are digested as they are in the file. */
 void stream_digest(struct stream *s);
 

@@ -26,8 +26,10 @@ const struct command check_command = {
 		"ignored. With --replay nothing is read but a record and the policies of its commit.",
 	.options = OPTION_POLICIES | OPTION_OUT | OPTION_BASE | OPTION_BASELINE |
 		OPTION_NO_BASELINE | OPTION_HEAD | OPTION_ACCEPT | OPTION_NO_GIT | OPTION_RECORD |
-		OPTION_RECORD_LINES | OPTION_JOB | OPTION_REPLAY | OPTION_VERBOSE | OPTION_THREADS,
+		OPTION_RECORD_LINES | OPTION_JOB | OPTION_REPLAY | OPTION_VERBOSE | OPTION_QUIET |
+		OPTION_THREADS,
 	.arguments_max = INT_MAX,
 	.reads_reports = true,
+	.judges = true,
 	.run = run,
 };

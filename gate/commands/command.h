@@ -18,6 +18,7 @@ struct command {
 	int arguments_min, arguments_max;
 	bool reads_reports; /* the arguments are files, from this one on: */
 	int first_report;
+	bool judges;      /* CI is told of it unasked */
 	bool tells_notes; /* on stderr: its output has no place for them */
 
 	/* The exit status. */

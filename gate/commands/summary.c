@@ -6,6 +6,7 @@
 #include "gate/exit.h"
 #include "gate/intake.h"
 #include "gate/outputs.h"
+#include "gate/progress.h"
 #include "reporters/summary.h"
 
 static int print(const struct evidence *e, const struct options *o, bool json, struct diags *d)
@@ -34,6 +35,7 @@ static int summary(const struct options *o, struct evidence *e, struct diags *d)
 		if (intake_total(e, str_of(o->arguments[i]), o->threads, d) < 0)
 			result = -1;
 	}
+	progress_end();
 	if (result < 0)
 		return d->status;
 	evidence_joined(e);

@@ -11,6 +11,7 @@
 #include "gate/base/utf8.h"
 #include "gate/model/diagnostics.h"
 #include "reporters/escape.h"
+#include "tests/fuzz/runner_model.h"
 
 #define BREAK "\xe2\x80\x8b" /* U+200B: ours, and nobody else's */
 
@@ -51,21 +52,6 @@ static inline struct str without_breaks(struct str s, struct buf *into)
 		s = str_skip(s, 1);
 	}
 	return buf_str(into);
-}
-
-static inline struct str trim_unicode(struct str s)
-{
-	while (s.n) {
-		struct str rest = s;
-		int32_t code = utf8_next(&rest);
-
-		if (code != ' ' && (code < 9 || code > 13) && code != 0x85 && code != 0xa0 &&
-			code != 0x1680 && (code < 0x2000 || code > 0x200a) && code != 0x2028 &&
-			code != 0x2029 && code != 0x202f && code != 0x205f && code != 0x3000)
-			break;
-		s = rest;
-	}
-	return s;
 }
 
 /* As actions/runner reads a line: "##[" anywhere, "::" after white space; then the command's name. */
@@ -222,6 +208,22 @@ static inline const char *check_json(struct str in, struct str out)
 	return wrong;
 }
 
+/* What the runner reads back is one line's worth of what it takes. */
+static inline const char *check_github(struct str out, bool property)
+{
+	for (size_t i = 0; i < out.n; i++) {
+		if (property && (out.p[i] == ':' || out.p[i] == ','))
+			return "ends a property";
+		if (out.p[i] == '%' && !str_starts(str_skip(out, i), STR("%25")) &&
+			!str_starts(str_skip(out, i), STR("%0D")) &&
+			!str_starts(str_skip(out, i), STR("%0A")) &&
+			!(property && str_starts(str_skip(out, i), STR("%3A"))) &&
+			!(property && str_starts(str_skip(out, i), STR("%2C"))))
+			return "a % that codes nothing";
+	}
+	return out.n <= 3 * 4096 ? NULL : "too long";
+}
+
 static inline const char *check_columns(struct str in, struct str out)
 {
 	unsigned columns = 0;
@@ -240,12 +242,36 @@ static const struct encoder {
 	{ "code", escape_markdown_code },
 	{ "json", escape_json },
 	{ "note", escape_note },
+	{ "github_data", escape_github_data },
+	{ "github_property", escape_github_property },
 };
+
+/* What stands in a line behind something of ours, and may have a tab. */
+static inline const char *check_part_of_line(struct str out)
+{
+	struct buf line = { 0 };
+	const char *wrong;
+
+	buf_puts(&line, "::error title=");
+	for (size_t i = 0; i < out.n; i++)
+		buf_byte(&line, out.p[i] == '\t' ? ' ' : out.p[i]);
+	wrong = check_line(buf_str(&line));
+	if (!wrong)
+		wrong = check_runner(str_skip(buf_str(&line), 2));
+	buf_release(&line);
+	return wrong;
+}
 
 static inline const char *check_encoder(const struct encoder *e, struct str in, struct str out)
 {
-	const char *wrong = check_line(out);
+	bool data = e->escape == escape_github_data, property = e->escape == escape_github_property;
+	const char *wrong;
 
+	if (data || property) {
+		wrong = check_part_of_line(out);
+		return wrong ? wrong : check_github(out, property);
+	}
+	wrong = check_line(out);
 	if (!wrong)
 		wrong = check_runner(out);
 	if (!wrong && e->escape == escape_terminal)

@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "tests/fuzz/escape_properties.h"
+#include "tests/unit/attacks.h"
 
 static void check(
 	void (*escape)(struct buf *out, struct str s), struct str in, const char *expected)
@@ -195,66 +196,6 @@ static void json__no_log_obeys_it(void **state)
 	SHOWS(escape_json, "##[error]x", "\"\\u0023#[error]x\"");
 }
 
-static const char *const attacks[] = {
-	"::set-output name=x::y",
-	"\xe2\x80\x83::stop-commands::x",
-	"##[add-matcher]x]",
-	"##vso[task.setvariable]",
-	"\r::error::x",
-	"\x0b\x0c::error::x",
-	"\xc2\x85::error::x",
-	"\x1b]8;;http://x\x1b\\y\x1b]8;;\x1b\\",
-	"section_start:1:x\r\x1b[0K",
-	"| x | y |",
-	"\\",
-	"\\\\|",
-	"a\\|",
-	"`",
-	"``` x",
-	"\\`",
-	"`` ` ``",
-	"<details><summary>",
-	"<!-- areagate -->",
-	"[x](javascript:y)",
-	"![x](http://y)",
-	"[x]: http://y",
-	"&#124;",
-	"&lt;script&gt;",
-	"@org/team",
-	"#1",
-	"org/repo#1",
-	"mailto:a@b.c",
-	"www.e.com",
-	"http://e.com",
-	"- [x] done",
-	"* x",
-	"1. x",
-	"0) x",
-	"# h",
-	"> q",
-	"===",
-	"---",
-	"***",
-	"___",
-	"~~~",
-	"    code",
-	"$$x$$",
-	"| - |",
-	":-:|:-:",
-	"\xe2\x80\xaetxt.exe",
-	"\xef\xbb\xbf",
-	"{\"schema\":\"areagate/record/1\"}",
-	"\xc2",
-	"\xc3\x28",
-	"\xf8\x88\x80\x80\x80",
-	":+1:",
-	"<span>$</span>",
-	"\\#\xe2\x80\x8b",
-	"\\u{202e}",
-	"\\x1b",
-	"\n\n## h\n",
-};
-
 static void every_encoder__holds_against_known_attacks(void **state)
 {
 	(void)state;
@@ -264,33 +205,6 @@ static void every_encoder__holds_against_known_attacks(void **state)
 
 		if (wrong)
 			fail_msg("%s of attack %zu (%s): %s", encoder, i, attacks[i], wrong);
-	}
-}
-
-static uint64_t next_random(uint64_t *state)
-{
-	*state ^= *state << 13;
-	*state ^= *state >> 7;
-	*state ^= *state << 17;
-	return *state;
-}
-
-/* Bytes, single characters that matter, and whole attacks, run together. */
-static void random_text(struct buf *text, uint64_t *random)
-{
-	static const char active[] = "\\`*_[]<>#@~$|&!:-+=.)( \n\r\t\x1b{}0aw/";
-	uint64_t pieces = next_random(random) % 12;
-
-	buf_truncate(text, 0);
-	while (pieces--) {
-		uint64_t kind = next_random(random) % 4, n = next_random(random);
-
-		if (kind == 0)
-			buf_byte(text, (char)(unsigned char)(n & 0xff));
-		else if (kind == 1)
-			buf_puts(text, attacks[n % (sizeof(attacks) / sizeof(attacks[0]))]);
-		else
-			buf_byte(text, active[n % (sizeof(active) - 1)]);
 	}
 }
 

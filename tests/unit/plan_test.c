@@ -172,7 +172,28 @@ static void plan__one_job_that_passes_a_test_may_be_enough(void **state)
 	assert_int_equal(1, judged("plan.required")->missing);
 	assert_int_equal(1, verdict.areas[1].blocker_count);
 	assert_int_equal(1, verdict.areas[1].blockers[0].tests);
-	/* Nothing was said of the project, whose tests they are as well. */
+}
+
+static void plan__a_project_that_limits_no_tests_counts_them_as_their_areas_do(void **state)
+{
+	(void)state;
+	area("\"plan\": { \"matrix\": \"any\", \"max_failed\": 5 }");
+	run_by_two_jobs();
+	test("u/b_test.c", "stray", TEST_FAILING);
+	evidence.tests.v[evidence.tests.n - 1].best = TEST_PASSING;
+	assert_int_equal(0, policies_check(&policies, &diags));
+	judged("plan.max_failed");
+	assert_int_equal(2, verdict.areas[0].tests.counts.state[TEST_FAILING]);
+}
+
+static void plan__a_project_that_limits_tests_counts_them_by_itself(void **state)
+{
+	(void)state;
+	policy("project.json", "{ \"version\": 1, \"plan\": { \"max_failed\": 0 } }");
+	area("\"plan\": { \"matrix\": \"any\" }");
+	run_by_two_jobs();
+	assert_int_equal(0, policies_check(&policies, &diags));
+	assert_int_equal(3, judged("plan.max_failed")->missing);
 	assert_int_equal(3, verdict.areas[0].blockers[0].tests);
 }
 
@@ -196,6 +217,8 @@ int main(void)
 		CASE(plan__all_jobs_that_ran_a_test_must_pass_it),
 		CASE(plan__one_job_that_passes_a_test_may_be_enough),
 		CASE(plan__of_named_tests_one_job_may_be_enough),
+		CASE(plan__a_project_that_limits_no_tests_counts_them_as_their_areas_do),
+		CASE(plan__a_project_that_limits_tests_counts_them_by_itself),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

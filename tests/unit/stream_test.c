@@ -318,6 +318,42 @@ static void stream__what_cannot_be_read_is_no_stream(void **state)
 	assert_str("is a device or socket, not a file: name the report itself", diags.last->text);
 }
 
+struct seen {
+	struct stream_watch watch;
+	uint64_t bytes, all, times;
+};
+
+static void see(struct stream_watch *w, uint64_t bytes, uint64_t all)
+{
+	struct seen *seen = (struct seen *)w;
+
+	assert_true(bytes > seen->bytes);
+	seen->bytes = bytes;
+	seen->all = all;
+	seen->times++;
+}
+
+static void stream__who_watches_is_told_of_each_portion(void **state)
+{
+	struct seen seen = { .watch = { see } }, of_pipe = { .watch = { see } };
+	struct stream *s;
+
+	(void)state;
+	sh("head -c 10000 /dev/zero >f; gzip -n f; mkfifo p; printf abc >p &");
+	s = open_stream("f.gz");
+	stream_watch(s, &seen.watch);
+	assert_int_equal(10000, read_pieces(s, 100).n);
+	assert_int_equal(0, close_stream(s));
+	assert_true(seen.all > 0 && seen.all < 10000);
+	assert_int_equal(seen.all, seen.bytes);
+	s = open_stream("p");
+	stream_watch(s, &of_pipe.watch);
+	assert_int_equal(3, read_pieces(s, 100).n);
+	assert_int_equal(0, close_stream(s));
+	assert_int_equal(3, of_pipe.bytes);
+	assert_int_equal(0, of_pipe.all);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -337,6 +373,7 @@ int main(void)
 		IN_FOLDER(stream__a_file_that_changes_while_it_is_read_is_refused),
 		IN_FOLDER(stream__a_file_that_is_replaced_is_read_as_it_was),
 		IN_FOLDER(stream__what_cannot_be_read_is_no_stream),
+		IN_FOLDER(stream__who_watches_is_told_of_each_portion),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,3 @@
+#define LIMIT 9
+
+int send_once(int job);
