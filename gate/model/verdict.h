@@ -232,6 +232,12 @@ struct verdict {
 const struct uncovered_list *area_places(
 	const struct area_verdict *a, const struct place_list *list);
 
+/* "gate open", "gate closed", "gate closed: cannot judge" */
+extern const char *const gate_words[];
+
+/* "3 of 8 rules are broken, 1 rule has no data": how many hold, or do not. */
+void verdict_say_rules(const struct verdict *v, struct buf *out);
+
 /* What people are told of an area beside its figures: a sentence each, or nothing. */
 extern void (*const area_notes[])(const struct area_verdict *a, struct buf *out);
 extern const size_t area_note_count;
