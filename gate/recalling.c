@@ -94,7 +94,7 @@ static bool step(struct recall *r, struct stop *s)
 		r->walk.end = TRAIL_HIDDEN;
 	else if (!s->commit.parent_count)
 		r->walk.end = TRAIL_ROOT;
-	else if (r->walk.commits == RECALL_COMMITS_MAX)
+	else if (r->walk.commits == (r->most ? r->most : RECALL_COMMITS_MAX))
 		r->walk.end = TRAIL_MANY;
 	else {
 		s->id = str_of(s->commit.parents[0]);

@@ -24,6 +24,8 @@ struct recall {
 	/* Given each record, newest first, until it returns true. The record is gone when it returns. */
 	bool (*take)(struct recall *r, const struct trail_record *record);
 
+	uint64_t most; /* commits that are looked at, if not RECALL_COMMITS_MAX */
+
 	struct trail_walk walk; /* what it came by; texts are the place's */
 	struct recalled kept;   /* by recall_one(); the place's */
 
