@@ -25,6 +25,12 @@ void escape_markdown_code(struct buf *out, struct str s);
 /* A JSON string (RFC 8259) with its quotes; bytes that are not UTF-8 become U+FFFD. */
 void escape_json(struct buf *out, struct str s);
 
+/* Text of an HTML page, or the value of an attribute in quotes: one line, nothing in it is markup. */
+void escape_html(struct buf *out, struct str s);
+
+/* The same of a line of source, where a tab stays one. */
+void escape_html_source(struct buf *out, struct str s);
+
 /* A line of a note that is for people: as for a terminal, and never starting with '{'. */
 void escape_note(struct buf *out, struct str s);
 
