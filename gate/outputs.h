@@ -35,8 +35,9 @@ struct verdicts {
 int outputs_write(struct verdicts verdicts, const struct options *o, const struct workplace *w,
 	struct diags *d);
 
-/* Whether one of them shows places. */
+/* Whether one of them shows places, or sources. */
 bool outputs_want_detail(const struct options *o);
+bool outputs_want_sources(const struct options *o);
 
 /* To the file, or to stdout without a path. */
 int outputs_put(const char *path, struct str bytes, struct diags *d);

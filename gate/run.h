@@ -25,6 +25,7 @@ struct run {
 	bool has_since;
 	struct str since_why;   /* it is not there */
 	struct grounds grounds; /* of the verdict */
+	struct detail *detail;  /* of the verdict, if an output wants it; or NULL */
 	struct verdict verdict;
 };
 

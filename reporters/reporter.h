@@ -21,6 +21,8 @@ struct reporter {
 	const char *name;  /* what users type: --out <name>=FILE */
 	const char *about; /* one line for --help */
 	bool detail;       /* it shows places: verdict.detail is there, if the verdict is fresh */
+	bool sources;      /* and the detail has the sources of files that matter, and the trails */
+	bool single; /* its output holds one verdict: several are no valid file of its format */
 	void (*report)(const struct verdict *v, const struct look *look, struct buf *out);
 };
 
