@@ -5,6 +5,7 @@ const struct reporter *const reporters[] = {
 	&markdown_reporter,
 	&json_reporter,
 	&note_reporter,
+	&html_reporter,
 };
 
 const size_t reporter_count = sizeof(reporters) / sizeof(reporters[0]);

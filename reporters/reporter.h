@@ -30,6 +30,7 @@ extern const struct reporter *const reporters[];
 extern const size_t reporter_count;
 
 extern const struct reporter terminal_reporter, markdown_reporter, json_reporter, note_reporter;
+extern const struct reporter html_reporter;
 
 /* As much of an id as people are shown. */
 struct str short_id(struct str id);
