@@ -170,10 +170,25 @@ static void report_all(
 	}
 }
 
+static int check_single(struct verdicts verdicts, const struct options *o, struct diags *d)
+{
+	for (size_t i = 0; verdicts.n > 1 && i < o->output_count; i++) {
+		if (reporter_find(str_of(o->outputs[i].format))->single)
+			return diag_at(d, DIAG(USAGE), (struct place){ 0 },
+				"--out %s has room for one record, and here are those of %zu jobs:"
+				" --job names one",
+				o->outputs[i].format, verdicts.n);
+	}
+	return 0;
+}
+
 int outputs_write(struct verdicts verdicts, const struct options *o, const struct workplace *w,
 	struct diags *d)
 {
 	struct report_maker m = { { report_all }, verdicts };
+
+	if (check_single(verdicts, o, d) < 0)
+		return -1;
 
 	return outputs_write_of(&m.maker, o, w, d);
 }
@@ -192,6 +207,15 @@ bool outputs_want_detail(const struct options *o)
 {
 	for (size_t i = 0; i < reporter_count; i++) {
 		if (reporters[i]->detail && outputs_want(o, reporters[i]))
+			return true;
+	}
+	return false;
+}
+
+bool outputs_want_sources(const struct options *o)
+{
+	for (size_t i = 0; i < o->output_count; i++) {
+		if (reporter_find(str_of(o->outputs[i].format))->sources)
 			return true;
 	}
 	return false;

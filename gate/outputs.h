@@ -40,7 +40,9 @@ int outputs_write(struct verdicts verdicts, const struct options *o, const struc
 
 /* Whether this is one of them, asked for or not; or one that shows places. */
 bool outputs_want(const struct options *o, const struct reporter *reporter);
+/* Or sources. */
 bool outputs_want_detail(const struct options *o);
+bool outputs_want_sources(const struct options *o);
 
 /* To the file, or to stdout without a path. */
 int outputs_put(const char *path, struct str bytes, struct diags *d);

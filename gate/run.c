@@ -17,6 +17,8 @@
 #include "gate/progress.h"
 #include "gate/proving.h"
 #include "gate/recording.h"
+#include "gate/sourcing.h"
+#include "gate/trending.h"
 #include "gate/version.h"
 #include "policies/carry.h"
 #include "policies/detail.h"
@@ -228,7 +230,16 @@ static void run_judge(struct run *r)
 		flicker_tell(r->evidence.flicker, &r->verdict);
 	judge(&r->verdict, &r->policies, &r->grounds, &r->arena);
 	if (outputs_want_detail(r->options))
-		r->verdict.detail = detail_of(&r->policies, &r->grounds, &r->arena);
+		r->verdict.detail = r->detail = detail_of(&r->policies, &r->grounds, &r->arena);
+}
+
+/* Sources, and what records before say: nothing is judged by them, some outputs show them. */
+static int run_shown(struct run *r)
+{
+	if (!r->detail || !outputs_want_sources(r->options))
+		return 0;
+	trending_read(r->detail, &r->verdict, &r->place, r->options);
+	return sourcing_read(r->detail, &r->place, r->options->threads, r->diags);
 }
 
 static int run_outputs(struct run *r)
@@ -276,7 +287,7 @@ int run_check(struct run *r)
 		recording_prepare(&r->place, &r->verdict, &r->grounds, &r->policies, r->options,
 			r->diags) < 0)
 		return r->diags->status;
-	if (run_outputs(r) < 0)
+	if (run_shown(r) < 0 || run_outputs(r) < 0)
 		return r->diags->status;
 	/* Last: what is on record was told as well. */
 	if (r->options->record && recording_write(&r->place, &r->verdict, r->diags) < 0)

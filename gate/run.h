@@ -27,6 +27,7 @@ struct run {
 
 	const struct carry_ground *carry;
 	struct grounds grounds; /* of the verdict */
+	struct detail *detail;  /* of the verdict, if an output wants it; or NULL */
 	struct verdict verdict;
 };
 

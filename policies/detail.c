@@ -81,7 +81,7 @@ struct detail *detail_of(const struct policies *p, const struct grounds *g, stru
 {
 	struct detail *out = arena_alloc(a, sizeof(*out));
 
-	*out = (struct detail){ .has_patch = g->patch };
+	*out = (struct detail){ .has_patch = g->patch, .labels = g->evidence->labels };
 	list_files(out, p, g, a);
 	if (g->patch)
 		join_patch(out, g->patch);

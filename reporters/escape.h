@@ -35,6 +35,12 @@ void escape_github_property(struct buf *out, struct str s);
 /* Many lines that are whole, whoever wrote them: what a runner would obey in them is broken by U+200B. */
 void escape_runner(struct buf *out, struct str text);
 
+/* Text of an HTML page, or the value of an attribute in quotes: one line, nothing in it is markup. */
+void escape_html(struct buf *out, struct str s);
+
+/* The same of a line of source, where a tab stays one. */
+void escape_html_source(struct buf *out, struct str s);
+
 /* A line of a note that is for people: as for a terminal, and never starting with '{'. */
 void escape_note(struct buf *out, struct str s);
 

@@ -7,6 +7,7 @@ const struct reporter *const reporters[] = {
 	&note_reporter,
 	&github_reporter,
 	&comment_reporter,
+	&html_reporter,
 };
 
 const size_t reporter_count = sizeof(reporters) / sizeof(reporters[0]);

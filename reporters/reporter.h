@@ -24,6 +24,8 @@ struct reporter {
 	bool detail;       /* it shows places: verdict.detail is there, if the verdict is fresh */
 	size_t most_bytes; /* the look's, unless its maker knows better; 0: none */
 	bool commands;     /* a job's runner is to obey it: it may stand between other lines */
+	bool sources;      /* and the detail has the sources of files that matter, and the trails */
+	bool single; /* its output holds one verdict: several are no valid file of its format */
 	void (*report)(const struct verdict *v, const struct look *look, struct buf *out);
 };
 
@@ -32,6 +34,7 @@ extern const size_t reporter_count;
 
 extern const struct reporter terminal_reporter, markdown_reporter, json_reporter, note_reporter;
 extern const struct reporter github_reporter, comment_reporter;
+extern const struct reporter html_reporter;
 
 /* As much of an id as people are shown. */
 struct str short_id(struct str id);

@@ -17,34 +17,19 @@ static void print_gate(const struct verdict *v, const struct look *look, struct 
 		[GATE_CLOSED] = STYLE_BAD,
 		[GATE_CANNOT_JUDGE] = STYLE_BAD,
 	};
-	static const char *const words[] = {
-		[GATE_OPEN] = "gate open",
-		[GATE_CLOSED] = "gate closed",
-		[GATE_CANNOT_JUDGE] = "gate closed: cannot judge",
-	};
-	size_t broken = verdict_count(v, RULE_BROKEN), no_data = verdict_count(v, RULE_NO_DATA);
-	size_t held = verdict_count(v, RULE_HELD);
+	struct buf rules = { 0 };
 
 	if (v->title.n) {
 		escape_terminal(out, v->title);
 		buf_puts(out, ": ");
 	}
-	style_print(out, look, styles[v->gate], str_of(words[v->gate]));
-	if (broken)
-		buf_printf(out, ", %zu of %zu %s %s broken", broken, v->finding_count,
-			v->finding_count == 1 ? "rule" : "rules", broken == 1 ? "is" : "are");
-	if (no_data)
-		buf_printf(
-			out, ", %zu %s no data", no_data, no_data == 1 ? "rule has" : "rules have");
-	if (v->gate == GATE_OPEN && held == v->finding_count)
-		buf_printf(out, ", %zu %s", held, held == 1 ? "rule holds" : "rules hold");
-	else if (v->gate == GATE_OPEN)
-		buf_printf(out, ", %zu of %zu rules hold, the others are %s", held,
-			v->finding_count,
-			!verdict_count(v, RULE_WAIVED)            ? "not enforced"
-				: verdict_count(v, RULE_INFORMED) ? "waived or not enforced"
-								  : "waived");
+	style_print(out, look, styles[v->gate], str_of(gate_words[v->gate]));
+	verdict_say_rules(v, &rules);
+	if (rules.n)
+		buf_puts(out, ", ");
+	buf_add(out, buf_str(&rules));
 	buf_byte(out, '\n');
+	buf_release(&rules);
 }
 
 static void cell_percent(struct table *t, const struct area_coverage *c)

@@ -58,6 +58,18 @@ void sha256_hex(struct str bytes, char out[SHA256_HEX + 1])
 	sha256_end(s, out);
 }
 
+void sha256_base64(struct str bytes, char out[SHA256_BASE64 + 1])
+{
+	uint8_t digest[SHA256_DIGEST_SIZE];
+	struct sha256_ctx context;
+
+	sha256_init(&context);
+	sha256_update(&context, bytes.n, (const uint8_t *)bytes.p);
+	sha256_digest(&context, sizeof(digest), digest);
+	base64_encode_raw(out, sizeof(digest), digest);
+	out[SHA256_BASE64] = '\0';
+}
+
 static void md5(struct str bytes, uint8_t digest[MD5_DIGEST_SIZE])
 {
 	struct md5_ctx context;

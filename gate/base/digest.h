@@ -8,6 +8,7 @@
 #include "gate/base/str.h"
 
 #define SHA256_HEX 64
+#define SHA256_BASE64 44
 #define MD5_HEX 32
 #define MD5_BASE64 22
 
@@ -23,6 +24,9 @@ void sha256_add(struct sha256 *s, struct str bytes);
 /* Writes 64 hex digits and a NUL byte. */
 void sha256_end(struct sha256 *s, char out[SHA256_HEX + 1]);
 void sha256_hex(struct str bytes, char out[SHA256_HEX + 1]);
+
+/* The same digest in base64 with its padding, as content security policies name it; and a NUL byte. */
+void sha256_base64(struct str bytes, char out[SHA256_BASE64 + 1]);
 
 /* Writes 32 hex digits, or 22 of base64 without padding as Perl's md5_base64() does; and a NUL byte. */
 void md5_hex(struct str bytes, char out[MD5_HEX + 1]);

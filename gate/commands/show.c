@@ -1,8 +1,27 @@
 #include "gate/commands/command.h"
 
 #include "gate/exit.h"
+#include "gate/model/diagnostics.h"
 #include "gate/outputs.h"
 #include "gate/recording.h"
+
+/* Those of the job that is asked for. */
+static int choose(struct records *records, const struct options *o, const struct workplace *w,
+	struct diags *d)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < records->n; i++) {
+		if (!o->job || str_eq(records->v[i]->job, str_of(o->job)))
+			records->v[n++] = records->v[i];
+	}
+	records->n = n;
+	if (n)
+		return 0;
+	return diag_at(d, DIAG(RECORD_NONE), (struct place){ .file = str_of(w->revision.commit) },
+		"no record of the job '%s': areagate show without --job shows those there are",
+		o->job);
+}
 
 static int show(const struct options *o, struct arena *a, struct workplace *w, struct diags *d)
 {
@@ -13,7 +32,7 @@ static int show(const struct options *o, struct arena *a, struct workplace *w, s
 		return d->status;
 	/* What can be read is shown, and what cannot is told: a newer areagate may have written it. */
 	recording_read(w, &records, d);
-	if (records.n)
+	if (records.n && choose(&records, o, w, d) == 0)
 		outputs_write((struct verdicts){ records.v, records.n }, o, w, d);
 	return d->status;
 }
@@ -35,8 +54,8 @@ const struct command show_command = {
 	.about = "print the verdict that was recorded on a commit",
 	.detail =
 		"Reads the records that `areagate check --record` left on the commit (default HEAD), one\n"
-		"for each job. Its exit status says whether they could be shown, not what they say.",
-	.options = OPTION_OUT | OPTION_VERBOSE,
+		"for each job, or that of --job. Its exit status says whether they could be shown, not what they say.",
+	.options = OPTION_OUT | OPTION_JOB | OPTION_VERBOSE,
 	.arguments_max = 1,
 	.run = run,
 };

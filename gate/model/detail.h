@@ -8,12 +8,26 @@
 #include "gate/model/evidence.h"
 #include "gate/model/patch.h"
 
+/* What there is of a file's source in the judged tree. */
+enum source_state {
+	SOURCE_NOT_WANTED, /* nothing in it to look at, or nobody asked */
+	SOURCE_TEXT,
+	SOURCE_BINARY,
+	SOURCE_TOO_LARGE,
+	SOURCE_MISSING,  /* its blob is not in this clone */
+	SOURCE_NO_FILE,  /* a link, which leads anywhere */
+	SOURCE_LEFT_OUT, /* the sources of other files are enough */
+	SOURCE_STATES
+};
+
 /* A file that reports know, or a source file that they should. */
 struct file_detail {
 	struct str path;
 	uint32_t area; /* the first that owns it, as an index into verdict.areas; 0: none */
 	const struct file_coverage *coverage; /* NULL: no report knows it */
 	const struct patch_file *patch;       /* NULL: not changed, or there is no base */
+	enum source_state source_state;
+	struct str source; /* any bytes, as a stranger wrote them */
 };
 
 struct test_detail {
@@ -22,12 +36,25 @@ struct test_detail {
 	enum test_state state; /* as that area counts it */
 };
 
+struct trail;
+
 struct detail {
 	struct file_detail *files; /* by path */
 	size_t file_count;
 	struct test_detail *tests; /* in the order of the evidence */
 	size_t test_count;
+	const struct str *labels; /* of jobs, which test.label is an index into */
 	bool has_patch;
+	const struct trail *trails; /* of each area, before this verdict; NULL: no records */
 };
+
+/* Of the lines that the change added to the file; of one that no report knows each may be code. */
+struct count file_detail_added(const struct file_detail *f);
+
+/* How many of its lines no test reached. */
+uint64_t file_detail_uncovered(const struct file_detail *f);
+
+/* The file of that path, or NULL. */
+const struct file_detail *detail_file(const struct detail *d, struct str path);
 
 #endif

@@ -10,6 +10,12 @@ const char *const gate_names[] = {
 	[GATE_CANNOT_JUDGE] = "cannot-judge",
 };
 
+const char *const gate_words[] = {
+	[GATE_OPEN] = "gate open",
+	[GATE_CLOSED] = "gate closed",
+	[GATE_CANNOT_JUDGE] = "gate closed: cannot judge",
+};
+
 const char *const baseline_rule_names[BASELINE_RULES] = {
 	[BASELINE_NONE] = "none",
 	[BASELINE_EXPLICIT] = "explicit",
@@ -247,6 +253,26 @@ size_t verdict_count(const struct verdict *v, enum outcome_of_rule outcome)
 	for (size_t i = 0; i < v->finding_count; i++)
 		n += v->findings[i].outcome == outcome;
 	return n;
+}
+
+void verdict_say_rules(const struct verdict *v, struct buf *out)
+{
+	size_t broken = verdict_count(v, RULE_BROKEN), no_data = verdict_count(v, RULE_NO_DATA);
+	size_t held = verdict_count(v, RULE_HELD);
+
+	if (broken)
+		buf_printf(out, "%zu of %zu %s %s broken", broken, v->finding_count,
+			v->finding_count == 1 ? "rule" : "rules", broken == 1 ? "is" : "are");
+	if (no_data)
+		buf_printf(out, "%s%zu %s no data", broken ? ", " : "", no_data,
+			no_data == 1 ? "rule has" : "rules have");
+	if (v->gate == GATE_OPEN && held == v->finding_count)
+		buf_printf(out, "%zu %s", held, held == 1 ? "rule holds" : "rules hold");
+	else if (v->gate == GATE_OPEN)
+		buf_printf(out, "%zu of %zu rules hold, the others are %s", held, v->finding_count,
+			!verdict_count(v, RULE_WAIVED)            ? "not enforced"
+				: verdict_count(v, RULE_INFORMED) ? "waived or not enforced"
+								  : "waived");
 }
 
 int verdict_exit(const struct verdict *v)

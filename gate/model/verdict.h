@@ -309,6 +309,12 @@ const struct uncovered_list *area_places(
 /* "carried from 1a2b3c4d5e6f (3 days old)" */
 void carried_say(const struct carried *c, struct buf *out);
 
+/* "gate open", "gate closed", "gate closed: cannot judge" */
+extern const char *const gate_words[];
+
+/* "3 of 8 rules are broken, 1 rule has no data": how many hold, or do not. */
+void verdict_say_rules(const struct verdict *v, struct buf *out);
+
 /* What people are told of an area beside its figures: a sentence each, or nothing. */
 extern void (*const area_notes[])(const struct area_verdict *a, struct buf *out);
 extern const size_t area_note_count;

@@ -244,6 +244,8 @@ static const struct encoder {
 	{ "note", escape_note },
 	{ "github_data", escape_github_data },
 	{ "github_property", escape_github_property },
+	{ "html", escape_html },
+	{ "html_source", escape_html_source },
 };
 
 /* What stands in a line behind something of ours, and may have a tab. */
@@ -262,6 +264,39 @@ static inline const char *check_part_of_line(struct str out)
 	return wrong;
 }
 
+/* As an HTML parser reads text and quoted values: nothing in it is markup, and it reads as it should. */
+static inline const char *check_html(struct str out)
+{
+	static const char *const whole[] = { "&amp;", "&lt;", "&gt;", "&#34;", "&#39;", "&#35;",
+		"&#58;" };
+
+	for (struct str rest = out; rest.n; rest = str_skip(rest, 1)) {
+		bool known = false;
+
+		if (strchr("<>\"'", rest.p[0]))
+			return "an active character of HTML";
+		for (size_t i = 0; i < sizeof(whole) / sizeof(whole[0]); i++)
+			known |= str_starts(rest, str_of(whole[i]));
+		if (rest.p[0] == '&' && !known)
+			return "a reference that is not ours";
+	}
+	return NULL;
+}
+
+/* A tab of a source may stand. */
+static inline const char *check_source(struct str out)
+{
+	struct buf seen = { 0 };
+	const char *wrong;
+
+	buf_add(&seen, out);
+	for (size_t i = 0; i < seen.n; i++)
+		seen.p[i] = seen.p[i] == '\t' ? ' ' : seen.p[i];
+	wrong = check_line(buf_str(&seen));
+	buf_release(&seen);
+	return wrong ? wrong : check_html(out);
+}
+
 static inline const char *check_encoder(const struct encoder *e, struct str in, struct str out)
 {
 	bool data = e->escape == escape_github_data, property = e->escape == escape_github_property;
@@ -271,9 +306,11 @@ static inline const char *check_encoder(const struct encoder *e, struct str in, 
 		wrong = check_part_of_line(out);
 		return wrong ? wrong : check_github(out, property);
 	}
-	wrong = check_line(out);
+	wrong = check_runner(out);
 	if (!wrong)
-		wrong = check_runner(out);
+		wrong = e->escape == escape_html_source ? check_source(out) : check_line(out);
+	if (!wrong && e->escape == escape_html)
+		wrong = check_html(out);
 	if (!wrong && e->escape == escape_terminal)
 		wrong = check_columns(in, out);
 	if (!wrong && e->escape == escape_markdown)

@@ -23,11 +23,22 @@ static void digest__md5_in_base64_is_that_of_geninfo(void **state)
 	assert_string_equal("VCJpVrvTG9/4AxRU2TsORg", text);
 }
 
+static void digest__sha256_in_base64_is_what_a_content_security_policy_names(void **state)
+{
+	char text[SHA256_BASE64 + 1];
+
+	(void)state;
+	/* openssl dgst -sha256 -binary | base64, of "abc" (FIPS 180-4) */
+	sha256_base64(STR("abc"), text);
+	assert_string_equal("ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=", text);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		CHECK(digest__md5_is_that_of_rfc_1321),
 		CHECK(digest__md5_in_base64_is_that_of_geninfo),
+		CHECK(digest__sha256_in_base64_is_what_a_content_security_policy_names),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -172,6 +172,32 @@ static void code__bars_mentions_and_line_ends_are_inert(void **state)
 	SHOWS(escape_markdown_code, "<b>*x*&amp;", "`<b>*x*&amp;`");
 }
 
+static void html__no_character_is_markup(void **state)
+{
+	(void)state;
+	SHOWS(escape_html, "a < b && \"c\" > 'd'",
+		"a &lt; b &amp;&amp; &#34;c&#34; &gt; &#39;d&#39;");
+	SHOWS(escape_html, "</code><script>&lt;", "&lt;/code&gt;&lt;script&gt;&amp;lt;");
+	SHOWS(escape_html, "tests/a.py::b `x` {y} 50 %", "tests/a.py::b `x` {y} 50 %");
+}
+
+static void html__what_cannot_be_seen_is_shown(void **state)
+{
+	(void)state;
+	SHOWS(escape_html, "a\nb\tc\rd\x1b\0", "a\\nb\\tc\\x0dd\\x1b\\x00");
+	SHOWS(escape_html, "\xff\xe2\x80\xae\xe2\x80\x8b", "\\xff\\u{202e}\\u{200b}");
+	SHOWS(escape_html, "##[error]::", "&#35;#[error]::");
+	SHOWS(escape_html, " ::error::", " &#58;:error::");
+}
+
+static void html__a_line_of_source_keeps_its_tabs(void **state)
+{
+	(void)state;
+	SHOWS(escape_html_source, "\tif (a < b && c)\t// x", "\tif (a &lt; b &amp;&amp; c)\t// x");
+	SHOWS(escape_html_source, "\xc3\xbc\xff\x01\xe2\x80\xae", "\xc3\xbc\\xff\\x01\\u{202e}");
+	SHOWS(escape_html_source, "\t::warning::", "\t&#58;:warning::");
+}
+
 static void json__strings_are_quoted_and_controls_escaped(void **state)
 {
 	(void)state;
@@ -243,6 +269,11 @@ static void models__find_what_they_are_for(void **state)
 	assert_non_null(check_code(STR("`a`b`")));
 	assert_non_null(check_code(STR("``a`")));
 	assert_non_null(check_code(STR("`@a`")));
+	assert_non_null(check_html(STR("a<b")));
+	assert_non_null(check_html(STR("a&b")));
+	assert_non_null(check_html(STR("a\"b")));
+	assert_non_null(check_source(STR("a\nb")));
+	assert_null(check_source(STR("a\tb")));
 	assert_non_null(check_json(STR("a"), STR("\"b\"")));
 }
 
@@ -262,6 +293,9 @@ int main(void)
 		cmocka_unit_test(markdown__nothing_becomes_a_link_or_calls_a_person),
 		cmocka_unit_test(code__the_fence_is_longer_than_any_inside),
 		cmocka_unit_test(code__bars_mentions_and_line_ends_are_inert),
+		cmocka_unit_test(html__no_character_is_markup),
+		cmocka_unit_test(html__what_cannot_be_seen_is_shown),
+		cmocka_unit_test(html__a_line_of_source_keeps_its_tabs),
 		cmocka_unit_test(json__strings_are_quoted_and_controls_escaped),
 		cmocka_unit_test(json__what_json_cannot_say_is_a_replacement_character),
 		cmocka_unit_test(json__no_log_obeys_it),

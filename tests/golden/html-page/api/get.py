@@ -1,0 +1,2 @@
+def get(path):
+    return path or "/"

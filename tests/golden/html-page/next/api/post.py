@@ -1,0 +1,2 @@
+def post(path, body):
+    raise NotImplementedError

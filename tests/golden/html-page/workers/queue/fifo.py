@@ -1,0 +1,5 @@
+items = []
+
+
+def put(item):
+    items.append(item)
