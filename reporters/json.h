@@ -23,6 +23,7 @@ enum json_part {
 	JSON_NOT_RUN_TESTS = 1 << 10,
 	JSON_ROSTER = 1 << 11,
 	JSON_LINES = 1 << 12,
+	JSON_UNCOVERED = 1 << 13, /* where to begin: the longest runs of lines */
 };
 
 /* Null for an empty text. */
