@@ -60,6 +60,25 @@ static void make(const struct output_maker *m, const struct options *o, const st
 	m->make(m, output->format, &look, out);
 }
 
+static bool is_folder(const struct output *output, struct str path)
+{
+	return str_ends(str_of(output->path), STR("/")) || file_is_folder(path.p);
+}
+
+static int put(const struct output_maker *m, const struct output *output, struct str bytes,
+	const struct workplace *w, struct diags *d)
+{
+	struct str path;
+
+	if (!output->path)
+		return outputs_put(NULL, bytes, d);
+	path = workplace_path(w, output->path);
+	if (m->fill && reporter_find(str_of(output->format))->report_area &&
+		is_folder(output, path))
+		return m->fill(m, output->format, path, d);
+	return outputs_put(path.p, bytes, d);
+}
+
 int outputs_write_of(const struct output_maker *m, const struct options *o,
 	const struct workplace *w, struct diags *d)
 {
@@ -72,9 +91,7 @@ int outputs_write_of(const struct output_maker *m, const struct options *o,
 	for (size_t i = 0; i < n; i++)
 		make(m, o, &outputs[i], &made[i]);
 	for (size_t i = 0; i < n; i++) {
-		const char *path = outputs[i].path ? workplace_path(w, outputs[i].path).p : NULL;
-
-		if (outputs_put(path, buf_str(&made[i]), d) < 0)
+		if (put(m, &outputs[i], buf_str(&made[i]), w, d) < 0)
 			result = -1;
 		buf_release(&made[i]);
 	}
@@ -114,18 +131,79 @@ static void report_all(
 	const struct output_maker *m, const char *format, const struct look *look, struct buf *out)
 {
 	const struct verdicts *verdicts = &((const struct report_maker *)m)->verdicts;
+	const struct reporter *reporter = reporter_find(str_of(format));
 
+	if (reporter->join) {
+		reporter->join(*verdicts, out);
+		return;
+	}
 	for (size_t i = 0; i < verdicts->n; i++) {
 		if (i)
 			buf_byte(out, '\n');
-		reporter_find(str_of(format))->report(verdicts->v[i], look, out);
+		reporter->report(verdicts->v[i], look, out);
 	}
+}
+
+/* An area of a record is called as strangers like: no file of that name is outside of the folder. */
+static struct str name_file(struct arena *a, struct str folder, struct str area, const char *ending)
+{
+	struct buf path = { 0 };
+	struct str copy;
+
+	buf_add(&path, folder);
+	buf_byte(&path, '/');
+	for (size_t i = 0; i < area.n; i++) {
+		char c = area.p[i];
+
+		if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+			(c && strchr("._-", c)))
+			buf_byte(&path, c);
+		else
+			buf_printf(&path, "%%%02x", (unsigned)(unsigned char)c);
+	}
+	buf_puts(&path, ending);
+	copy = arena_str(a, buf_str(&path));
+	buf_release(&path);
+	return copy;
+}
+
+/* Each area once, however many of the verdicts have it. */
+static struct names names_of_areas(struct verdicts verdicts, struct arena *a)
+{
+	struct names names = { .arena = a };
+
+	for (size_t i = 0; i < verdicts.n; i++) {
+		for (size_t j = 0; j < verdicts.v[i]->area_count; j++)
+			names_add(&names, verdicts.v[i]->areas[j].name);
+	}
+	return names;
+}
+
+static int report_areas(
+	const struct output_maker *m, const char *format, struct str folder, struct diags *d)
+{
+	const struct verdicts *verdicts = &((const struct report_maker *)m)->verdicts;
+	const struct reporter *reporter = reporter_find(str_of(format));
+	struct arena arena = { 0 };
+	struct names names = names_of_areas(*verdicts, &arena);
+	struct buf bytes = { 0 };
+	int result = 0;
+
+	for (size_t i = 0; i < names.n && result == 0; i++) {
+		buf_truncate(&bytes, 0);
+		reporter->report_area(*verdicts, names.v[i], &bytes);
+		result = outputs_put(name_file(&arena, folder, names.v[i], reporter->ending).p,
+			buf_str(&bytes), d);
+	}
+	buf_release(&bytes);
+	arena_release(&arena);
+	return result;
 }
 
 int outputs_write(struct verdicts verdicts, const struct options *o, const struct workplace *w,
 	struct diags *d)
 {
-	struct report_maker m = { { report_all }, verdicts };
+	struct report_maker m = { { report_all, report_areas }, verdicts };
 
 	return outputs_write_of(&m.maker, o, w, d);
 }

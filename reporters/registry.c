@@ -4,6 +4,9 @@ const struct reporter *const reporters[] = {
 	&terminal_reporter,
 	&markdown_reporter,
 	&json_reporter,
+	&sarif_reporter,
+	&gitlab_reporter,
+	&badge_reporter,
 	&note_reporter,
 };
 

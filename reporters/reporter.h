@@ -17,17 +17,31 @@ struct look {
 	bool verbose;     /* held rules too */
 };
 
+/* One verdict, or those of several jobs. */
+struct verdicts {
+	const struct verdict *const *v;
+	size_t n;
+};
+
 struct reporter {
 	const char *name;  /* what users type: --out <name>=FILE */
 	const char *about; /* one line for --help */
 	bool detail;       /* it shows places: verdict.detail is there, if the verdict is fresh */
 	void (*report)(const struct verdict *v, const struct look *look, struct buf *out);
+
+	/* Several in one document. NULL: they are written one after the other. */
+	void (*join)(struct verdicts verdicts, struct buf *out);
+
+	/* Of the area of that name, for --out <name>=FOLDER/. NULL: there is no such thing. */
+	void (*report_area)(struct verdicts verdicts, struct str area, struct buf *out);
+	const char *ending; /* of the files in that folder: ".svg" */
 };
 
 extern const struct reporter *const reporters[];
 extern const size_t reporter_count;
 
 extern const struct reporter terminal_reporter, markdown_reporter, json_reporter, note_reporter;
+extern const struct reporter sarif_reporter, gitlab_reporter, badge_reporter;
 
 /* As much of an id as people are shown. */
 struct str short_id(struct str id);
