@@ -182,12 +182,35 @@ static int take_head(struct options *o, const char *value, struct diags *d)
 	return o->head == HEADS ? unknown(d, "head", value, head_name) : 0;
 }
 
-/* `none` is what is said when nothing is given behind the option. */
+/* Options whose value is a text of any kind, and what that is. */
+static const struct text_option {
+	enum option_id id;
+	size_t text;      /* in struct options */
+	const char *none; /* what is said when nothing is given behind it */
+} text_options[] = {
+	{ OPTION_POLICIES, FLAG(policies), "no folder behind" },
+	{ OPTION_BASE, FLAG(base), "no revision behind" },
+	{ OPTION_BASELINE, FLAG(baseline), "no revision behind" },
+	{ OPTION_SINCE, FLAG(since), "no revision behind" },
+	{ OPTION_REPLAY, FLAG(replay), "no revision behind" },
+	{ OPTION_AREA, FLAG(area), "no name behind" },
+	{ OPTION_BISECT, FLAG(bisect), "no rule behind" },
+};
+
 static int take_text(
-	const char **into, const char *value, const char *none, const char *option, struct diags *d)
+	struct options *o, const struct option_row *row, const char *value, struct diags *d)
 {
-	*into = value;
-	return *value ? 0 : usage(d, none, option);
+	for (size_t i = 0; i < sizeof(text_options) / sizeof(text_options[0]); i++) {
+		const struct text_option *t = &text_options[i];
+
+		if (t->id != row->id)
+			continue;
+		*(const char **)((char *)o + t->text) = value;
+		if (!*value)
+			return diag_at(d, DIAG(USAGE), (struct place){ 0 },
+				"%s '--%s': see areagate --help", t->none, row->name);
+	}
+	return 0;
 }
 
 static int apply(struct options *o, const struct option_row *row, char *value, struct diags *d)
@@ -195,8 +218,6 @@ static int apply(struct options *o, const struct option_row *row, char *value, s
 	if (!row->value)
 		*(bool *)((char *)o + row->flag) = true;
 	switch (row->id) {
-	case OPTION_POLICIES:
-		return take_text(&o->policies, value, "no folder behind", "--policies", d);
 	case OPTION_OUT:
 	case OPTION_FILE:
 		if (o->out_count == OUTPUTS_MAX)
@@ -209,14 +230,6 @@ static int apply(struct options *o, const struct option_row *row, char *value, s
 			? 0
 			: usage(d, "up to 64 letters, digits and ._/- make a job's name, not",
 				  value);
-	case OPTION_BASELINE:
-		return take_text(&o->baseline, value, "no revision behind", "--baseline", d);
-	case OPTION_REPLAY:
-		return take_text(&o->replay, value, "no revision behind", "--replay", d);
-	case OPTION_SINCE:
-		return take_text(&o->since, value, "no revision behind", "--since", d);
-	case OPTION_BASE:
-		return take_text(&o->base, value, "no revision behind", "--base", d);
 	case OPTION_HEAD:
 		return take_head(o, value, d);
 	case OPTION_THREADS:
@@ -225,12 +238,8 @@ static int apply(struct options *o, const struct option_row *row, char *value, s
 		return take_number(&o->days, DAYS_MAX, "days", value, d);
 	case OPTION_NUMBER:
 		return take_number(&o->number, RECORDS_MAX, "records", value, d);
-	case OPTION_AREA:
-		return take_text(&o->area, value, "no name behind", "--area", d);
-	case OPTION_BISECT:
-		return take_text(&o->bisect, value, "no rule behind", "--bisect", d);
 	default:
-		return 0;
+		return take_text(o, row, value, d);
 	}
 }
 

@@ -8,6 +8,7 @@
 #include "gate/ci.h"
 #include "gate/commands/command.h"
 #include "gate/model/diagnostics.h"
+#include "gate/output_folder.h"
 #include "reporters/diagnostics.h"
 #include "reporters/escape.h"
 #include "reporters/github.h"
@@ -88,13 +89,24 @@ static size_t chosen(const struct options *o, const struct output **out)
 	return o->command && o->command->judges && ci_actions().on ? 2 : 1;
 }
 
-static int put_made(
-	const struct output *output, struct str bytes, const struct workplace *w, struct diags *d)
+static bool is_folder(const struct output *output, struct str path)
 {
-	if (output->path)
-		return outputs_put(workplace_path(w, output->path).p, bytes, d);
-	return reporter_find(str_of(output->format))->commands ? print(bytes, d)
-							       : outputs_print(bytes, d);
+	return str_ends(str_of(output->path), STR("/")) || file_is_folder(path.p);
+}
+
+static int put(const struct output_maker *m, const struct output *output, struct str bytes,
+	const struct workplace *w, struct diags *d)
+{
+	struct str path;
+
+	if (!output->path)
+		return reporter_find(str_of(output->format))->commands ? print(bytes, d)
+								       : outputs_print(bytes, d);
+	path = workplace_path(w, output->path);
+	if (m->fill && reporter_find(str_of(output->format))->report_area &&
+		is_folder(output, path))
+		return m->fill(m, output->format, path, d);
+	return outputs_put(path.p, bytes, d);
 }
 
 int outputs_write_of(const struct output_maker *m, const struct options *o,
@@ -108,7 +120,7 @@ int outputs_write_of(const struct output_maker *m, const struct options *o,
 	for (size_t i = 0; i < n; i++)
 		make(m, o, &outputs[i], &made[i]);
 	for (size_t i = 0; i < n; i++) {
-		if (put_made(&outputs[i], buf_str(&made[i]), w, d) < 0)
+		if (put(m, &outputs[i], buf_str(&made[i]), w, d) < 0)
 			result = -1;
 		buf_release(&made[i]);
 	}
@@ -163,11 +175,22 @@ static void report_all(
 	const struct reporter *reporter = reporter_find(str_of(format));
 	struct look look = look_of(given, reporter, verdicts->n);
 
+	if (reporter->join) {
+		reporter->join(*verdicts, out);
+		return;
+	}
 	for (size_t i = 0; i < verdicts->n; i++) {
 		if (i)
 			buf_byte(out, '\n');
 		reporter->report(verdicts->v[i], &look, out);
 	}
+}
+
+static int report_areas(
+	const struct output_maker *m, const char *format, struct str folder, struct diags *d)
+{
+	return output_folder_fill(((const struct report_maker *)m)->verdicts,
+		reporter_find(str_of(format)), folder, d);
 }
 
 static int check_single(struct verdicts verdicts, const struct options *o, struct diags *d)
@@ -185,7 +208,7 @@ static int check_single(struct verdicts verdicts, const struct options *o, struc
 int outputs_write(struct verdicts verdicts, const struct options *o, const struct workplace *w,
 	struct diags *d)
 {
-	struct report_maker m = { { report_all }, verdicts };
+	struct report_maker m = { { report_all, report_areas }, verdicts };
 
 	if (check_single(verdicts, o, d) < 0)
 		return -1;

@@ -16,6 +16,10 @@ struct look outputs_look(int fd, const struct options *o);
 struct output_maker {
 	void (*make)(const struct output_maker *m, const char *format, const struct look *look,
 		struct buf *out);
+
+	/* Several files into that folder: -1 after a diagnostic. NULL: it makes none. */
+	int (*fill)(const struct output_maker *m, const char *format, struct str folder,
+		struct diags *d);
 };
 
 /*
@@ -28,13 +32,7 @@ int outputs_write_of(const struct output_maker *m, const struct options *o,
 /* For a command that knows only some: is each --out one of `formats`, which ends in NULL? */
 int outputs_check(const struct options *o, const char *const *formats, struct diags *d);
 
-/* One verdict, or those of several jobs. */
-struct verdicts {
-	const struct verdict *const *v;
-	size_t n;
-};
-
-/* By a reporter each; several verdicts one after the other. */
+/* By a reporter each. */
 int outputs_write(struct verdicts verdicts, const struct options *o, const struct workplace *w,
 	struct diags *d);
 

@@ -41,13 +41,9 @@ void uncovered_add_in(struct uncovered_list *list, struct str path,
 
 	if (!file)
 		uncovered_add(list, &u);
-	u.range.last = r->first - 1;
-	while (file && lines_next_uncovered(&file->lines, u.range.last + 1, &u.range) &&
-		u.range.first <= r->last) {
-		if (u.range.last > r->last)
-			u.range.last = r->last;
+	u.range.last = 0;
+	while (file && lines_next_uncovered_in(&file->lines, r, u.range.last + 1, &u.range))
 		uncovered_add(list, &u);
-	}
 }
 
 void find_uncovered(struct uncovered_list *list, const struct policy *p, const struct evidence *e)

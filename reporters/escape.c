@@ -52,12 +52,29 @@ static void json_code(struct buf *out, int32_t code)
 		buf_printf(out, "\\u%04x\\u%04x", 0xd800 + (above >> 10), 0xdc00 + (above & 0x3ff));
 }
 
+/* How many bytes at the front stand for themselves, whatever comes after them. */
+static size_t json_plain(struct str s)
+{
+	size_t n = 0;
+
+	while (n < s.n && s.p[n] >= ' ' && s.p[n] <= '~' && s.p[n] != '"' && s.p[n] != '\\' &&
+		s.p[n] != '#')
+		n++;
+	return n;
+}
+
 void escape_json(struct buf *out, struct str s)
 {
 	buf_byte(out, '"');
-	while (s.n) {
-		struct symbol c = symbol_next(&s);
+	while (true) {
+		size_t plain = json_plain(s);
+		struct symbol c;
 
+		buf_add(out, (struct str){ s.p, plain });
+		s = str_skip(s, plain);
+		if (!s.n)
+			break;
+		c = symbol_next(&s);
 		if (c.code == '"' || c.code == '\\')
 			buf_printf(out, "\\%c", (char)c.code);
 		else if (c.code == '\n')

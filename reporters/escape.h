@@ -41,6 +41,21 @@ void escape_html(struct buf *out, struct str s);
 /* The same of a line of source, where a tab stays one. */
 void escape_html_source(struct buf *out, struct str s);
 
+/* Text that a viewer shows as it is: one line, and what is hidden is shown. Goes into a JSON string. */
+void escape_text(struct buf *out, struct str s);
+
+/* The same for a SARIF message, where `[text](1)` would be a link. */
+void escape_sarif(struct buf *out, struct str s);
+
+/*
+ * A path of the repository as a relative reference (RFC 3986), whatever its bytes: no scheme, no query,
+ * no fragment.
+ */
+void escape_uri(struct buf *out, struct str s);
+
+/* XML, between tags or in an attribute with quotes: one line, and what XML must not hold is shown. */
+void escape_xml(struct buf *out, struct str s);
+
 /* A line of a note that is for people: as for a terminal, and never starting with '{'. */
 void escape_note(struct buf *out, struct str s);
 

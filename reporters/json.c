@@ -68,7 +68,24 @@ void json_put_report(
 	json_close_object(w);
 }
 
-static void coverage(struct json_writer *w, const char *key, const struct area_coverage *c)
+static void uncovered(struct json_writer *w, const struct uncovered_list *list)
+{
+	json_open_array(w, "uncovered");
+	for (size_t i = 0; i < list->n; i++) {
+		json_open_object(w, NULL);
+		json_put_string(w, "path", list->v[i].path);
+		json_put_u64(w, "first", list->v[i].range.first);
+		json_put_u64(w, "last", list->v[i].range.last);
+		json_close_object(w);
+	}
+	json_close_array(w);
+	if (list->more)
+		json_put_u64(w, "uncovered_more", list->more);
+}
+
+/* `list` is NULL, or where to begin. */
+static void coverage(struct json_writer *w, const char *key, const struct area_coverage *c,
+	const struct uncovered_list *list)
 {
 	json_open_object(w, key);
 	if (c->known) {
@@ -82,6 +99,19 @@ static void coverage(struct json_writer *w, const char *key, const struct area_c
 		if (c->has_target)
 			json_put_u64(w, "missing",
 				ratio_missing(c->count.covered, c->count.total, c->target));
+	}
+	if (list && list->n)
+		uncovered(w, list);
+	json_close_object(w);
+}
+
+static void metrics_of(struct json_writer *w, const char *key, const struct area_coverage *of,
+	const struct uncovered_list *lines, bool mcdc)
+{
+	json_open_object(w, key);
+	for (int i = 0; i < METRIC_COUNT; i++) {
+		if (i != METRIC_MCDC || mcdc)
+			coverage(w, metrics[i].name, &of[i], i == METRIC_LINES ? lines : NULL);
 	}
 	json_close_object(w);
 }
@@ -175,16 +205,6 @@ static void blockers(struct json_writer *w, const struct blocker *v, size_t n, u
 	json_close_array(w);
 }
 
-static void patch(struct json_writer *w, const struct area_verdict *a)
-{
-	json_open_object(w, "patch");
-	for (int i = 0; i < METRIC_COUNT; i++) {
-		if (i != METRIC_MCDC)
-			coverage(w, metrics[i].name, &a->patch[i]);
-	}
-	json_close_object(w);
-}
-
 /* In records those without lines are left out. */
 static void classes(struct json_writer *w, const struct class_counts *counts, unsigned parts)
 {
@@ -228,6 +248,8 @@ static void carried(struct json_writer *w, const struct carried *c)
 
 static void area(struct json_writer *w, const struct area_verdict *a, unsigned parts)
 {
+	bool places = parts & JSON_UNCOVERED;
+
 	json_open_object(w, NULL);
 	json_put_string(w, "area", a->name);
 	if (parts & JSON_AREA_TITLE) {
@@ -237,15 +259,11 @@ static void area(struct json_writer *w, const struct area_verdict *a, unsigned p
 	carried(w, &a->carried);
 	if (a->inputs.n && (parts & JSON_INPUTS))
 		json_put_string(w, "inputs", a->inputs);
-	json_open_object(w, "coverage");
-	for (int i = 0; i < METRIC_COUNT; i++) {
-		/* Few compilers measure it: its absence says nothing. */
-		if (i != METRIC_MCDC || a->coverage[i].known)
-			coverage(w, metrics[i].name, &a->coverage[i]);
-	}
-	json_close_object(w);
+	/* Few compilers measure MC/DC: its absence says nothing. */
+	metrics_of(w, "coverage", a->coverage, places ? &a->uncovered : NULL,
+		a->coverage[METRIC_MCDC].known);
 	if (a->has_patch)
-		patch(w, a);
+		metrics_of(w, "patch", a->patch, places ? &a->patch_uncovered : NULL, false);
 	if (a->classes.known)
 		classes(w, &a->classes.counts, parts);
 	if (a->flickering.lost || a->flickering.gained)
@@ -362,7 +380,7 @@ static void report(const struct verdict *v, const struct look *look, struct buf 
 	json_put_lists(&w, v,
 		JSON_REPORT_PATH | JSON_REPORT_NOTES | JSON_MISSING_TESTS | JSON_HELD |
 			JSON_HELD_SAY | JSON_PLACE | JSON_BLOCKERS | JSON_ALL_BLOCKERS |
-			JSON_AREA_BLOCKERS | JSON_NOT_RUN_TESTS);
+			JSON_AREA_BLOCKERS | JSON_NOT_RUN_TESTS | JSON_UNCOVERED);
 	if (v->flickered_count)
 		flaky_tests(&w, v);
 	json_close_object(&w);

@@ -23,9 +23,9 @@ enum json_part {
 	JSON_NOT_RUN_TESTS = 1 << 10,
 	JSON_ROSTER = 1 << 11,
 	JSON_LINES = 1 << 14,
-
-	JSON_INPUTS = 1 << 12,  /* what figures are carried by */
-	JSON_RESULTS = 1 << 13, /* what flaky tests are found by */
+	JSON_INPUTS = 1 << 12,    /* what figures are carried by */
+	JSON_RESULTS = 1 << 13,   /* what flaky tests are found by */
+	JSON_UNCOVERED = 1 << 15, /* where to begin: the longest runs of lines */
 };
 
 /* Null for an empty text. */

@@ -71,8 +71,14 @@ void json_put_string(struct json_writer *w, const char *key, struct str value)
 
 void json_put_u64(struct json_writer *w, const char *key, uint64_t value)
 {
+	char digits[20];
+	size_t at = sizeof(digits);
+
+	do
+		digits[--at] = (char)('0' + value % 10);
+	while (value /= 10);
 	begin(w, key);
-	buf_printf(w->out, "%" PRIu64, value);
+	buf_add(w->out, (struct str){ digits + at, sizeof(digits) - at });
 }
 
 void json_put_bool(struct json_writer *w, const char *key, bool value)

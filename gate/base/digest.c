@@ -37,8 +37,13 @@ void sha256_add(struct sha256 *s, struct str bytes)
 
 static void put_hex(const uint8_t *digest, size_t n, char *out)
 {
-	for (size_t i = 0; i < n; i++)
-		snprintf(out + 2 * i, 3, "%02x", digest[i]);
+	static const char digits[] = "0123456789abcdef";
+
+	for (size_t i = 0; i < n; i++) {
+		*out++ = digits[digest[i] >> 4];
+		*out++ = digits[digest[i] & 0xf];
+	}
+	*out = '\0';
 }
 
 void sha256_end(struct sha256 *s, char out[SHA256_HEX + 1])

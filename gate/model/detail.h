@@ -57,4 +57,22 @@ uint64_t file_detail_uncovered(const struct file_detail *f);
 /* The file of that path, or NULL. */
 const struct file_detail *detail_file(const struct detail *d, struct str path);
 
+/* Lines that the change added to a file and no test reached: from the first to the last, how many. */
+struct added_run {
+	struct line_range range;
+	uint64_t lines; /* 0: nobody knows, since the file is too large to be compared */
+};
+
+/* Where the next one is looked for. Starts as all zeroes. */
+struct added_cursor {
+	size_t range;
+	uint32_t line;
+};
+
+/*
+ * The next run, in the order of lines; of a file that no report knows all that was added. False when
+ * there is none.
+ */
+bool detail_next_added(const struct file_detail *f, struct added_cursor *at, struct added_run *out);
+
 #endif

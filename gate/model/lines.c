@@ -220,15 +220,18 @@ static uint32_t next_line(const struct lines *lines, uint32_t from, bool covered
 	return 0;
 }
 
-bool lines_next_uncovered(const struct lines *lines, uint32_t from, struct line_range *out)
+bool lines_next_uncovered_in(const struct lines *lines, const struct line_range *in, uint32_t from,
+	struct line_range *out)
 {
 	uint32_t stop, next;
 
-	out->first = out->last = next_line(lines, from, false);
-	if (!out->first)
+	out->first = out->last = next_line(lines, from < in->first ? in->first : from, false);
+	if (!out->first || out->first > in->last)
 		return false;
 	stop = next_line(lines, out->first, true);
-	while ((next = next_line(lines, out->last + 1, false)) && (!stop || next < stop))
+	if (!stop || stop > in->last)
+		stop = in->last + 1;
+	while ((next = next_line(lines, out->last + 1, false)) && next < stop)
 		out->last = next;
 	return true;
 }
@@ -245,4 +248,10 @@ bool lines_next_run(const struct lines *lines, uint32_t from, struct line_range 
 		lines_covered(lines, out->last + 1) == *covered)
 		out->last++;
 	return true;
+}
+
+bool lines_next_uncovered(const struct lines *lines, uint32_t from, struct line_range *out)
+{
+	return lines_next_uncovered_in(
+		lines, &(struct line_range){ 1, LINE_MAX_NUMBER }, from, out);
 }

@@ -55,4 +55,8 @@ bool lines_next_uncovered(const struct lines *lines, uint32_t from, struct line_
 bool lines_next_run(
 	const struct lines *lines, uint32_t from, struct line_range *out, bool *covered);
 
+/* The same for what is in a range: no line behind its end is in the run. */
+bool lines_next_uncovered_in(const struct lines *lines, const struct line_range *in, uint32_t from,
+	struct line_range *out);
+
 #endif

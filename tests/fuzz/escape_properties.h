@@ -233,6 +233,117 @@ static inline const char *check_columns(struct str in, struct str out)
 	return columns == escape_terminal_columns(in) ? NULL : "another number of columns";
 }
 
+/* In a JSON string it is given back as it is, and no log obeys it there. */
+static inline const char *check_in_json(struct str out)
+{
+	struct buf json = { 0 };
+	const char *wrong;
+
+	escape_json(&json, out);
+	wrong = check_json(out, buf_str(&json));
+	if (!wrong)
+		wrong = check_runner(buf_str(&json));
+	buf_release(&json);
+	return wrong;
+}
+
+/* SARIF 2.1.0, 3.11.6: a backslash before a bracket or a backslash; any other bracket is of a link. */
+static inline const char *check_sarif(struct str in, struct str out)
+{
+	struct buf read = { 0 }, text = { 0 };
+	const char *wrong = NULL;
+
+	for (size_t i = 0; i < out.n && !wrong; i++) {
+		bool escaped = out.p[i] == '\\' && ++i;
+
+		if (i == out.n || (escaped && !strchr("[]\\", out.p[i])))
+			wrong = "a backslash before nothing that needs one";
+		else if (!escaped && strchr("[]", out.p[i]))
+			wrong = "a link";
+		else
+			buf_byte(&read, out.p[i]);
+	}
+	escape_text(&text, in);
+	if (!wrong && !str_eq(buf_str(&read), buf_str(&text)))
+		wrong = "another text when read back";
+	buf_release(&read);
+	buf_release(&text);
+	return wrong;
+}
+
+static inline int hex_digit(char c)
+{
+	return c >= '0' && c <= '9' ? c - '0' : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+}
+
+/* RFC 3986: a path without scheme, host, query or fragment, which is the bytes that went in. */
+static inline const char *check_uri(struct str in, struct str out)
+{
+	size_t n = 0;
+
+	if (str_starts(out, STR("/")))
+		return "an absolute path";
+	for (size_t i = 0; i < out.n; i++, n++) {
+		char c = out.p[i];
+
+		if (c == '%') {
+			if (i + 2 >= out.n || hex_digit(out.p[i + 1]) < 0 ||
+				hex_digit(out.p[i + 2]) < 0)
+				return "a percent sign before no two digits";
+			c = (char)(hex_digit(out.p[i + 1]) * 16 + hex_digit(out.p[i + 2]));
+			i += 2;
+		} else if (!is_letter(out, i) && !(c >= '0' && c <= '9') && !strchr("-._~/", c)) {
+			return "a character that means something, or none of a URI";
+		}
+		if (n >= in.n || in.p[n] != c)
+			return "another path when read back";
+	}
+	return n == in.n ? NULL : "another path when read back";
+}
+
+/* What an entity stands for, taken off the front; 0 if it is none. */
+static inline char entity_next(struct str *s)
+{
+	static const struct {
+		const char *text;
+		char c;
+	} entities[] = { { "&amp;", '&' }, { "&lt;", '<' }, { "&gt;", '>' }, { "&quot;", '"' },
+		{ "&#39;", '\'' }, { "&#35;", '#' }, { "&#58;", ':' } };
+
+	for (size_t i = 0; i < sizeof(entities) / sizeof(entities[0]); i++) {
+		if (str_starts(*s, str_of(entities[i].text))) {
+			*s = str_skip(*s, strlen(entities[i].text));
+			return entities[i].c;
+		}
+	}
+	return '\0';
+}
+
+static inline const char *check_xml(struct str in, struct str out)
+{
+	struct buf read = { 0 }, text = { 0 };
+	const char *wrong = str_has(out, STR("\xef\xbf\xbe")) || str_has(out, STR("\xef\xbf\xbf"))
+		? "a character that no XML has"
+		: NULL;
+
+	while (out.n && !wrong) {
+		char c = entity_next(&out);
+
+		if (!c && strchr("&<>\"'", out.p[0]))
+			wrong = "an active character of XML";
+		buf_byte(&read, c ? c : out.p[0]);
+		out = c ? out : str_skip(out, 1);
+	}
+	escape_text(&text, in);
+	if (!wrong && !str_has(buf_str(&text), STR("\xef\xbf\xbe")) &&
+		!str_has(buf_str(&text), STR("\xef\xbf\xbf")) &&
+		!str_eq(buf_str(&read), buf_str(&text)))
+		wrong = "another text when read back";
+	buf_release(&read);
+	buf_release(&text);
+	return wrong;
+}
+
 static const struct encoder {
 	const char *name;
 	void (*escape)(struct buf *out, struct str s);
@@ -246,6 +357,10 @@ static const struct encoder {
 	{ "github_property", escape_github_property },
 	{ "html", escape_html },
 	{ "html_source", escape_html_source },
+	{ "text", escape_text },
+	{ "sarif", escape_sarif },
+	{ "uri", escape_uri },
+	{ "xml", escape_xml },
 };
 
 /* What stands in a line behind something of ours, and may have a tab. */
@@ -300,13 +415,14 @@ static inline const char *check_source(struct str out)
 static inline const char *check_encoder(const struct encoder *e, struct str in, struct str out)
 {
 	bool data = e->escape == escape_github_data, property = e->escape == escape_github_property;
+	bool in_json = e->escape == escape_text || e->escape == escape_sarif;
 	const char *wrong;
 
 	if (data || property) {
 		wrong = check_part_of_line(out);
 		return wrong ? wrong : check_github(out, property);
 	}
-	wrong = check_runner(out);
+	wrong = in_json ? check_in_json(out) : check_runner(out);
 	if (!wrong)
 		wrong = e->escape == escape_html_source ? check_source(out) : check_line(out);
 	if (!wrong && e->escape == escape_html)
@@ -319,6 +435,12 @@ static inline const char *check_encoder(const struct encoder *e, struct str in, 
 		wrong = check_code(out);
 	if (!wrong && e->escape == escape_json)
 		wrong = check_json(in, out);
+	if (!wrong && e->escape == escape_sarif)
+		wrong = check_sarif(in, out);
+	if (!wrong && e->escape == escape_uri)
+		wrong = check_uri(in, out);
+	if (!wrong && e->escape == escape_xml)
+		wrong = check_xml(in, out);
 	if (!wrong && e->escape == escape_note && str_starts(out, STR("{")))
 		wrong = "a line of JSON";
 	return wrong;

@@ -32,7 +32,7 @@ def keys_of(schema, node, prefix=""):
     """The paths of all keys that stand in no list."""
     while "$ref" in node:
         name = node["$ref"].rsplit("/", 1)[1]
-        if name in ("target", "ratchet", "waivers", "framework", "plan_ids"):
+        if name in ("target", "ratchet", "waivers", "framework", "plan_ids", "carry"):
             node = {}
         else:
             node = schema["$defs"][name]

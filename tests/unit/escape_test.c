@@ -275,6 +275,16 @@ static void models__find_what_they_are_for(void **state)
 	assert_non_null(check_source(STR("a\nb")));
 	assert_null(check_source(STR("a\tb")));
 	assert_non_null(check_json(STR("a"), STR("\"b\"")));
+	assert_non_null(check_sarif(STR("[a]"), STR("[a]")));
+	assert_non_null(check_sarif(STR("a"), STR("\\a")));
+	assert_non_null(check_sarif(STR("\\"), STR("\\")));
+	assert_non_null(check_uri(STR("/a"), STR("/a")));
+	assert_non_null(check_uri(STR("a:b"), STR("a:b")));
+	assert_non_null(check_uri(STR("a"), STR("%6")));
+	assert_non_null(check_uri(STR("a"), STR("%62")));
+	assert_non_null(check_xml(STR("<"), STR("<")));
+	assert_non_null(check_xml(STR("a"), STR("&copy;")));
+	assert_non_null(check_xml(STR("a"), STR("b")));
 }
 
 int main(void)

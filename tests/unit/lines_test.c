@@ -243,6 +243,24 @@ static void lines__a_run_goes_over_lines_without_code_and_stops_at_covered_ones(
 	assert_string_equal("", uncovered(&lines, 13));
 }
 
+static void lines__a_run_in_a_range_ends_with_an_uncovered_line_there(void **state)
+{
+	struct hits hits = { 0 };
+	struct line_range in = { 3, 9 }, range;
+	struct lines lines;
+
+	(void)state;
+	ADD(&hits, UNCOVERED, 2, 3, 7, 10, 12);
+	ADD(&hits, COVERED, 1, 11);
+	lines = lines_from(&hits);
+	assert_true(lines_next_uncovered_in(&lines, &in, 0, &range));
+	assert_int_equal(3, range.first);
+	assert_int_equal(7, range.last);
+	assert_false(lines_next_uncovered_in(&lines, &in, 8, &range));
+	in = (struct line_range){ 4, 6 };
+	assert_false(lines_next_uncovered_in(&lines, &in, 0, &range));
+}
+
 static void lines__a_run_crosses_blocks_and_gaps_of_blocks(void **state)
 {
 	struct hits hits = { 0 };
@@ -346,6 +364,7 @@ int main(void)
 		CHECK(lines__unions_agree_with_single_bits),
 		CHECK(lines__a_union_in_any_order_is_the_same),
 		CHECK(lines__a_run_goes_over_lines_without_code_and_stops_at_covered_ones),
+		CHECK(lines__a_run_in_a_range_ends_with_an_uncovered_line_there),
 		CHECK(lines__a_run_crosses_blocks_and_gaps_of_blocks),
 		CHECK(lines__covered_only_has_no_uncovered_run),
 		CHECK(lines__those_in_ranges_are_counted),

@@ -1,0 +1,3 @@
+late = 1
+
+later = 2

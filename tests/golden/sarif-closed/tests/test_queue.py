@@ -1,0 +1,2 @@
+import os
+from workers.queue import Queue
