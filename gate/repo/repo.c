@@ -5,9 +5,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "gate/base/buf.h"
 #include "gate/base/memory.h"
 #include "gate/base/path.h"
+#include "gate/base/shell.h"
 #include "gate/model/diagnostics.h"
 #include "gate/repo/git.h"
 
@@ -71,29 +71,6 @@ static struct str foreign_folder(struct arena *a, const char *from)
 			return at;
 	}
 	return start;
-}
-
-/* For a POSIX shell; left as it is where nothing needs a quote. */
-static struct str shell_word(struct arena *a, struct str word)
-{
-	struct buf quoted = { 0 };
-	struct str out;
-	bool plain = word.n > 0;
-
-	buf_byte(&quoted, '\'');
-	for (size_t i = 0; i < word.n; i++) {
-		static const char safe[] =
-			"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-+";
-
-		plain &= strchr(safe, word.p[i]) != NULL;
-		if (word.p[i] == '\'')
-			buf_puts(&quoted, "'\\'");
-		buf_byte(&quoted, word.p[i]);
-	}
-	buf_byte(&quoted, '\'');
-	out = arena_str(a, plain ? word : buf_str(&quoted));
-	buf_release(&quoted);
-	return out;
 }
 
 static int refuse_owner(struct arena *a, const char *where, int code, struct diags *d)
