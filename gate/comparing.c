@@ -151,6 +151,6 @@ int comparing_policies(struct policies *out, const struct revision *at, struct s
 			"the policies that were judged by are not in the tree of the commit");
 	if (repo_read(w->repo, at, &c.files, POLICY_BYTES_MAX, parse, &c, d) < 0)
 		return -1;
-	diags_move(d, &c.own);
+	diags_merge(d, &c.own, 0);
 	return d->status ? -1 : 0;
 }
