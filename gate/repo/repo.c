@@ -116,6 +116,33 @@ static int open_git(git_repository **git, const char *folder, const char *git_di
 	return git_repository_open_ext(git, folder, 0, getenv("GIT_CEILING_DIRECTORIES"));
 }
 
+/*
+ * What a push brings is not among the objects yet while a server's hook looks at it, but in a quarantine
+ * of its own (git-receive-pack(1)). Their folders are only ever read.
+ */
+static int add_objects(struct repo *r, struct diags *d)
+{
+	const char *lists[] = { environment("GIT_OBJECT_DIRECTORY"),
+		environment("GIT_ALTERNATE_OBJECT_DIRECTORIES") };
+	git_odb *odb = NULL;
+	int code = 0;
+
+	for (size_t i = 0; i < sizeof(lists) / sizeof(*lists) && code == 0; i++) {
+		struct str rest = lists[i] ? str_of(lists[i]) : STR("");
+
+		if (rest.n && !odb)
+			code = git_repository_odb(&odb, r->git);
+		while (code == 0 && rest.n)
+			code = git_odb_add_disk_alternate(
+				odb, arena_str(&r->arena, str_cut(&rest, ':')).p);
+	}
+	git_odb_free(odb);
+	if (code < 0)
+		return diag_at(d, DIAG(REPO_OPEN), (struct place){ 0 },
+			"the objects of GIT_OBJECT_DIRECTORY cannot be read: %s", repo_why());
+	return 0;
+}
+
 static int set_up(struct repo *r, struct diags *d)
 {
 	const char *work_tree = environment("GIT_WORK_TREE"), *root;
@@ -125,6 +152,8 @@ static int set_up(struct repo *r, struct diags *d)
 			"GIT_WORK_TREE names no folder: %s", repo_why());
 	if (git_repository_set_ident(r->git, REPO_IDENT_NAME, REPO_IDENT_EMAIL) < 0)
 		return diag_at(d, DIAG(REPO_OPEN), (struct place){ 0 }, "%s", repo_why());
+	if (add_objects(r, d) < 0)
+		return -1;
 	root = git_repository_workdir(r->git);
 	r->root = root ? arena_str(&r->arena, str_of(root)) : STR("");
 	while (r->root.n > 1 && str_ends(r->root, STR("/")))
