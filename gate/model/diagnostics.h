@@ -102,6 +102,8 @@
 	row(RECORD_TOOL, "record-tool", WARNING, 0, "a record was written by another version") \
 	row(RECORD_WRITE, "record-write", ERROR, EXIT_OUTPUT, "a record cannot be written") \
 	row(SYNC_REMOTE, "sync-remote", ERROR, EXIT_OUTPUT, "records cannot be fetched or pushed") \
+	/* hooks */ \
+	row(PUSH_INPUT, "push-input", ERROR, EXIT_USAGE, "a hook is told of a push by something else than git") \
 	row(OUTPUT_WRITE, "output-write", ERROR, EXIT_OUTPUT, "an output cannot be written")
 /* clang-format on */
 
