@@ -25,13 +25,6 @@ struct search {
 	bool has_other;
 };
 
-static bool is_branch(const struct policies *p, struct str branch)
-{
-	if (!p->record_branches.n)
-		return str_eq(branch, STR("main")) || str_eq(branch, STR("master"));
-	return globs_match(&p->record_branches, branch);
-}
-
 /* A pull request's own figures are no measure for others. */
 static bool may_serve(const struct search *s, const struct verdict *v)
 {
@@ -42,7 +35,7 @@ static bool may_serve(const struct search *s, const struct verdict *v)
 		return true;
 	for (size_t i = 0; i < sizeof(events) / sizeof(events[0]); i++) {
 		if (str_eq(v->origin.event, str_of(events[i])))
-			return is_branch(s->policies, v->origin.branch);
+			return policies_record_branch(s->policies, v->origin.branch);
 	}
 	return false;
 }

@@ -11,6 +11,7 @@
 struct choice {
 	struct workplace *place;
 	const struct options *options;
+	const struct pushed_range *pushed;
 	struct history *history;
 	struct history_commit head;
 	struct ci ci;
@@ -184,6 +185,19 @@ static enum history_answer is_before_head(struct choice *c, struct str id)
 					      : history_is_ancestor(c->history, id.p, c->head.id);
 }
 
+/*
+ * What a force push replaces may not be here, or no ancestor; then, and for a new branch, the default branch
+ * tells, that of the same remote if it has one.
+ */
+static int by_pushed_range(struct choice *c)
+{
+	struct str from = c->pushed ? c->pushed->from : STR("");
+
+	if (!ci_is_id(from) || ci_is_zero(from) || is_before_head(c, from) != HISTORY_YES)
+		return NEXT;
+	return take_with_distance(c, BASE_PUSH, from.p, STR("start of the pushed range"));
+}
+
 /* An id that CI says is the base. */
 static int take_told(struct choice *c, enum base_rule rule, struct str id, const char *what)
 {
@@ -261,22 +275,39 @@ static int by_merge_request(struct choice *c)
 	return NEXT;
 }
 
+/* The default branch of a remote, as it is here. False if there is none. */
+static bool find_default(struct choice *c, struct str remote, struct ref *out)
+{
+	static const char *const names[] = { "HEAD", "main", "master" };
+	struct arena *a = c->place->arena;
+
+	for (size_t i = 0; remote.n && i < sizeof(names) / sizeof(*names); i++) {
+		struct str name =
+			arena_printf(a, "refs/remotes/" STR_FMT "/%s", STR_ARG(remote), names[i]);
+
+		if (repo_ref(c->place->repo, name.p, a, out) == 0)
+			return true;
+	}
+	return false;
+}
+
+static bool find_upstream(struct choice *c, struct ref *out)
+{
+	struct arena *a = c->place->arena;
+
+	return (c->pushed && find_default(c, c->pushed->remote, out)) ||
+		find_default(c, STR("origin"), out) ||
+		repo_ref(c->place->repo, "refs/heads/main", a, out) == 0 ||
+		repo_ref(c->place->repo, "refs/heads/master", a, out) == 0;
+}
+
 static int by_upstream(struct choice *c)
 {
-	static const char *const branches[] = {
-		"refs/remotes/origin/HEAD",
-		"refs/remotes/origin/main",
-		"refs/remotes/origin/master",
-		"refs/heads/main",
-		"refs/heads/master",
-	};
 	struct ref branch;
 
 	/* A rule before may have found HEAD to be on another one. */
-	for (size_t i = 0; !c->branch.n && i < sizeof(branches) / sizeof(*branches); i++) {
-		if (repo_ref(c->place->repo, branches[i], c->place->arena, &branch) == 0)
-			return take_merge_base(c, BASE_UPSTREAM, &branch);
-	}
+	if (!c->branch.n && find_upstream(c, &branch))
+		return take_merge_base(c, BASE_UPSTREAM, &branch);
 	if (c->branch.n || !c->head.parent_count)
 		return NEXT;
 	return none(c,
@@ -309,6 +340,7 @@ static int by_first_parent(struct choice *c)
 /* The first one that applies decides; the last one always does. */
 static int (*const rules[])(struct choice *c) = {
 	by_option,
+	by_pushed_range,
 	by_pull_request,
 	by_merge_queue,
 	by_push,
@@ -329,15 +361,17 @@ static int choose(struct choice *c)
 	return result;
 }
 
-int basing_choose(struct base *out, struct workplace *w, const struct options *o, struct diags *d)
+int basing_choose(struct base *out, struct workplace *w, const struct options *o,
+	const struct pushed_range *pushed, struct diags *d)
 {
-	struct choice c = { .place = w, .options = o, .out = out, .diags = d };
+	struct choice c = { .place = w, .options = o, .pushed = pushed, .out = out, .diags = d };
 	int result;
 
 	*out = (struct base){ .rule = BASE_NONE, .why = STR("--no-git leaves out the repository") };
 	if (!w->repo)
 		return 0;
-	c.ci = ci_read();
+	if (!pushed)
+		c.ci = ci_read();
 	if (history_open(&c.history, w->repo, d) < 0)
 		return -1;
 	result = choose(&c);

@@ -115,6 +115,12 @@ static int read_all(struct comparing *c)
 	return 0;
 }
 
+/* What people named, or what is usual. */
+static int list_as_asked(struct comparing *c, const struct options *o)
+{
+	return o->policies ? list_named(c, workplace_policies(c->place, o)) : list_usual(c);
+}
+
 int comparing_read(struct policies *out, struct verdict *v, struct workplace *w,
 	const struct options *o, struct diags *d)
 {
@@ -124,13 +130,11 @@ int comparing_read(struct policies *out, struct verdict *v, struct workplace *w,
 		.files = { .arena = w->arena },
 		.own = { .arena = w->arena },
 		.diags = d };
-	int found;
 
 	*out = (struct policies){ .arena = w->arena };
 	memcpy(c.base.commit, v->base.commit.p, REPO_ID_HEX);
 	memcpy(c.base.tree, v->base.tree.p, REPO_ID_HEX);
-	found = o->policies ? list_named(&c, workplace_policies(w, o)) : list_usual(&c);
-	return found < 0 ? -1 : read_all(&c);
+	return list_as_asked(&c, o) < 0 ? -1 : read_all(&c);
 }
 
 int comparing_policies(struct policies *out, const struct revision *at, struct str folder,
@@ -151,6 +155,32 @@ int comparing_policies(struct policies *out, const struct revision *at, struct s
 			"the policies that were judged by are not in the tree of the commit");
 	if (repo_read(w->repo, at, &c.files, POLICY_BYTES_MAX, parse, &c, d) < 0)
 		return -1;
-	diags_move(d, &c.own);
+	diags_merge(d, &c.own, 0);
 	return d->status ? -1 : 0;
+}
+
+int comparing_at(struct policies *out, const struct revision *at, struct workplace *w,
+	const struct options *o, struct diags *d)
+{
+	struct comparing c = { .into = out,
+		.place = w,
+		.base = *at,
+		.files = { .arena = w->arena },
+		.own = { .arena = w->arena },
+		.diags = d };
+	int result;
+
+	*out = (struct policies){ .arena = w->arena };
+	if (list_as_asked(&c, o) < 0)
+		return -1;
+	out->folder = c.folder.n ? c.folder : STR(".");
+	if (!c.files.n)
+		return 0;
+	if (repo_read(w->repo, at, &c.files, POLICY_BYTES_MAX, parse, &c, d) < 0)
+		return -1;
+	if (!c.own.count[DIAG_ERROR])
+		(void)policies_check(out, &c.own);
+	result = c.own.count[DIAG_ERROR] ? -1 : 1;
+	diags_merge(d, &c.own, 0);
+	return result;
 }

@@ -25,4 +25,11 @@ int comparing_read(struct policies *out, struct verdict *v, struct workplace *w,
 int comparing_policies(struct policies *out, const struct revision *at, struct str folder,
 	struct workplace *w, struct diags *d);
 
+/*
+ * The policies that the same command would read at the revision, for judging by them. 1, 0 if it has none,
+ * or -1 after a diagnostic; policies_release() in any case.
+ */
+int comparing_at(struct policies *out, const struct revision *at, struct workplace *w,
+	const struct options *o, struct diags *d);
+
 #endif

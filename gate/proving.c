@@ -213,7 +213,8 @@ static void tell_report(
 			first = p->paths.v[claims[i].path];
 	}
 	tell_missing(r, missing, first, &of_report);
-	if (!tell_stamp(p, r, claims, &of_report))
+	r->stamped = tell_stamp(p, r, claims, &of_report);
+	if (!r->stamped)
 		tell_age(p, r, &of_report);
 	report_take_notes(r, p->evidence->arena, &of_report);
 	diags_move(d, &of_report);

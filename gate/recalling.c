@@ -109,7 +109,7 @@ static int open_stores(struct recall *r, struct arena *a)
 	r->walk = (struct trail_walk){ .last = STR("") };
 	if (history_open(&r->history, r->place->repo, r->diags) < 0)
 		return -1;
-	return notes_open(&r->notes, r->place->repo, r->diags);
+	return notes_open(&r->notes, r->place->repo, r->notes_at, r->diags);
 }
 
 static void close_stores(struct recall *r)

@@ -20,6 +20,7 @@ struct recalled {
 struct recall {
 	struct workplace *place;
 	struct diags *diags;
+	const char *notes_at; /* the commit of the notes (hex; zeros: none are there), or NULL */
 
 	/* Given each record, newest first, until it returns true. The record is gone when it returns. */
 	bool (*take)(struct recall *r, const struct trail_record *record);

@@ -32,33 +32,43 @@ static struct origin origin_of(struct workplace *w)
 }
 
 /* Its lines, its tests or its limits went into the verdict. */
-static bool is_judged(const struct verdict *v, const struct evidence *e, const struct policies *p,
-	struct str path)
+static bool is_judged(
+	struct str policies, const struct evidence *e, const struct policies *p, struct str path)
 {
 	struct str below;
 
-	return path_below(path, v->policies, &below) || coverage_find(&e->coverage, path) ||
-		policies_have_test_file(p, path);
+	return (policies.n && path_below(path, policies, &below)) ||
+		coverage_find(&e->coverage, path) || policies_have_test_file(p, path);
+}
+
+int recording_changed(struct changed *out, struct workplace *w, struct str policies,
+	const struct evidence *e, const struct policies *p, struct diags *d)
+{
+	struct file_states changed = { .paths = { .arena = w->arena } };
+
+	*out = (struct changed){ .n = 0 };
+	if (repo_states_of_work(w->repo, &w->revision, &changed, d) < 0)
+		return -1;
+	for (size_t i = 0; i < changed.paths.n; i++) {
+		if (is_judged(policies, e, p, changed.paths.v[i]) && out->n++ == 0)
+			out->first = changed.paths.v[i];
+	}
+	return 0;
 }
 
 static int find_changed(struct workplace *w, struct verdict *v, const struct grounds *g,
 	const struct policies *p, struct diags *d)
 {
-	struct file_states changed = { .paths = { .arena = w->arena } };
-	struct str first = STR("");
-	size_t n = 0;
+	struct changed changed;
 
-	if (repo_states_of_work(w->repo, &w->revision, &changed, d) < 0)
+	if (recording_changed(&changed, w, v->policies, g->evidence, p, d) < 0)
 		return -1;
-	for (size_t i = 0; i < changed.paths.n; i++) {
-		if (is_judged(v, g->evidence, p, changed.paths.v[i]) && n++ == 0)
-			first = changed.paths.v[i];
-	}
-	if (n)
+	if (changed.n)
 		v->unrecorded = arena_printf(w->arena,
 			"%zu judged %s changed in the work tree, such as " STR_FMT
 			": it would be no record of the commit; commit first",
-			n, n == 1 ? "file is" : "files are", STR_ARG(first));
+			changed.n, changed.n == 1 ? "file is" : "files are",
+			STR_ARG(changed.first));
 	return 0;
 }
 

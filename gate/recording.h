@@ -20,6 +20,16 @@
 int recording_prepare(struct workplace *w, struct verdict *v, const struct grounds *g,
 	const struct policies *p, const struct options *o, struct diags *d);
 
+/* Judged files that are changed in the work tree: reports may be of these. */
+struct changed {
+	size_t n;
+	struct str first;
+};
+
+/* `policies`: their folder, if they were read from the work tree, or empty. -1 after a diagnostic. */
+int recording_changed(struct changed *out, struct workplace *w, struct str policies,
+	const struct evidence *e, const struct policies *p, struct diags *d);
+
 /*
  * Keeps the verdict as a note on the judged commit and on its tree, so that a squash, a rebase or an
  * amend without change finds it. A verdict that could not judge is not kept, nor one that is older

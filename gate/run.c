@@ -35,10 +35,22 @@ void run_start(struct run *r, const struct options *o, struct diags *d)
 
 void run_end(struct run *r)
 {
-	workplace_close(&r->place);
+	if (!r->borrowed)
+		workplace_close(&r->place);
 	policies_release(&r->policies);
 	policies_release(&r->base_policies);
 	arena_release(&r->arena);
+}
+
+void run_push(struct run *r, const struct workplace *w, const struct pushed_range *pushed)
+{
+	r->place = (struct workplace){ .arena = &r->arena,
+		.repo = w->repo,
+		.tree = { .arena = &r->arena },
+		.here = w->here,
+		.prefix = w->prefix };
+	r->borrowed = true;
+	r->pushed = pushed;
 }
 
 /* .git: which commit HEAD is. */
@@ -46,17 +58,32 @@ int run_place(struct run *r)
 {
 	bool no_git = r->options->no_git;
 
-	if (workplace_open(&r->place, &r->arena, no_git, r->diags) < 0)
+	if (!r->borrowed && workplace_open(&r->place, &r->arena, no_git, r->diags) < 0)
 		return -1;
 	return no_git ? 0 : workplace_revision(&r->place, "HEAD", false, r->diags);
+}
+
+/* Of the work tree, or of what is pushed. */
+static int load_policies(struct run *r)
+{
+	struct str folder = workplace_policies(&r->place, r->options);
+	int found;
+
+	if (!r->pushed)
+		return policies_load(&r->policies, &r->arena, folder.p, r->diags);
+	found = comparing_at(&r->policies, &r->place.revision, &r->place, r->options, r->diags);
+	r->without_policies = found == 0;
+	if (r->without_policies)
+		return diag_at(r->diags, DIAG(POLICY_FILE),
+			(struct place){ .file = r->policies.folder },
+			"no policies in the tree of this commit");
+	return found;
 }
 
 /* The folder of policies: areas and rules. */
 int run_policies(struct run *r)
 {
-	struct str folder = workplace_policies(&r->place, r->options);
-
-	if (policies_load(&r->policies, &r->arena, folder.p, r->diags) < 0)
+	if (load_policies(r) < 0)
 		return -1;
 	glide_settle(&r->policies, r->place.repo ? &r->place.revision.time : NULL);
 	if (r->place.repo)
@@ -99,7 +126,7 @@ static int run_head(struct run *r)
 /* The base: what the change is judged against. */
 static int run_base(struct run *r)
 {
-	return basing_choose(&r->verdict.base, &r->place, r->options, r->diags);
+	return basing_choose(&r->verdict.base, &r->place, r->options, r->pushed, r->diags);
 }
 
 /* The sources: tests that are declared, whether or not a report has them. */

@@ -4,6 +4,7 @@
 #ifndef GATE_RUN_H
 #define GATE_RUN_H
 
+#include "gate/basing.h"
 #include "gate/model/evidence.h"
 #include "gate/model/patch.h"
 #include "gate/options.h"
@@ -15,7 +16,10 @@ struct run {
 	struct diags *diags;
 	struct arena arena; /* everything below lives here */
 	struct workplace place;
+	bool borrowed;                     /* the place is the caller's */
+	const struct pushed_range *pushed; /* NULL outside a hook */
 	struct policies policies;
+	bool without_policies;         /* the tree that is pushed has none */
 	struct policies base_policies; /* what policies_compare() has left of them */
 	struct evidence evidence;
 	struct path_rules paths;
@@ -36,6 +40,12 @@ int run_check(struct run *r);
 
 void run_start(struct run *r, const struct options *o, struct diags *d);
 void run_end(struct run *r);
+
+/*
+ * For a hook, which is in the repository already: HEAD is judged in that place, which stays open, by the
+ * policies of its tree, as a change since where the push starts.
+ */
+void run_push(struct run *r, const struct workplace *w, const struct pushed_range *pushed);
 
 /* The steps that other commands share; -1 after a diagnostic. */
 int run_place(struct run *r);

@@ -104,6 +104,13 @@ bool policies_expect_coverage(const struct policies *all, struct str path)
 		!policies_have_test_file(all, path);
 }
 
+bool policies_record_branch(const struct policies *p, struct str branch)
+{
+	if (!p->record_branches.n)
+		return str_eq(branch, STR("main")) || str_eq(branch, STR("master"));
+	return globs_match(&p->record_branches, branch);
+}
+
 static bool same_place(struct place a, struct place b)
 {
 	return a.line == b.line && a.column == b.column && str_eq(a.file, b.file);

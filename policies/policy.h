@@ -164,6 +164,9 @@ bool policies_have_test_file(const struct policies *all, struct str path);
 /* Should a coverage report know the file? Code does: no header, no file of tests, not excluded. */
 bool policies_expect_coverage(const struct policies *all, struct str path);
 
+/* Is it a branch whose records count for others? main and master, where no policy says. */
+bool policies_record_branch(const struct policies *p, struct str branch);
+
 /* Is the limit only what is planned? It stands where that stands. */
 bool policy_limit_is_planned(const struct policy *p, const struct limit *limit);
 

@@ -11,6 +11,7 @@ const struct command *const commands[] = {
 	&log_command,
 	&diff_command,
 	&sync_command,
+	&hook_command,
 	&explain_command,
 	&completion_command,
 };

@@ -102,6 +102,15 @@
 	row(RECORD_TOOL, "record-tool", WARNING, 0, "a record was written by another version") \
 	row(RECORD_WRITE, "record-write", ERROR, EXIT_OUTPUT, "a record cannot be written") \
 	row(SYNC_REMOTE, "sync-remote", ERROR, EXIT_OUTPUT, "records cannot be fetched or pushed") \
+	/* hooks */ \
+	row(PUSH_INPUT, "push-input", ERROR, EXIT_USAGE, "a hook is told of a push by something else than git") \
+	row(PUSH_CLOSED, "push-closed", ERROR, EXIT_CLOSED, "what is pushed breaks a rule") \
+	row(PUSH_NO_DATA, "push-no-data", ERROR, EXIT_EVIDENCE, "a rule has no data to judge what is pushed by") \
+	row(PUSH_UNJUDGED, "push-unjudged", WARNING, 0, "nothing that is here says anything of what is pushed: it passes") \
+	row(PUSH_SKIPPED, "push-skipped", WARNING, 0, "AREAGATE_SKIP lets a push pass") \
+	row(PUSH_STOPPED, "push-stopped", WARNING, 0, "a hook stopped a push, and how to go past it") \
+	row(HOOK_OTHER, "hook-other", ERROR, EXIT_OUTPUT, "somebody else has the hook, which stays") \
+	row(HOOK_PLACE, "hook-place", ERROR, EXIT_REPOSITORY, "git does not say where its hooks are, or they cannot be there") \
 	row(OUTPUT_WRITE, "output-write", ERROR, EXIT_OUTPUT, "an output cannot be written")
 /* clang-format on */
 

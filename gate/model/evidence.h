@@ -33,6 +33,7 @@ struct report {
 	int64_t written; /* its file, in seconds since 1970; 0: unknown */
 	int64_t ran;     /* by its own clock, whose zone is unknown; the latest of several, or 0 */
 	enum trust trust;
+	bool stamped; /* a stamp says which code it is of */
 	struct str *notes;
 	size_t note_count, note_cap;
 

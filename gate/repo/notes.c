@@ -43,13 +43,25 @@ struct notes {
 	struct buf text; /* of the latest note */
 };
 
-int notes_open(struct notes **out, struct repo *r, struct diags *d)
+static int open_tip(struct notes_tip *tip, struct repo *r, const char *at, struct diags *d)
+{
+	git_oid id;
+
+	if (!at)
+		return notes_tip_open(tip, r, d, DIAG(REPO_OBJECT));
+	if (repo_id_parse(&id, at) < 0)
+		return diag_at(
+			d, DIAG(REPO_OBJECT), ref_place(), "'%s' is not the id of an object", at);
+	return notes_tip_open_at(tip, r, git_oid_is_zero(&id) ? NULL : &id, d, DIAG(REPO_OBJECT));
+}
+
+int notes_open(struct notes **out, struct repo *r, const char *at, struct diags *d)
 {
 	struct notes *n = memory_get(sizeof(*n));
 
 	*n = (struct notes){ 0 };
 	*out = n;
-	if (notes_tip_open(&n->tip, r, d, DIAG(REPO_OBJECT)) == 0)
+	if (open_tip(&n->tip, r, at, d) == 0)
 		return 0;
 	free(n);
 	*out = NULL;
@@ -86,7 +98,7 @@ int notes_read(struct repo *r, const char *id, struct arena *a, struct str *text
 	int result;
 
 	*text = STR("");
-	if (notes_open(&n, r, d) < 0)
+	if (notes_open(&n, r, NULL, d) < 0)
 		return -1;
 	result = notes_text(n, id, a, text, d);
 	notes_close(n);

@@ -19,9 +19,12 @@
  */
 int notes_read(struct repo *r, const char *id, struct arena *a, struct str *text, struct diags *d);
 
-/* The store as it is at one moment, for many reads. -1 after a diagnostic; the repository outlives it. */
+/*
+ * The store as it is at one moment, for many reads; `at`: in this commit (hex), which the ref may not lead
+ * to yet, or NULL. -1 after a diagnostic; the repository outlives it.
+ */
 struct notes;
-int notes_open(struct notes **out, struct repo *r, struct diags *d);
+int notes_open(struct notes **out, struct repo *r, const char *at, struct diags *d);
 
 /* Takes NULL. */
 void notes_close(struct notes *n);

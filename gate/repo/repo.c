@@ -5,9 +5,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "gate/base/buf.h"
 #include "gate/base/memory.h"
 #include "gate/base/path.h"
+#include "gate/base/shell.h"
 #include "gate/model/diagnostics.h"
 #include "gate/repo/git.h"
 
@@ -73,29 +73,6 @@ static struct str foreign_folder(struct arena *a, const char *from)
 	return start;
 }
 
-/* For a POSIX shell; left as it is where nothing needs a quote. */
-static struct str shell_word(struct arena *a, struct str word)
-{
-	struct buf quoted = { 0 };
-	struct str out;
-	bool plain = word.n > 0;
-
-	buf_byte(&quoted, '\'');
-	for (size_t i = 0; i < word.n; i++) {
-		static const char safe[] =
-			"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-+";
-
-		plain &= strchr(safe, word.p[i]) != NULL;
-		if (word.p[i] == '\'')
-			buf_puts(&quoted, "'\\'");
-		buf_byte(&quoted, word.p[i]);
-	}
-	buf_byte(&quoted, '\'');
-	out = arena_str(a, plain ? word : buf_str(&quoted));
-	buf_release(&quoted);
-	return out;
-}
-
 static int refuse_owner(struct arena *a, const char *where, int code, struct diags *d)
 {
 	struct str folder = shell_word(a, foreign_folder(a, where));
@@ -139,6 +116,33 @@ static int open_git(git_repository **git, const char *folder, const char *git_di
 	return git_repository_open_ext(git, folder, 0, getenv("GIT_CEILING_DIRECTORIES"));
 }
 
+/*
+ * What a push brings is not among the objects yet while a server's hook looks at it, but in a quarantine
+ * of its own (git-receive-pack(1)). Their folders are only ever read.
+ */
+static int add_objects(struct repo *r, struct diags *d)
+{
+	const char *lists[] = { environment("GIT_OBJECT_DIRECTORY"),
+		environment("GIT_ALTERNATE_OBJECT_DIRECTORIES") };
+	git_odb *odb = NULL;
+	int code = 0;
+
+	for (size_t i = 0; i < sizeof(lists) / sizeof(*lists) && code == 0; i++) {
+		struct str rest = lists[i] ? str_of(lists[i]) : STR("");
+
+		if (rest.n && !odb)
+			code = git_repository_odb(&odb, r->git);
+		while (code == 0 && rest.n)
+			code = git_odb_add_disk_alternate(
+				odb, arena_str(&r->arena, str_cut(&rest, ':')).p);
+	}
+	git_odb_free(odb);
+	if (code < 0)
+		return diag_at(d, DIAG(REPO_OPEN), (struct place){ 0 },
+			"the objects of GIT_OBJECT_DIRECTORY cannot be read: %s", repo_why());
+	return 0;
+}
+
 static int set_up(struct repo *r, struct diags *d)
 {
 	const char *work_tree = environment("GIT_WORK_TREE"), *root;
@@ -148,6 +152,8 @@ static int set_up(struct repo *r, struct diags *d)
 			"GIT_WORK_TREE names no folder: %s", repo_why());
 	if (git_repository_set_ident(r->git, REPO_IDENT_NAME, REPO_IDENT_EMAIL) < 0)
 		return diag_at(d, DIAG(REPO_OPEN), (struct place){ 0 }, "%s", repo_why());
+	if (add_objects(r, d) < 0)
+		return -1;
 	root = git_repository_workdir(r->git);
 	r->root = root ? arena_str(&r->arena, str_of(root)) : STR("");
 	while (r->root.n > 1 && str_ends(r->root, STR("/")))

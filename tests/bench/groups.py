@@ -19,6 +19,7 @@ SHARDS = 16
 SHARD_SIZES = (("small", 900_000, 9), ("large", 8_500_000, 5))
 CASES = 1_000_000
 BIG_FILES, MANY, FEW = 20_000, 5_000, 10
+PUSHED_COMMITS, PUSHED_FILES = 10_000, 3_000
 REPORTS, REPORT_CASES = 5000, 150
 LCOV = "lcov -q --rc lcov_branch_coverage=1"
 
@@ -240,6 +241,27 @@ def changes(bench):
             program("diff-cover"))])
     shutil.rmtree("gated")
     os.remove("10mb.info")
+    pushes(bench)
+
+
+def judged(bench, name):
+    """What is not judged passes as well, and sooner, but not without a word."""
+    said = subprocess.run(("env", "-C", "pushed", "sh", ".git/hook"), stderr=subprocess.STDOUT,
+        stdout=subprocess.PIPE, text=True)
+    if said.returncode or said.stdout:
+        bench.complain(f"{name}: {said.stdout or said.returncode}")
+
+
+def pushes(bench):
+    """The reports first: a record decides where there is one."""
+    patches.to_push("pushed", PUSHED_COMMITS, PUSHED_FILES)
+    for name, on in (("push-reports", "fresh reports"), ("push-record", "a record")):
+        judged(bench, name)
+        bench.measure(name, f"the hook pre-push on {on}: {PUSHED_COMMITS:,} commits, {PUSHED_FILES:,} files", 0, 15, [
+            Row("git", "`git status`", "env -C pushed git status"),
+            Row("all", "**areagate**", "env -C pushed sh .git/hook")])
+        into("record.txt", "env", "-C", "pushed", "areagate", "check", "--record")
+    shutil.rmtree("pushed")
 
 
 def fastest_peer(bench, name, peers, key):
@@ -292,6 +314,9 @@ def goals(bench):
     seconds = bench.seconds("gate", "all")
     yield "the gate on a patch, ms", seconds and seconds * 1000, "<=", 60
     yield "the gate on a patch, x faster than diff-cover", bench.ratio("gate", "diff-cover", "all"), ">=", 25
+    for name, on in (("push-record", "a record"), ("push-reports", "fresh reports")):
+        seconds = bench.seconds(name, "all")
+        yield f"the hook pre-push on {on}, ms", seconds and seconds * 1000, "<=", 200
     yield "5,000 small reports, x (2 x `cat` + 1.25 x bare SAX2)", many_small(bench), "<=", 1
 
 

@@ -1,7 +1,8 @@
-"""Repositories with changes in them, the same each time: a large one, and one of a tracefile's sources."""
+"""Repositories with changes in them, the same each time: a large one, one of a tracefile's sources, one to push."""
 import os
 import random
 import subprocess
+import time
 
 LINES = ("\treturn 0;", "{", "}", "", "\tif (x) {", "\t}")
 
@@ -86,3 +87,42 @@ def of_tracefile(folder, trace, changes):
     # Written after the commit, with the paths that the repository has.
     with open(trace, encoding="utf-8") as f, open(f"{folder}/.git/coverage.info", "w", encoding="utf-8") as out:
         out.writelines(line.replace(f"SF:{root}/", "SF:") for line in f)
+
+
+def history(stream, dice, paths, commits):
+    """For git fast-import: all files in the first commit, one changed in each of the others, the last now."""
+    def data(text):
+        stream.write(b"data %d\n%s\n" % (len(text), text))
+
+    now = int(time.time()) - 60
+    for n in range(commits):
+        stream.write(b"commit refs/heads/main\ncommitter A <a@example.com> %d +0000\n" % (now - commits + n))
+        data(b"change %d" % n)
+        for path in paths if n == 0 else [dice.choice(paths)]:
+            stream.write(b"M 644 inline %s\n" % path.encode())
+            data(code(dice, 100).encode())
+        if n == 0:
+            stream.write(b"M 644 inline policies/project.json\n")
+            data(b'{ "version": 1, "reports": [ { "name": "coverage", "path": ".git/coverage.info" } ],\n'
+                b'  "coverage": { "lines": { "target": 1 } }, "patch": { "lines": { "max_uncovered": 10000 } } }\n')
+
+
+def to_push(folder, commits, files):
+    """A branch that is 20 commits ahead of the remote's, a report of all files, and what git tells a hook."""
+    dice = random.Random(3)
+    paths = [f"src/m{i % 30}/f{i}.c" for i in range(files)]
+    git(".", "init", "-q", "-b", "main", folder)
+    with subprocess.Popen(("git", "-C", folder, "fast-import", "--quiet"), stdin=subprocess.PIPE) as child:
+        history(child.stdin, dice, paths, commits)
+    git(folder, "reset", "-q", "--hard", "main")
+    git(folder, "gc", "-q")
+    git(folder, "update-ref", "refs/remotes/origin/main", "HEAD~20")
+    with open(f"{folder}/.git/coverage.info", "w", encoding="utf-8") as f:
+        for path in paths:
+            f.write(f"SF:{path}\n" + "".join(f"DA:{n},{dice.randrange(3)}\n" for n in range(1, 100)))
+            f.write("end_of_record\n")
+    ids = subprocess.run(("git", "-C", folder, "rev-parse", "HEAD", "HEAD~20"), check=True,
+        stdout=subprocess.PIPE, text=True).stdout.split()
+    write(f"{folder}/.git/push", f"refs/heads/main {ids[0]} refs/heads/main {ids[1]}\n")
+    # As the hook that is installed does.
+    write(f"{folder}/.git/hook", "exec areagate hook pre-push origin nowhere <.git/push\n")

@@ -6,6 +6,7 @@
 static struct workplace place;
 static struct options options;
 static struct base base;
+static const struct pushed_range *pushed;
 
 static const char *const of_ci[] = { "GITHUB_EVENT_NAME", "GITHUB_EVENT_PATH", "GITHUB_SHA",
 	"GITHUB_BASE_REF", "CI_MERGE_REQUEST_DIFF_BASE_SHA" };
@@ -13,6 +14,7 @@ static const char *const of_ci[] = { "GITHUB_EVENT_NAME", "GITHUB_EVENT_PATH", "
 static int set_up(void **state)
 {
 	options = (struct options){ 0 };
+	pushed = NULL;
 	for (size_t i = 0; i < sizeof(of_ci) / sizeof(*of_ci); i++)
 		unsetenv(of_ci[i]);
 	return fixture_set_up(state);
@@ -31,7 +33,7 @@ static void choose(const char *folder)
 	assert_int_equal(0, chdir(at("%s", folder)));
 	assert_int_equal(0, workplace_open(&place, &arena, false, &diags));
 	assert_int_equal(0, workplace_revision(&place, "HEAD", false, &diags));
-	assert_int_equal(0, basing_choose(&base, &place, &options, &diags));
+	assert_int_equal(0, basing_choose(&base, &place, &options, pushed, &diags));
 }
 
 static void assert_none(const char *why)
@@ -193,6 +195,59 @@ static void base__an_id_of_another_kind_of_object_is_none(void **state)
 	assert_none("is not in this clone");
 }
 
+static void base__a_push_starts_where_the_remote_is(void **state)
+{
+	struct pushed_range range = { .remote = STR("origin") };
+
+	(void)state;
+	make_topic();
+	range.from = str_of(ask("git -C r rev-parse HEAD~2"));
+	pushed = &range;
+	/* A hook may run where CI pushes, for an event of another commit. */
+	say_event("push", "{}");
+	choose("r");
+	assert_int_equal(BASE_PUSH, base.rule);
+	assert_str("start of the pushed range, 2 commits back", base.why);
+	assert_null(diags.first);
+}
+
+static void base__a_push_of_no_range_starts_at_the_default_branch(void **state)
+{
+	struct pushed_range ranges[] = {
+		{ .from = STR("0000000000000000000000000000000000000000") },
+		{ .from = STR("1111111111111111111111111111111111111111") },
+		{ .from = STR("") },
+		{ .from = STR("HEAD~2") },
+		{ .from = STR("") },
+	};
+
+	(void)state;
+	make_topic();
+	/* What a force push replaces. */
+	ranges[4].from = str_of(ask("git -C r commit-tree -m other -p HEAD~1 'HEAD^{tree}'"));
+	sh("cd r && git update-ref refs/remotes/origin/main HEAD~1");
+	for (size_t i = 0; i < sizeof(ranges) / sizeof(*ranges); i++) {
+		ranges[i].remote = STR("https://example.com/shop.git");
+		pushed = &ranges[i];
+		choose("r");
+		assert_int_equal(BASE_UPSTREAM, base.rule);
+		assert_str("merge base with origin/main, 1 commit back", base.why);
+	}
+}
+
+static void base__a_push_to_another_remote_starts_at_its_default_branch(void **state)
+{
+	struct pushed_range range = { .from = STR(""), .remote = STR("fork") };
+
+	(void)state;
+	make_topic();
+	sh("cd r && git update-ref refs/remotes/origin/main HEAD~1"
+	   " && git update-ref refs/remotes/fork/master HEAD~2");
+	pushed = &range;
+	choose("r");
+	assert_str("merge base with fork/master, 2 commits back", base.why);
+}
+
 #define BASE_TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
@@ -208,6 +263,9 @@ int main(void)
 		BASE_TEST(base__an_event_that_is_hostile_is_passed_over),
 		BASE_TEST(base__an_event_that_is_no_file_is_passed_over),
 		BASE_TEST(base__an_id_of_another_kind_of_object_is_none),
+		BASE_TEST(base__a_push_starts_where_the_remote_is),
+		BASE_TEST(base__a_push_of_no_range_starts_at_the_default_branch),
+		BASE_TEST(base__a_push_to_another_remote_starts_at_its_default_branch),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

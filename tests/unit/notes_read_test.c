@@ -153,7 +153,7 @@ static void notes__many_are_read_from_one_tip(void **state)
 	first = head();
 	second = ask("git -C r rev-parse HEAD~1");
 	write_line(first, "one");
-	assert_int_equal(0, notes_open(&notes, repo, &diags));
+	assert_int_equal(0, notes_open(&notes, repo, NULL, &diags));
 	write_line(second, "later");
 	assert_int_equal(1, notes_text(notes, first, &arena, &text, &diags));
 	assert_str("one\n", text);
