@@ -52,6 +52,8 @@ const struct option_row option_rows[] = {
 	{ OPTION_COMPACT, 0, "compact", NULL, "drop old records, here and at the remote",
 		FLAG(compact) },
 	{ OPTION_DAYS, 0, "days", "N", "with --compact: how old they may grow (default: 365)" },
+	{ OPTION_CHECK, 0, "check", NULL,
+		"change nothing: exit status 1 if a limit could be raised", FLAG(check) },
 	{ OPTION_VERBOSE, 'v', "verbose", NULL, "show the rules that hold, too, and whole lists",
 		FLAG(verbose) },
 	{ OPTION_QUIET, 'q', "quiet", NULL, "print errors alone: the exit status says it",

@@ -7,6 +7,7 @@ const struct command *const commands[] = {
 	&merge_command,
 	&stamp_command,
 	&lint_command,
+	&ratchet_command,
 	&show_command,
 	&log_command,
 	&diff_command,
