@@ -54,6 +54,8 @@ const struct option_row option_rows[] = {
 	{ OPTION_DAYS, 0, "days", "N", "with --compact: how old they may grow (default: 365)" },
 	{ OPTION_CHECK, 0, "check", NULL,
 		"change nothing: exit status 1 if a limit could be raised", FLAG(check) },
+	{ OPTION_DRY_RUN, 0, "dry-run", NULL, "print the policies instead of writing them",
+		FLAG(dry_run) },
 	{ OPTION_VERBOSE, 'v', "verbose", NULL, "show the rules that hold, too, and whole lists",
 		FLAG(verbose) },
 	{ OPTION_QUIET, 'q', "quiet", NULL, "print errors alone: the exit status says it",

@@ -335,9 +335,8 @@ int policies_load(struct policies *p, struct arena *a, const char *folder, struc
 	*p = (struct policies){ .arena = a, .folder = arena_str(a, str_of(folder)) };
 	if (!file_is_folder(folder))
 		return diag_at(d, DIAG(POLICY_FILE), (struct place){ .file = str_of(folder) },
-			"no policies here: write " PROJECT_FILE
-			" in this folder (the README shows one), or"
-			" name theirs with --policies DIR");
+			"no policies here: `areagate init` writes some, or name their folder with"
+			" --policies DIR");
 	if (file_find(&files, a, folder, looks_like_policy, NULL, d, DIAG(POLICY_FILE)) < 0)
 		return -1;
 	return load_files(p, &files, d) < 0 || policies_check(p, d) < 0 ? -1 : 0;

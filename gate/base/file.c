@@ -358,6 +358,41 @@ int file_find(struct file_list *into, struct arena *a, const char *folder,
 	return 0;
 }
 
+void file_names(struct file_list *into, struct arena *a, const char *folder)
+{
+	DIR *open = opendir(*folder ? folder : ".");
+	struct dirent *entry;
+
+	if (!open)
+		return;
+	while ((entry = readdir(open))) {
+		if (strcmp(entry->d_name, ".") && strcmp(entry->d_name, ".."))
+			*ARENA_PUSH(a, into->v, into->n, into->cap) =
+				arena_str(a, str_of(entry->d_name));
+	}
+	closedir(open);
+	if (into->n)
+		qsort(into->v, into->n, sizeof(*into->v), str_cmp_qsort);
+}
+
+int file_make_folder(const char *path, struct diags *d, const struct diag_kind *bad)
+{
+	struct buf part = { 0 };
+	int result = 0;
+
+	for (const char *p = path; result == 0; p++) {
+		if ((*p == '/' || !*p) && part.n && !file_is_folder(part.p) &&
+			mkdir(part.p, 0777) < 0)
+			result = diag_at(d, bad, whole(part.p), "the folder cannot be made: %s",
+				strerror(errno));
+		if (!*p)
+			break;
+		buf_byte(&part, *p);
+	}
+	buf_release(&part);
+	return result;
+}
+
 bool file_is_folder(const char *path)
 {
 	struct stat st;

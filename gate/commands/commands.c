@@ -1,6 +1,7 @@
 #include "gate/commands/command.h"
 
 const struct command *const commands[] = {
+	&init_command,
 	&check_command,
 	&report_command,
 	&summary_command,
