@@ -8,7 +8,7 @@
 #include "policies/convention.h"
 
 /* More of them do not tell more. */
-enum { FILES_MAX = 200 };
+enum { FILES_MAX = 5000 };
 
 struct guessing {
 	struct framework_votes votes;

@@ -22,7 +22,7 @@ static const struct guess {
 	{ FRAMEWORK_CATCH2, "catch2/", NULL },
 	{ FRAMEWORK_CATCH2, "catch.hpp", NULL },
 	{ FRAMEWORK_DOCTEST, "doctest", NULL },
-	{ FRAMEWORK_CMOCKA, "cmocka.h", NULL },
+	{ FRAMEWORK_CMOCKA, "cmocka", NULL },
 	{ FRAMEWORK_CRITERION, "criterion/", NULL },
 	{ FRAMEWORK_CHECK, "check.h", NULL },
 	{ FRAMEWORK_TESTNG, "org.testng", NULL },

@@ -196,8 +196,12 @@ static void sort_out(struct survey *s, const struct names *tree)
 
 	for (size_t i = 0; i < tree->n; i++) {
 		struct str path = tree->v[i], foreign = convention_foreign(path);
+		struct str tests = convention_test_folder(path);
 		bool source = path_is_source(path);
 
+		/* What tests try things out on is theirs. */
+		if (tests.n && tests.n < foreign.n)
+			foreign = STR("");
 		if (foreign.n && source)
 			text_list_add(&p->foreign,
 				arena_printf(

@@ -9,7 +9,7 @@
 #include "gate/model/proposal.h"
 #include "policies/codeowners.h"
 
-#define SURVEY_AREAS_MAX 50
+#define SURVEY_AREAS_MAX 200
 
 /* Fills the areas and what is of others; the proposal starts with its arena set and zeroes. */
 void survey_tree(struct proposal *p, const struct names *tree);

@@ -14,13 +14,19 @@
 #include "reporters/escape.h"
 #include "reporters/table.h"
 
-enum { NAMES_SHOWN = 5 };
+enum { NAMES_SHOWN = 5, FILES_SHOWN = 20 };
 
 #define SCHEMA_FILE "policy.schema.json"
 
 static struct str path_of(struct proposing *p, struct str name)
 {
 	return arena_printf(&p->run.arena, STR_FMT "/" STR_FMT, STR_ARG(p->folder), STR_ARG(name));
+}
+
+static void say_more(struct buf *out, size_t n, size_t shown)
+{
+	if (n > shown)
+		buf_printf(out, " and %zu more", n - shown);
 }
 
 /* What check would read, or what one of the new files would replace: nothing of that is touched. */
@@ -36,8 +42,7 @@ static int refuse_existing(struct proposing *p, const char *folder)
 		if (policy_is_file(names.v[i]) && n++ < NAMES_SHOWN)
 			buf_printf(&found, "%s" STR_FMT, found.n ? ", " : "", STR_ARG(names.v[i]));
 	}
-	if (n > NAMES_SHOWN)
-		buf_printf(&found, " and %zu more", n - NAMES_SHOWN);
+	say_more(&found, n, NAMES_SHOWN);
 	if (found.n)
 		result = diag_at(p->run.diags, DIAG(POLICY_FILE),
 			(struct place){ .file = str_of(folder) },
@@ -98,7 +103,7 @@ static void say_reports(struct proposing *p, const struct look *look, struct buf
 	struct table t;
 
 	table_init(&t, columns, sizeof(columns) / sizeof(columns[0]));
-	for (size_t i = 0; i < e->report_count; i++) {
+	for (size_t i = 0; i < e->report_count && i < FILES_SHOWN; i++) {
 		const struct report *r = e->reports[i];
 		uint64_t lines = r->count[METRIC_LINES].total;
 
@@ -115,6 +120,8 @@ static void say_reports(struct proposing *p, const struct look *look, struct buf
 	}
 	table_print(&t, look, 0, out);
 	table_release(&t);
+	if (e->report_count > FILES_SHOWN)
+		buf_printf(out, "and %zu more\n", e->report_count - FILES_SHOWN);
 }
 
 static void cell_figures(struct table *t, const struct area_verdict *figures)
@@ -138,8 +145,9 @@ static void cell_list(struct table *t, const struct text_list *list)
 {
 	struct buf text = { 0 };
 
-	for (size_t i = 0; i < list->n; i++)
+	for (size_t i = 0; i < list->n && i < NAMES_SHOWN; i++)
 		buf_printf(&text, "%s" STR_FMT, i ? " " : "", STR_ARG(list->v[i]));
+	say_more(&text, list->n, NAMES_SHOWN);
 	table_cell(t, buf_str(&text), STYLE_PLAIN);
 	buf_release(&text);
 }
@@ -225,6 +233,17 @@ static void say_next(struct proposing *p, struct buf *out)
 			p->unlisted, p->unlisted == 1 ? "lies" : "lie");
 }
 
+static void say_written(struct proposing *p, struct buf *out)
+{
+	buf_puts(out, "\nwritten: ");
+	for (size_t i = 0; i < p->file_count && i < FILES_SHOWN; i++) {
+		buf_puts(out, i ? ", " : "");
+		escape_terminal(out, i ? p->files[i].name : path_of(p, p->files[i].name));
+	}
+	say_more(out, p->file_count, FILES_SHOWN);
+	buf_puts(out, ", " SCHEMA_FILE " for editors\n");
+}
+
 static int say(struct proposing *p)
 {
 	struct look look = outputs_look(STDOUT_FILENO, p->run.options);
@@ -236,12 +255,7 @@ static int say(struct proposing *p)
 		buf_byte(&out, '\n');
 	}
 	say_areas(p, &look, &out);
-	buf_puts(&out, "\nwritten: ");
-	for (size_t i = 0; i < p->file_count; i++) {
-		buf_puts(&out, i ? ", " : "");
-		escape_terminal(&out, i ? p->files[i].name : path_of(p, p->files[i].name));
-	}
-	buf_puts(&out, ", " SCHEMA_FILE " for editors\n");
+	say_written(p, &out);
 	if (!p->run.evidence.report_count)
 		say_recipes(p, &out);
 	say_next(p, &out);

@@ -116,6 +116,10 @@ static void code_of_others_is_no_area(void **state)
 	assert_int_equal(2, proposal.foreign.n);
 	assert_string_equal("vendor/**", proposal.foreign.v[0].p);
 	assert_string_equal("web/node_modules/**", proposal.foreign.v[1].p);
+	assert_string_equal("a: a/** | tests/**\n", areas("a/b.c tests/vendor/x.c"));
+	assert_int_equal(0, proposal.foreign.n);
+	assert_string_equal("a: a/**\n", areas("a/b.c vendor/tests/x.c"));
+	assert_int_equal(1, proposal.foreign.n);
 }
 
 static void names_of_areas_are_plain_and_their_own(void **state)
