@@ -166,6 +166,14 @@ static int is_job(const char *name)
 			"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._/-") == n;
 }
 
+static int take_job(struct options *o, const char *value, struct diags *d)
+{
+	o->job = value;
+	return is_job(value)
+		? 0
+		: usage(d, "up to 64 letters, digits and ._/- make a job's name, not", value);
+}
+
 static int take_number(
 	unsigned *into, unsigned most, const char *what, const char *value, struct diags *d)
 {
@@ -208,11 +216,7 @@ static int apply(struct options *o, const struct option_row *row, char *value, s
 		o->outs[o->out_count++] = value;
 		return 0;
 	case OPTION_JOB:
-		o->job = value;
-		return is_job(value)
-			? 0
-			: usage(d, "up to 64 letters, digits and ._/- make a job's name, not",
-				  value);
+		return take_job(o, value, d);
 	case OPTION_BASELINE:
 		return take_text(&o->baseline, value, "no revision behind", "--baseline", d);
 	case OPTION_REPLAY:
