@@ -56,7 +56,7 @@ void help_print(const struct command *command, struct buf *out)
 		size_t start = out->n;
 
 		buf_printf(out, "  areagate %s %s", commands[i]->name, commands[i]->arguments);
-		buf_repeat(out, ' ', out->n - start < 30 ? 30 - (out->n - start) : 1);
+		buf_repeat(out, ' ', out->n - start < 31 ? 31 - (out->n - start) : 1);
 		buf_printf(out, "%s\n", commands[i]->about);
 	}
 	help_options(~0u, out);

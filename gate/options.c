@@ -52,6 +52,10 @@ const struct option_row option_rows[] = {
 	{ OPTION_COMPACT, 0, "compact", NULL, "drop old records, here and at the remote",
 		FLAG(compact) },
 	{ OPTION_DAYS, 0, "days", "N", "with --compact: how old they may grow (default: 365)" },
+	{ OPTION_CHECK, 0, "check", NULL,
+		"change nothing: exit status 1 if a limit could be raised", FLAG(check) },
+	{ OPTION_DRY_RUN, 0, "dry-run", NULL, "print the policies instead of writing them",
+		FLAG(dry_run) },
 	{ OPTION_VERBOSE, 'v', "verbose", NULL, "show the rules that hold, too, and whole lists",
 		FLAG(verbose) },
 	{ OPTION_QUIET, 'q', "quiet", NULL, "print errors alone: the exit status says it",
@@ -162,6 +166,14 @@ static int is_job(const char *name)
 			"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._/-") == n;
 }
 
+static int take_job(struct options *o, const char *value, struct diags *d)
+{
+	o->job = value;
+	return is_job(value)
+		? 0
+		: usage(d, "up to 64 letters, digits and ._/- make a job's name, not", value);
+}
+
 static int take_number(
 	unsigned *into, unsigned most, const char *what, const char *value, struct diags *d)
 {
@@ -225,11 +237,7 @@ static int apply(struct options *o, const struct option_row *row, char *value, s
 		o->outs[o->out_count++] = value;
 		return 0;
 	case OPTION_JOB:
-		o->job = value;
-		return is_job(value)
-			? 0
-			: usage(d, "up to 64 letters, digits and ._/- make a job's name, not",
-				  value);
+		return take_job(o, value, d);
 	case OPTION_HEAD:
 		return take_head(o, value, d);
 	case OPTION_THREADS:

@@ -21,7 +21,7 @@ struct options {
 	const struct command *command; /* NULL with --help or --version alone */
 	bool help, version;
 	bool no_git, record, record_lines, verbose, files, accept_loosening, compact, no_baseline;
-	bool has_head, quiet;
+	bool has_head, quiet, check, dry_run;
 	const char *policies, *job, *base, *replay, *baseline, *area, *bisect, *since;
 	enum head head;          /* with has_head; else the command chooses */
 	unsigned days;           /* 0: not said */
@@ -63,6 +63,8 @@ enum option_id {
 	OPTION_HEAD = 1 << 22,
 	OPTION_SINCE = 1 << 23,
 	OPTION_QUIET = 1 << 24,
+	OPTION_CHECK = 1 << 25,
+	OPTION_DRY_RUN = 1 << 26,
 };
 
 struct option_row {

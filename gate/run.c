@@ -118,7 +118,7 @@ static int run_reports(struct run *r)
 }
 
 /* The head: what is judged, and which files it has. */
-static int run_head(struct run *r)
+int run_head(struct run *r)
 {
 	return heading_take(&r->place, &r->evidence, &r->policies, r->options, r->diags);
 }
@@ -130,13 +130,13 @@ static int run_base(struct run *r)
 }
 
 /* The sources: tests that are declared, whether or not a report has them. */
-static int run_declared(struct run *r)
+int run_declared(struct run *r)
 {
 	return declaring_read(&r->evidence, &r->policies, &r->place, r->diags);
 }
 
 /* Which files of the tree the reports are about. */
-static int run_resolve(struct run *r)
+int run_resolve(struct run *r)
 {
 	const struct policies *p = &r->policies;
 
@@ -162,7 +162,7 @@ static int run_flicker(struct run *r)
 }
 
 /* The seal: paths and freshness are proved, reports are joined; nobody changes evidence after it. */
-static int run_seal(struct run *r)
+int run_seal(struct run *r)
 {
 	int fresh = proving_reports(&r->evidence, &r->place, r->options->threads, r->diags);
 
@@ -235,7 +235,7 @@ static int run_lines(struct run *r)
 	return 0;
 }
 
-static void run_judge(struct run *r)
+void run_judge(struct run *r)
 {
 	r->grounds = (struct grounds){ .evidence = &r->evidence,
 		.tree = r->place.repo ? &r->place.tree : NULL,

@@ -50,6 +50,11 @@ void run_push(struct run *r, const struct workplace *w, const struct pushed_rang
 /* The steps that other commands share; -1 after a diagnostic. */
 int run_place(struct run *r);
 int run_policies(struct run *r);
+int run_head(struct run *r);
+int run_declared(struct run *r);
+int run_resolve(struct run *r);
+int run_seal(struct run *r);
+void run_judge(struct run *r);
 
 /* All of them, up to the verdict. */
 int run_verdict(struct run *r);

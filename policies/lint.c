@@ -76,7 +76,9 @@ static void lint_tests(const struct policies *p, const struct names *tree, struc
 				!matches_any(&i->tests.v[j], tree) &&
 				!matches_folder(&i->tests.v[j], tree))
 				diag_at(d, DIAG(LINT_DEAD_TESTS), i->test_at[j],
-					"'" STR_FMT "' matches no file of the tree yet",
+					"'" STR_FMT
+					"' matches no file of HEAD yet: commit the tests, or"
+					" correct it",
 					STR_ARG(i->tests.v[j].text));
 		}
 	}
@@ -111,6 +113,18 @@ static const struct policy *first_owner(
 		first = i;
 	}
 	return first;
+}
+
+/* Of the glob that takes the file in. */
+static struct place source_place(const struct policy *p, struct str path)
+{
+	size_t last = 0;
+
+	for (size_t i = 0; i < p->sources.n; i++) {
+		if (glob_match(&p->sources.v[i], path))
+			last = i;
+	}
+	return p->source_at[last];
 }
 
 static bool is_test_file(const struct policies *p, struct str path)
@@ -156,8 +170,7 @@ static int lint_owners(const struct policies *p, const struct str *paths, size_t
 		const struct policy *second, *first = first_owner(p, path, &second);
 
 		if (second)
-			result = diag_at(d, DIAG(LINT_OVERLAP),
-				(struct place){ .file = second->file },
+			result = diag_at(d, DIAG(LINT_OVERLAP), source_place(second, path),
 				STR_FMT
 				" is in area '" STR_FMT "' too (" STR_FMT
 				"): take it out of one with a '!' glob, or write \"overlap\": true",

@@ -3,6 +3,7 @@
 #include "gate/base/file.h"
 #include "gate/base/path.h"
 #include "gate/model/diagnostics.h"
+#include "gate/model/names.h"
 #include "policies/fields.h"
 #include "policies/policy.h"
 
@@ -49,6 +50,30 @@ static struct str did_you_mean(struct arena *a, struct str prefix, struct str ke
 	return nearest.best;
 }
 
+/* The keys of this level, each once: "target, max_uncovered, max_drop". */
+static struct str list_keys(struct arena *a, unsigned scope, struct str prefix)
+{
+	struct str with_point = prefix.n ? join(a, prefix, STR("")) : STR("");
+	struct names keys = { .arena = a };
+	struct buf text = { 0 };
+	struct str said;
+
+	for (size_t i = 0; key_path(i); i++) {
+		struct str rest = str_of(key_path(i));
+		bool here = i >= field_count || fields[i].scope & scope;
+
+		if (!here || !str_starts(rest, with_point))
+			continue;
+		rest = str_skip(rest, with_point.n);
+		names_add(&keys, str_cut(&rest, '.'));
+	}
+	for (size_t i = 0; i < keys.n; i++)
+		buf_printf(&text, "%s" STR_FMT, i ? ", " : "", STR_ARG(keys.v[i]));
+	said = arena_str(a, buf_str(&text));
+	buf_release(&text);
+	return said;
+}
+
 static int unknown_key(struct load *l, const struct json *j, struct str prefix)
 {
 	struct str best = did_you_mean(l->all->arena, prefix, j->key);
@@ -58,8 +83,10 @@ static int unknown_key(struct load *l, const struct json *j, struct str prefix)
 			"unknown key '" STR_FMT "': did you mean '" STR_FMT "'?",
 			STR_ARG(diag_shown(j->key)), STR_ARG(best));
 	return diag_at(l->diags, DIAG(POLICY_KEY), j->key_at,
-		"unknown key '" STR_FMT "'%s" STR_FMT "%s", STR_ARG(diag_shown(j->key)),
-		prefix.n ? " in '" : "", STR_ARG(diag_shown(prefix)), prefix.n ? "'" : "");
+		"unknown key '" STR_FMT "': %s" STR_FMT "%s has " STR_FMT,
+		STR_ARG(diag_shown(j->key)), prefix.n ? "'" : "",
+		STR_ARG(prefix.n ? diag_shown(prefix) : STR("a policy here")), prefix.n ? "'" : "",
+		STR_ARG(list_keys(l->all->arena, l->scope, prefix)));
 }
 
 static int wrong_file(struct load *l, const struct json *j, struct str path, unsigned scopes)
@@ -308,9 +335,8 @@ int policies_load(struct policies *p, struct arena *a, const char *folder, struc
 	*p = (struct policies){ .arena = a, .folder = arena_str(a, str_of(folder)) };
 	if (!file_is_folder(folder))
 		return diag_at(d, DIAG(POLICY_FILE), (struct place){ .file = str_of(folder) },
-			"no policies here: write " PROJECT_FILE
-			" in this folder (the README shows one), or"
-			" name theirs with --policies DIR");
+			"no policies here: `areagate init` writes some, or name their folder with"
+			" --policies DIR");
 	if (file_find(&files, a, folder, looks_like_policy, NULL, d, DIAG(POLICY_FILE)) < 0)
 		return -1;
 	return load_files(p, &files, d) < 0 || policies_check(p, d) < 0 ? -1 : 0;

@@ -24,9 +24,10 @@ static int on_rule(struct load *l, const struct json *j, void *waiver)
 	for (size_t i = 0; i < rule_count; i++)
 		nearest_try(&nearest, str_of(rules[i].id));
 	return diag_at(l->diags, DIAG(POLICY_VALUE), j->at,
-		"'" STR_FMT "' is no rule%s" STR_FMT "%s", STR_ARG(diag_shown(id)),
-		nearest.best.n ? ": did you mean '" : "", STR_ARG(nearest.best),
-		nearest.best.n ? "'?" : "");
+		"'" STR_FMT "' is no rule: %s'" STR_FMT "'%s", STR_ARG(diag_shown(id)),
+		nearest.best.n ? "did you mean " : "write its id, such as ",
+		STR_ARG(nearest.best.n ? nearest.best : str_of(rules[0].id)),
+		nearest.best.n ? "?" : "");
 }
 
 static int on_reason(struct load *l, const struct json *j, void *waiver)

@@ -62,6 +62,12 @@ int file_find(struct file_list *into, struct arena *a, const char *folder,
 	bool (*accept)(void *user, struct str path), void *user, struct diags *d,
 	const struct diag_kind *bad);
 
+/* The names of what is right in the folder, sorted; none if it is no folder. Never complains. */
+void file_names(struct file_list *into, struct arena *a, const char *folder);
+
+/* Makes the folder, and those around it, where they are not there yet. -1 after a `bad` diagnostic. */
+int file_make_folder(const char *path, struct diags *d, const struct diag_kind *bad);
+
 bool file_is_folder(const char *path);
 
 /* Both are there, and are one regular file: by a link, or spelled in two ways. */

@@ -30,7 +30,7 @@ extern const size_t command_count;
 
 extern const struct command check_command, summary_command, merge_command, lint_command,
 	show_command, sync_command, stamp_command, log_command, diff_command, explain_command,
-	completion_command, report_command, hook_command;
+	completion_command, report_command, hook_command, ratchet_command, init_command;
 
 /* NULL if there is none of that name. */
 const struct command *command_find(struct str name);

@@ -1,12 +1,14 @@
 #include "gate/commands/command.h"
 
 const struct command *const commands[] = {
+	&init_command,
 	&check_command,
 	&report_command,
 	&summary_command,
 	&merge_command,
 	&stamp_command,
 	&lint_command,
+	&ratchet_command,
 	&show_command,
 	&log_command,
 	&diff_command,

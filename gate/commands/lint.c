@@ -4,8 +4,10 @@
 
 #include "gate/exit.h"
 #include "gate/outputs.h"
+#include "gate/owning.h"
 #include "gate/run.h"
 #include "policies/lint.h"
+#include "policies/ownership.h"
 
 static int print_clean(const struct run *r)
 {
@@ -26,12 +28,26 @@ static int print_clean(const struct run *r)
 	return result;
 }
 
+/* Both, so that one run tells everything. */
+static int lint_tree(struct run *r)
+{
+	int result = lint_all(&r->policies, &r->place.tree, r->diags);
+	struct codeowners owners;
+
+	if (owning_read(&owners, &r->place, r->diags) < 0)
+		result = -1;
+	else if (owners.file.n && !owners.cut)
+		lint_ownership(&r->policies, &r->place.tree, &owners, r->diags);
+	codeowners_release(&owners);
+	return result;
+}
+
 static int lint(struct run *r)
 {
 	if (run_place(r) < 0 || run_policies(r) < 0 ||
 		(r->place.repo && workplace_revision(&r->place, "HEAD", true, r->diags) < 0))
 		return r->diags->status;
-	if (r->place.repo && lint_all(&r->policies, &r->place.tree, r->diags) < 0)
+	if (r->place.repo && lint_tree(r) < 0)
 		return r->diags->status;
 	return print_clean(r) < 0 ? r->diags->status : EXIT_OPEN;
 }
@@ -52,8 +68,8 @@ const struct command lint_command = {
 	.arguments = "",
 	.about = "check the policies: mistakes, dead globs, overlaps, files in no area",
 	.detail =
-		"Reads every policy and compares it with the tree of HEAD. Everything found is told in\n"
-		"one run; exit status 2 says there is something to mend.",
+		"Reads every policy and compares it with the tree of HEAD, and owners with its CODEOWNERS.\n"
+		"Everything found is told in one run; exit status 2 says there is something to mend.",
 	.options = OPTION_POLICIES | OPTION_NO_GIT,
 	.run = run,
 };

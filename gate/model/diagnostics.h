@@ -25,6 +25,11 @@
 	row(POLICY_DEAD_GLOB, "policy-dead-glob", ERROR, EXIT_USAGE, "a glob of sources matches no file of the tree") \
 	row(LINT_OVERLAP, "lint-overlap", ERROR, EXIT_USAGE, "a file belongs to two areas") \
 	row(LINT_ORPHAN, "lint-orphan", ERROR, EXIT_USAGE, "a source file belongs to no area") \
+	row(LINT_OWNERS, "lint-owners", WARNING, 0, "an area has other owners than its sources have in CODEOWNERS") \
+	row(LINT_UNOWNED, "lint-unowned", WARNING, 0, "CODEOWNERS gives policies to nobody") \
+	row(OWNERS_LARGE, "owners-large", WARNING, 0, "CODEOWNERS is too large, or has too many rules, to be read") \
+	row(RATCHET_CLOSED, "ratchet-closed", ERROR, EXIT_CLOSED, "nothing is raised while the gate is closed") \
+	row(RATCHET_NO_DATA, "ratchet-no-data", ERROR, EXIT_EVIDENCE, "nothing is raised where a rule cannot be judged") \
 	row(LINT_DEAD_TESTS, "lint-dead-tests", WARNING, 0, "a glob of tests matches no file of the tree") \
 	row(LINT_DEAD_INPUT, "lint-dead-input", WARNING, 0, "a glob of what carried figures depend on matches no file of the tree") \
 	/* reports of any format */ \

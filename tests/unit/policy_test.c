@@ -118,7 +118,9 @@ static const struct {
 		"unknown key 'coverag': did you mean 'coverage'?" },
 	{ false,
 		"{ \"area\": \"a\", \"sources\": [\"s\"],\n  \"coverage\": { \"lines\": { \"minimum\": 80 } } }",
-		"policy-key", 2, 28, "unknown key 'minimum' in 'coverage.lines'" },
+		"policy-key", 2, 28,
+		"unknown key 'minimum': 'coverage.lines' has baseline, target, max_uncovered,"
+		" max_drop, ratchet, max_lost, max_new_uncovered" },
 	{ false,
 		"{ \"area\": \"a\", \"sources\": [\"s\"],\n  \"coverage\": { \"lines\": { \"target\": \"80%\" } } }",
 		"policy-type", 2, 38, "'target' is a string here and must be a number" },

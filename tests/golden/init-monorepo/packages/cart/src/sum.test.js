@@ -1,0 +1,5 @@
+import { sum } from './sum';
+describe('sum', () => {
+  it('adds', () => {});
+  it('carries', () => {});
+});

@@ -1,0 +1,2 @@
+package mail
+func TestSend(t *testing.T) {}

@@ -1,0 +1,2 @@
+def f4():
+    return 4

@@ -1,0 +1,2 @@
+def f5():
+    return 5

@@ -1,0 +1,2 @@
+def f6():
+    return 6

@@ -1,0 +1,3 @@
+import pytest
+def test_a(): pass
+def test_b(): pass
