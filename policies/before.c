@@ -4,15 +4,6 @@
 
 #include "gate/model/roster.h"
 
-static const struct area_verdict *find_area(const struct verdict *v, struct str name)
-{
-	for (size_t i = 0; i < v->area_count; i++) {
-		if (str_eq(v->areas[i].name, name))
-			return &v->areas[i];
-	}
-	return NULL;
-}
-
 static void find_vanished(struct area_before *b, const struct policy *p, struct str roster,
 	const struct names *known, struct arena *a)
 {
@@ -57,7 +48,7 @@ void before_fill(struct area_verdict *area, const struct policy *p, const struct
 		b->why = baseline ? baseline->why : STR("");
 		return;
 	}
-	before = find_area(baseline->record, area->name);
+	before = verdict_area(baseline->record, area->name);
 	b->state = before ? BEFORE_KNOWN : BEFORE_NEW;
 	for (int m = 0; before && m < METRIC_COUNT; m++) {
 		b->measured[m] = before->coverage[m].known;

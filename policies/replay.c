@@ -148,15 +148,6 @@ static void fill_area(struct replaying *r)
 	out->tests.planned = p->planned;
 }
 
-static const struct area_verdict *find_area(const struct verdict *v, struct str name)
-{
-	for (size_t i = 0; i < v->area_count; i++) {
-		if (str_eq(v->areas[i].name, name))
-			return &v->areas[i];
-	}
-	return NULL;
-}
-
 struct verdict replay(const struct verdict *record, const struct policies *p, const int64_t *time,
 	struct taken_over *taken, struct arena *a)
 {
@@ -168,8 +159,8 @@ struct verdict replay(const struct verdict *record, const struct policies *p, co
 	out.findings = NULL;
 	out.finding_count = out.finding_cap = 0;
 	for (size_t i = 0; i < p->n; i++) {
-		struct replaying r = { record, find_area(record, p->v[i].name), p, &p->v[i], time,
-			(uint32_t)i, &out, taken, a };
+		struct replaying r = { record, verdict_area(record, p->v[i].name), p, &p->v[i],
+			time, (uint32_t)i, &out, taken, a };
 
 		fill_area(&r);
 		for (size_t j = 0; j < p->v[i].limit_count; j++)

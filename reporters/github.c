@@ -81,8 +81,7 @@ static void annotate_blockers(
 /* Added lines that nothing covers, with how many of them are code. */
 struct run {
 	const struct file_detail *file;
-	struct line_range range;
-	uint64_t lines;
+	struct added_run added;
 };
 
 /* The worst of them, and how many there are. */
@@ -97,7 +96,7 @@ static void runs_add(struct runs_shown *runs, const struct run *r)
 	size_t kept = runs->n < ANNOTATIONS_SHOWN ? (size_t)runs->n : ANNOTATIONS_SHOWN, at = kept;
 
 	runs->n++;
-	while (at > 0 && r->lines > runs->v[at - 1].lines)
+	while (at > 0 && r->added.lines > runs->v[at - 1].added.lines)
 		at--;
 	if (at == ANNOTATIONS_SHOWN)
 		return;
@@ -109,20 +108,11 @@ static void runs_add(struct runs_shown *runs, const struct run *r)
 
 static void find_runs(struct runs_shown *runs, const struct file_detail *file)
 {
-	const struct lines *lines = file->coverage ? &file->coverage->lines : NULL;
-	const struct patch_file *patch = file->patch;
+	struct added_cursor at = { 0 };
 	struct run r = { .file = file };
 
-	if (!patch || (!lines && patch->lines == patch->blank))
-		return;
-	while (patch_next_uncovered(patch, lines, r.range.last + 1, &r.range)) {
-		struct count c = { 0, r.range.last - r.range.first + 1 };
-
-		if (lines)
-			c = lines_count_in(lines, &r.range, 1);
-		r.lines = c.total - c.covered;
+	while (detail_next_added(file, &at, &r.added))
 		runs_add(runs, &r);
-	}
 }
 
 /* Empty if that area has no broken rule about added lines. */
@@ -149,14 +139,14 @@ static void annotate_run(struct annotations *all, const struct verdict *v, const
 	buf_printf(&title, STR_FMT " " STR_FMT, STR_ARG(v->areas[area].name),
 		STR_ARG(rule.n ? rule : STR("added lines")));
 	if (r->file->coverage)
-		buf_printf(&text, "%" PRIu64 " added %s that no test reached", r->lines,
-			r->lines == 1 ? "line" : "lines");
+		buf_printf(&text, "%" PRIu64 " added %s that no test reached", r->added.lines,
+			r->added.lines == 1 ? "line" : "lines");
 	else
 		buf_puts(&text, "no report knows this file: what was added counts as uncovered");
 	annotate(all,
 		&(struct annotation){ .kind = ANNOTATION_WARNING,
-			.at = { .file = r->file->path, .line = r->range.first },
-			.end_line = r->range.last,
+			.at = { .file = r->file->path, .line = r->added.range.first },
+			.end_line = r->added.range.last,
 			.title = buf_str(&title),
 			.text = buf_str(&text) });
 	buf_release(&title);

@@ -29,11 +29,4 @@ struct patch {
 	uint64_t unpaired; /* new files that were too many to look for what they were before */
 };
 
-/*
- * The next run of added lines at or after `from` that nothing covers, which stays inside one range of the
- * patch; without `lines` all added ones are such. False when there is none.
- */
-bool patch_next_uncovered(const struct patch_file *f, const struct lines *lines, uint32_t from,
-	struct line_range *out);
-
 #endif

@@ -1,14 +1,5 @@
 #include "gate/model/trail.h"
 
-const struct area_verdict *verdict_area(const struct verdict *v, struct str name)
-{
-	for (size_t i = 0; i < v->area_count; i++) {
-		if (str_eq(v->areas[i].name, name))
-			return &v->areas[i];
-	}
-	return NULL;
-}
-
 void trail_add(struct trail *t, const struct trail_record *r, struct str subject)
 {
 	const struct verdict *v = r->verdict;

@@ -73,7 +73,4 @@ const struct trail_entry *trail_older(const struct trail *t, const struct trail_
 /* Is it the newest entry of its series? */
 bool trail_is_newest(const struct trail *t, const struct trail_entry *e);
 
-/* The area of that name in the verdict, or NULL. */
-const struct area_verdict *verdict_area(const struct verdict *v, struct str name);
-
 #endif

@@ -246,6 +246,15 @@ void verdict_say_head(const struct verdict *v, struct buf *out)
 			v->changed_files == 1 ? "" : "s", where[v->head]);
 }
 
+const struct area_verdict *verdict_area(const struct verdict *v, struct str name)
+{
+	for (size_t i = 0; i < v->area_count; i++) {
+		if (str_eq(v->areas[i].name, name))
+			return &v->areas[i];
+	}
+	return NULL;
+}
+
 size_t verdict_count(const struct verdict *v, enum outcome_of_rule outcome)
 {
 	size_t n = 0;

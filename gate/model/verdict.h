@@ -337,6 +337,9 @@ void blocker_say_tests(const struct blocker *b, struct buf *out);
 /* "in tests/test_shop.py:4, tests/test_user.py"; nothing if no place is known. Not encoded for any sink. */
 void blocker_say_place(const struct blocker *b, struct buf *out);
 
+/* The area of that name, or NULL. */
+const struct area_verdict *verdict_area(const struct verdict *v, struct str name);
+
 /* Findings with that outcome. */
 size_t verdict_count(const struct verdict *v, enum outcome_of_rule outcome);
 
