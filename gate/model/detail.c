@@ -48,7 +48,7 @@ static bool next_in(const struct file_coverage *file, const struct line_range *r
 bool detail_next_added(const struct file_detail *f, struct added_cursor *at, struct added_run *out)
 {
 	/* Where only blank lines were added nothing is uncovered, whether or not a report knows the file. */
-	if (!f->coverage && f->patch && f->patch->lines == f->patch->blank)
+	if (!f->coverage && f->patch && !f->patch->too_large && f->patch->lines == f->patch->blank)
 		return false;
 	for (; f->patch && at->range < f->patch->n; at->range++) {
 		const struct line_range *range = &f->patch->ranges[at->range];
