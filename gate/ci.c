@@ -25,8 +25,9 @@ struct ci ci_read(void)
 bool ci_is_here(void)
 {
 	/* Most set the first one; what they are called else is in their manuals. */
-	static const char *const names[] = { "CI", "GITHUB_EVENT_NAME", "CI_PIPELINE_SOURCE",
-		"JENKINS_URL", "TEAMCITY_VERSION", "TF_BUILD", "CODEBUILD_BUILD_ID" };
+	static const char *const names[] = { "CI", "GITHUB_ACTIONS", "GITHUB_EVENT_NAME",
+		"GITLAB_CI", "CI_PIPELINE_SOURCE", "JENKINS_URL", "TEAMCITY_VERSION", "TF_BUILD",
+		"CODEBUILD_BUILD_ID" };
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
 		struct str value = environment(names[i]);
@@ -80,13 +81,6 @@ struct origin ci_origin(void)
 	o.branch = bounded(environment("CI_COMMIT_BRANCH"));
 	o.run = bounded(environment("CI_PIPELINE_ID"));
 	return o;
-}
-
-bool ci_on(void)
-{
-	struct str ci = environment("CI"); /* what all of them set */
-
-	return ci_actions().on || (ci.n && !str_eq(ci, STR("false")));
 }
 
 static const char *named_file(struct str path)

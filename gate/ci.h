@@ -32,9 +32,6 @@ bool ci_is_here(void);
 /* Which run this is; without an event outside CI. */
 struct origin ci_origin(void);
 
-/* Whether this is a job of any CI: nobody watches. */
-bool ci_on(void);
-
 /* Does a runner of GitHub Actions read what we print, and where does it want more? */
 struct ci_actions {
 	bool on;

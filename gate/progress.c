@@ -39,8 +39,8 @@ void progress_start(const struct options *o)
 	const char *term = getenv("TERM");
 	struct look look = outputs_look(STDERR_FILENO, o);
 
-	line.wanted =
-		isatty(STDERR_FILENO) && term && strcmp(term, "dumb") != 0 && !ci_on() && !o->quiet;
+	line.wanted = isatty(STDERR_FILENO) && term && strcmp(term, "dumb") != 0 && !ci_is_here() &&
+		!o->quiet;
 	line.columns = look.columns ? look.columns : COLUMNS_USUAL;
 	line.next_ms = now_ms() + START_MS;
 }

@@ -132,7 +132,7 @@ int recording_prepare(struct workplace *w, struct verdict *v, const struct groun
 	v->origin = origin_of(w);
 	if (repo_path_id(w->repo, &w->revision, v->policies, id))
 		v->policies_id = arena_str(w->arena, str_of(id));
-	if (o->record_lines)
+	if (o->record_lines || policies_need_lines(p))
 		v->line_sets = lines_of_files(v, p, g, w->arena);
 	carried_names(&carried, v, p, g->baseline);
 	/* Where tests are carried without their ids, the others are not all there are. */

@@ -89,6 +89,17 @@ void policies_release(struct policies *p)
 	globs_release(&p->record_branches);
 }
 
+bool policies_need_lines(const struct policies *all)
+{
+	for (size_t i = 0; i < all->n; i++) {
+		for (size_t j = 0; j < all->v[i].limit_count; j++) {
+			if (rule_is_of_classes(all->v[i].limits[j].rule))
+				return true;
+		}
+	}
+	return false;
+}
+
 bool policies_have_test_file(const struct policies *all, struct str path)
 {
 	for (size_t i = 0; i < all->n; i++) {

@@ -158,6 +158,9 @@ struct limit *policy_limit(const struct policy *p, const struct rule *r);
 /* Does the area own the source file? The project owns every file. */
 bool policy_owns(const struct policy *p, struct str path);
 
+/* Is any limit about lines against those of the baseline, which records then have? */
+bool policies_need_lines(const struct policies *all);
+
 /* Is it a file of tests, of any area? */
 bool policies_have_test_file(const struct policies *all, struct str path);
 

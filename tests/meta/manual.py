@@ -78,7 +78,10 @@ def variables():
             for name in files:
                 if name.endswith(".c"):
                     with open(os.path.join(path, name), encoding="utf-8") as file:
-                        found |= set(re.findall(r'(?:getenv|environment)\("([A-Z_]+)"\)', file.read()))
+                        text = file.read()
+                    found |= set(re.findall(r'(?:getenv|environment)\("([A-Z_]+)"\)', text))
+                    if name == "ci.c":  # which has a table of them, too
+                        found |= set(re.findall(r'"([A-Z][A-Z_]+)"', text))
     return found
 
 
