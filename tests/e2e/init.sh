@@ -7,7 +7,7 @@ scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 cd "$scratch"
 
-python3 -B - "${AREAGATE:?}" "${1:-40}" <<'END'
+python3 -B - "${AREAGATE:?}" "${1:-20}" <<'END'
 import os, random, re, subprocess, sys
 
 AREAGATE, RUNS = sys.argv[1], int(sys.argv[2])
