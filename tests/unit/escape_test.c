@@ -1,26 +1,5 @@
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdlib.h>
-
-#include <cmocka.h>
-
-#include "tests/fuzz/escape_properties.h"
 #include "tests/unit/attacks.h"
-
-static void check(
-	void (*escape)(struct buf *out, struct str s), struct str in, const char *expected)
-{
-	struct buf out = { 0 };
-
-	buf_puts(&out, "");
-	escape(&out, in);
-	assert_string_equal(expected, out.p);
-	buf_release(&out);
-}
-
-#define SHOWS(escape, in, expected) check(escape, STR(in), expected)
+#include "tests/unit/escape_fixture.h"
 
 static void terminal__names_of_every_day_stay_as_they_are(void **state)
 {
