@@ -321,7 +321,7 @@ static int by_uncommitted(struct choice *c)
 {
 	struct str why = STR("HEAD: the change is not committed yet");
 
-	if (!c->place->changed_files)
+	if (!c->place->changed.n)
 		return NEXT;
 	if (c->branch.n)
 		why = arena_printf(c->place->arena,

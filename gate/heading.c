@@ -105,11 +105,12 @@ int heading_take(struct workplace *w, const struct evidence *e, const struct pol
 		.policies = p,
 		.options = o,
 		.bases = { .arena = w->arena } };
+	w->changed.arena = w->arena;
 	want.side = choose(w, o);
 	if (want.side == HEAD_COMMIT)
 		return repo_paths(w->repo, &w->revision, &w->tree, d);
-	if (repo_head(w->repo, &w->revision, &want, &w->tree, &w->changed_files, d) < 0)
+	if (repo_head(w->repo, &w->revision, &want, &w->tree, &w->changed, d) < 0)
 		return -1;
-	w->head = w->changed_files ? want.side : HEAD_COMMIT;
+	w->head = w->changed.n ? want.side : HEAD_COMMIT;
 	return 0;
 }

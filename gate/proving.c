@@ -4,6 +4,8 @@
 #include <string.h>
 #include <time.h>
 
+#include "gate/base/file.h"
+#include "gate/heading.h"
 #include "gate/model/source.h"
 #include "gate/stamping.h"
 
@@ -128,9 +130,9 @@ static void tell_missing(struct report *r, size_t missing, struct str first, str
 			missing, missing == 1 ? "was" : "were", STR_ARG(first));
 }
 
-static struct str time_text(struct arena *a, int64_t seconds)
+static struct str time_text(struct arena *a, int64_t nanoseconds)
 {
-	time_t t = (time_t)seconds;
+	time_t t = (time_t)(nanoseconds / file_time(1, 0));
 	char text[32] = "at no time";
 	struct tm parts;
 
@@ -145,8 +147,8 @@ static struct str time_text(struct arena *a, int64_t seconds)
  */
 static void tell_age(const struct proving *p, struct report *r, struct diags *d)
 {
-	int64_t commit = p->place->revision.time;
-	bool ran = r->ran && r->ran + ZONES_SECONDS < commit;
+	int64_t commit = file_time(p->place->revision.time, 0), test = file_time(r->ran, 0);
+	bool ran = r->ran && test + file_time(ZONES_SECONDS, 0) < commit;
 
 	if (!ran && (!r->written || r->written >= commit))
 		return;
@@ -155,8 +157,52 @@ static void tell_age(const struct proving *p, struct report *r, struct diags *d)
 		"%s " STR_FMT ", before the judged commit was made (" STR_FMT
 		"): nothing proves that it is of this code; %s, or prove it with areagate stamp",
 		ran ? "tells of a test run of" : "was written",
-		STR_ARG(time_text(d->arena, ran ? r->ran : r->written)),
+		STR_ARG(time_text(d->arena, ran ? test : r->written)),
 		STR_ARG(time_text(d->arena, commit)), judged[p->place->head].again);
+}
+
+static bool names_file(const struct proving *p, const struct report *r, const struct claim *claims,
+	struct str path)
+{
+	uint32_t id = names_find(&p->paths, path);
+	const struct claim *c = id == NAMES_NONE ? NULL : p->about[id];
+
+	while (c && (c < claims || c >= claims + coverage_files(&r->coverage)))
+		c = c->next;
+	return c;
+}
+
+/*
+ * Files that were edited after the tests ran. Of those that it has coverage of the report is wrong;
+ * whatever else is judged may have changed what the tests do, and a person has to know.
+ */
+static bool tell_edited(
+	const struct proving *p, struct report *r, const struct claim *claims, struct diags *d)
+{
+	const struct changed_file *named = NULL, *other = NULL, *first;
+
+	if (p->place->head == HEAD_COMMIT || !r->written)
+		return false;
+	for (size_t i = 0; i < p->place->changed.n; i++) {
+		const struct changed_file *f = &p->place->changed.v[i];
+
+		if (f->written <= r->written)
+			continue;
+		if (!named && names_file(p, r, claims, f->path))
+			named = f;
+		if (!other && heading_wants(p->place, f->path))
+			other = f;
+	}
+	first = named ? named : other;
+	if (!first)
+		return false;
+	r->trust = TRUST_STALE;
+	diag_at(d, named ? DIAG(REPORT_STALE) : DIAG(REPORT_OLDER),
+		(struct place){ .file = r->path },
+		"was written " STR_FMT ", before '" STR_FMT "' was edited (" STR_FMT "): %s",
+		STR_ARG(time_text(d->arena, r->written)), STR_ARG(first->path),
+		STR_ARG(time_text(d->arena, first->written)), judged[p->place->head].again);
+	return true;
 }
 
 /* The coverage of a file is that of its text; whether a test passes depends on any file. */
@@ -214,7 +260,7 @@ static void tell_report(
 	}
 	tell_missing(r, missing, first, &of_report);
 	r->stamped = tell_stamp(p, r, claims, &of_report);
-	if (!r->stamped)
+	if (!r->stamped && !tell_edited(p, r, claims, &of_report))
 		tell_age(p, r, &of_report);
 	report_take_notes(r, p->evidence->arena, &of_report);
 	diags_move(d, &of_report);

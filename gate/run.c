@@ -251,7 +251,7 @@ void run_judge(struct run *r)
 		r->verdict.commit = str_of(r->place.revision.commit);
 		r->verdict.tree = str_of(r->place.revision.tree);
 		r->verdict.head = r->place.head;
-		r->verdict.changed_files = r->place.changed_files;
+		r->verdict.changed_files = r->place.changed.n;
 	}
 	if (r->evidence.flicker)
 		flicker_tell(r->evidence.flicker, &r->verdict);

@@ -1,5 +1,6 @@
 #include "gate/stamping.h"
 
+#include <fcntl.h>
 #include <unistd.h>
 
 #include "gate/base/file.h"
@@ -28,8 +29,39 @@ static int digest(const char *path, char out[SHA256_HEX + 1], struct diags *d)
 	return stream_close(s, out, d, DIAG(REPORT_FILE));
 }
 
-int stamping_write(const struct stamp *of_work, struct str path, struct diags *d)
+static struct names edited_since(const struct changed_files *changed, int64_t written)
 {
+	struct names edited = { .arena = changed->arena };
+
+	for (size_t i = 0; i < changed->n; i++) {
+		if (changed->v[i].written > written)
+			names_add(&edited, changed->v[i].path);
+	}
+	return edited;
+}
+
+/* As they were before, and the first of those that nobody knows of. */
+static struct file_states states_before(
+	const struct file_states *now, const struct names *edited, struct str *first)
+{
+	struct file_states before = { .paths = { .arena = now->paths.arena } };
+
+	for (size_t i = 0; i < now->paths.n; i++) {
+		struct str path = now->paths.v[i];
+		bool known = names_find(edited, path) == NAMES_NONE;
+
+		if (!known && !first->n)
+			*first = path;
+		file_states_add(&before, path, known ? now->blobs[i] : STR(STAMP_UNKNOWN));
+	}
+	return before;
+}
+
+int stamping_write(const struct stamp *of_work, const struct changed_files *changed,
+	struct str path, struct diags *d)
+{
+	struct names edited = edited_since(changed, file_written(AT_FDCWD, path.p));
+	struct str tracked = STR(""), untracked = STR("");
 	struct stamp s = *of_work;
 	char sha256[SHA256_HEX + 1];
 	struct buf text = { 0 };
@@ -38,6 +70,15 @@ int stamping_write(const struct stamp *of_work, struct str path, struct diags *d
 	if (digest(path.p, sha256, d) < 0)
 		return -1;
 	s.sha256 = str_of(sha256);
+	s.changed = states_before(&of_work->changed, &edited, &tracked);
+	s.untracked = states_before(&of_work->untracked, &edited, &untracked);
+	/* Whether an untracked one matters, policies will say. */
+	if (tracked.n)
+		diag_at(d, DIAG(REPORT_OLDER), (struct place){ .file = path },
+			"was written before '" STR_FMT
+			"' was edited, and its stamp says so: run the tests and areagate stamp"
+			" again",
+			STR_ARG(tracked));
 	stamp_print(&s, &text);
 	result = file_write(path_of(d->arena, path).p, buf_str(&text), d, DIAG(OUTPUT_WRITE));
 	buf_release(&text);

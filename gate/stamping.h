@@ -6,10 +6,15 @@
 
 #include "gate/model/evidence.h"
 #include "gate/model/stamp.h"
+#include "gate/repo/head.h"
 #include "gate/workplace.h"
 
-/* Writes the stamp of the report at `path` beside it. -1 after a diagnostic. */
-int stamping_write(const struct stamp *of_work, struct str path, struct diags *d);
+/*
+ * Writes the stamp of the report at `path` beside it. Nobody knows what was in a `changed` file that was
+ * edited after the report was written: the stamp says so. -1 after a diagnostic.
+ */
+int stamping_write(const struct stamp *of_work, const struct changed_files *changed,
+	struct str path, struct diags *d);
 
 enum stamped {
 	STAMPED_NOT,   /* there is no stamp */

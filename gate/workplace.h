@@ -7,7 +7,7 @@
 
 #include "gate/model/names.h"
 #include "gate/options.h"
-#include "gate/repo/repo.h"
+#include "gate/repo/head.h"
 
 struct wanting;
 
@@ -16,9 +16,9 @@ struct workplace {
 	struct repo *repo; /* NULL with --no-git */
 	struct revision revision;
 	struct names tree; /* its files */
-	/* By heading_take(): what the tree of the revision is of, and how many files its commit has otherwise. */
+	/* By heading_take(): what the tree of the revision is of, and what its commit has otherwise. */
 	enum head head;
-	uint64_t changed_files;
+	struct changed_files changed;
 	struct wanting *wanting; /* heading.c's own */
 	struct str here;         /* with --no-git: the current folder, absolute */
 	struct str prefix; /* where the command was called, below the top; "" or ends in a slash */

@@ -40,6 +40,26 @@ void file_release(struct file *f)
 	buf_release(&f->bytes);
 }
 
+int64_t file_time(int64_t seconds, int64_t nanoseconds)
+{
+	const int64_t second = 1000 * 1000 * 1000;
+	int64_t time;
+
+	if (__builtin_mul_overflow(seconds, second, &time) ||
+		__builtin_add_overflow(time, nanoseconds, &time))
+		return seconds < 0 ? INT64_MIN : INT64_MAX;
+	return time;
+}
+
+int64_t file_written(int folder, const char *path)
+{
+	struct stat st;
+
+	if (fstatat(folder, path, &st, AT_SYMLINK_NOFOLLOW) < 0)
+		return 0;
+	return file_time(st.st_mtim.tv_sec, st.st_mtim.tv_nsec);
+}
+
 int file_write_fd(
 	int fd, const char *name, struct str bytes, struct diags *d, const struct diag_kind *bad)
 {

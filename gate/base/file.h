@@ -34,6 +34,12 @@ int file_write(const char *path, struct str bytes, struct diags *d, const struct
  */
 int file_append(const char *path, struct str bytes, struct diags *d, const struct diag_kind *bad);
 
+/* A time in nanoseconds since 1970, as near to it as there is one. */
+int64_t file_time(int64_t seconds, int64_t nanoseconds);
+
+/* When the file, or the link itself, was last written, by file_time(); 0: there is none. */
+int64_t file_written(int folder, const char *path);
+
 /* Writes to an open descriptor; `name` is what messages call it. */
 int file_write_fd(
 	int fd, const char *name, struct str bytes, struct diags *d, const struct diag_kind *bad);

@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "gate/base/file.h"
 #include "gate/base/gzip.h"
 #include "gate/base/memory.h"
 
@@ -294,7 +295,9 @@ uint64_t stream_bytes(const struct stream *s)
 int64_t stream_written(const struct stream *s)
 {
 	/* What was packed was so for a journey, and may have come out of it with any time. */
-	return s->path && !s->gzip && S_ISREG(s->before.st_mode) ? s->before.st_mtim.tv_sec : 0;
+	if (!s->path || s->gzip || !S_ISREG(s->before.st_mode))
+		return 0;
+	return file_time(s->before.st_mtim.tv_sec, s->before.st_mtim.tv_nsec);
 }
 
 static bool has_changed(const struct stream *s)

@@ -55,7 +55,7 @@ bool stream_failed(const struct stream *s);
 /* Bytes so far, as they are in the file. */
 uint64_t stream_bytes(const struct stream *s);
 
-/* When the file was last written, in seconds since 1970; 0 where that says nothing: a pipe, or gzip. */
+/* When the file was last written, in nanoseconds since 1970; 0 where that says nothing: a pipe, or gzip. */
 int64_t stream_written(const struct stream *s);
 
 /*

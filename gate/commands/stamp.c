@@ -31,15 +31,17 @@ static int stamp(const struct options *o, struct arena *a, struct workplace *w, 
 	struct stamp s = { .tool = STR(VERSION_TOOL),
 		.changed = { .paths = { .arena = a } },
 		.untracked = { .paths = { .arena = a } } };
+	struct changed_files changed = { .arena = a };
 	int result = 0;
 
 	if (workplace_open(w, a, false, d) < 0 || workplace_revision(w, "HEAD", false, d) < 0 ||
-		repo_states_of_head(w->repo, &w->revision, &want, &s.changed, &s.untracked, d) < 0)
+		repo_states_of_head(
+			w->repo, &w->revision, &want, &s.changed, &s.untracked, &changed, d) < 0)
 		return d->status;
 	s.commit = str_of(w->revision.commit);
 	s.tree = str_of(w->revision.tree);
 	for (int i = 0; i < o->argument_count; i++) {
-		if (stamping_write(&s, workplace_path(w, o->arguments[i]), d) < 0)
+		if (stamping_write(&s, &changed, workplace_path(w, o->arguments[i]), d) < 0)
 			result = -1;
 	}
 	return result < 0 ? d->status : EXIT_OPEN;
@@ -64,7 +66,8 @@ const struct command stamp_command = {
 		"Writes REPORT" STAMP_ENDING
 		" beside each report: its digest, the tree of HEAD, and the files\n"
 		"that are changed in the work tree, or new and not ignored. Where that file lies beside the report, `areagate\n"
-		"check` refuses the report for any other code than that.",
+		"check` refuses the report for any other code than that. What was in a file that was edited after the report\n"
+		"was written is not known: of that file it is refused as well.",
 	.arguments_min = 1,
 	.arguments_max = INT_MAX,
 	.run = run,

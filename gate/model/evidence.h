@@ -30,7 +30,7 @@ struct report {
 	struct str producer; /* "geninfo", "pytest", or empty when it does not show */
 	uint64_t bytes;
 	char sha256[65];
-	int64_t written; /* its file, in seconds since 1970; 0: unknown */
+	int64_t written; /* its file, in nanoseconds since 1970; 0: unknown */
 	int64_t ran;     /* by its own clock, whose zone is unknown; the latest of several, or 0 */
 	enum trust trust;
 	bool stamped; /* a stamp says which code it is of */

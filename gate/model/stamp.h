@@ -13,6 +13,9 @@
 #define STAMP_VERSION "1"
 #define STAMP_ENDING ".areagate" /* behind the report's path */
 
+/* Of a blob that nobody knows. */
+#define STAMP_UNKNOWN "0000000000000000000000000000000000000000"
+
 /* Files that are not as in some tree, each once. Starts as all zeroes but for the arena of the names. */
 struct file_states {
 	struct names paths;

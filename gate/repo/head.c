@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "gate/base/file.h"
 #include "gate/model/diagnostics.h"
 #include "gate/repo/trees.h"
 #include "gate/repo/untracked.h"
@@ -21,6 +22,7 @@ struct building {
 	struct listing listing;
 	struct held *held;
 	int root;
+	struct changed_files *changed;
 	struct diags *diags;
 };
 
@@ -146,23 +148,35 @@ static int list_work(struct building *b)
 	return 0;
 }
 
-static int count(void *user, struct str path, struct tree_entry old, struct tree_entry new)
+/* A file that was staged may have been edited since. */
+static int64_t written(const struct building *b, const char *path)
 {
-	uint64_t *n = user;
+	const git_index_entry *staged;
 
-	(void)path;
+	if (b->want->side == HEAD_WORKTREE)
+		return file_written(b->root, path);
+	staged = git_index_get_bypath(b->files.index, path, 0);
+	return staged ? file_time(staged->mtime.seconds, staged->mtime.nanoseconds) : 0;
+}
+
+static int add_changed(void *user, struct str path, struct tree_entry old, struct tree_entry new)
+{
+	struct building *b = user;
+	struct changed_files *into = b->changed;
+	struct str kept = arena_str(into->arena, path);
+
 	(void)old;
-	(void)new;
-	++*n;
+	*ARENA_PUSH(into->arena, into->v, into->n, into->cap) =
+		(struct changed_file){ kept, new.id ? written(b, kept.p) : 0 };
 	return 0;
 }
 
 /* The tree, and what of it is not as in the commit. */
-static int settle(struct building *b, struct revision *rev, uint64_t *changed)
+static int settle(struct building *b, struct revision *rev)
 {
 	struct revision commit = *rev;
 	struct trees both = {
-		.repo = b->repo, .old = &commit, .new = rev, .visit = count, .user = changed
+		.repo = b->repo, .old = &commit, .new = rev, .visit = add_changed, .user = b
 	};
 	git_oid id;
 
@@ -173,12 +187,12 @@ static int settle(struct building *b, struct revision *rev, uint64_t *changed)
 	return trees_compare(&both, b->diags);
 }
 
-static int build(struct building *b, struct revision *rev, struct names *into, uint64_t *changed)
+static int build(struct building *b, struct revision *rev, struct names *into)
 {
 	const struct listing *l = &b->listing;
 
 	if (list_index(b) < 0 || (b->want->side == HEAD_WORKTREE && list_work(b) < 0) ||
-		settle(b, rev, changed) < 0)
+		settle(b, rev) < 0)
 		return -1;
 	for (size_t i = 0; i < l->n; i++) {
 		/* A submodule: its files belong to another repository. */
@@ -189,12 +203,11 @@ static int build(struct building *b, struct revision *rev, struct names *into, u
 }
 
 int repo_head(struct repo *r, struct revision *rev, const struct head_request *want,
-	struct names *into, uint64_t *changed, struct diags *d)
+	struct names *into, struct changed_files *changed, struct diags *d)
 {
-	struct building b = { .repo = r, .want = want, .root = -1, .diags = d };
+	struct building b = { .repo = r, .want = want, .root = -1, .changed = changed, .diags = d };
 	int result = -1;
 
-	*changed = 0;
 	if (!r->root.n)
 		return refuse(&b, "a bare repository has no index and no work tree to judge", NULL);
 	b.listing.arena = &b.scratch;
@@ -204,8 +217,7 @@ int repo_head(struct repo *r, struct revision *rev, const struct head_request *w
 	if (b.root < 0)
 		refuse(&b, "the work tree cannot be read", strerror(errno));
 	else if (open_index(&b) == 0)
-		result =
-			b.files.index ? build(&b, rev, into, changed) : repo_paths(r, rev, into, d);
+		result = b.files.index ? build(&b, rev, into) : repo_paths(r, rev, into, d);
 	if (b.root >= 0)
 		close(b.root);
 	work_files_close(&b.files);

@@ -16,12 +16,25 @@ struct head_request {
 	unsigned threads; /* at most; 0: as many as there are processors */
 };
 
+/* A file that is not as in the commit. */
+struct changed_file {
+	struct str path;
+	int64_t written; /* what is judged of it, in nanoseconds since 1970; 0: unknown, or it is gone */
+};
+
+/* Starts as all zeroes but for the arena. */
+struct changed_files {
+	struct arena *arena;
+	struct changed_file *v;
+	size_t n, cap;
+};
+
 /*
  * Gives the revision that tree, to be read as the commit's is as long as the repository is open, and
- * adds the path of every file in it. `changed` files are not as in the commit; with none of them the
- * tree is the commit's, and so it is where there is no index. -1 after a diagnostic.
+ * adds the path of every file in it, and what is not as in the commit. With nothing changed the tree is
+ * the commit's, and so it is where there is no index. -1 after a diagnostic.
  */
 int repo_head(struct repo *r, struct revision *rev, const struct head_request *want,
-	struct names *into, uint64_t *changed, struct diags *d);
+	struct names *into, struct changed_files *changed, struct diags *d);
 
 #endif

@@ -70,27 +70,29 @@ static bool wants_none(void *user, struct str path)
 
 /* What differs between two states of the head, of which `to` is built first. */
 static int add_step(struct repo *r, const struct revision *from, struct revision *to,
-	const struct head_request *want, struct file_states *out, struct diags *d)
+	const struct head_request *want, struct file_states *out, struct changed_files *changed,
+	struct diags *d)
 {
 	struct names files = { .arena = out->paths.arena };
 	struct trees both = { .repo = r, .old = from, .new = to, .visit = add_entry, .user = out };
-	uint64_t changed;
 
-	if (repo_head(r, to, want, &files, &changed, d) < 0)
+	changed->n = 0;
+	if (repo_head(r, to, want, &files, changed, d) < 0)
 		return -1;
 	return trees_compare(&both, d);
 }
 
 int repo_states_of_head(struct repo *r, const struct revision *rev, const struct head_request *want,
-	struct file_states *tracked, struct file_states *untracked, struct diags *d)
+	struct file_states *tracked, struct file_states *untracked, struct changed_files *changed,
+	struct diags *d)
 {
 	struct head_request alone = *want;
 	struct revision first = *rev, second = *rev;
 
 	alone.wants = wants_none;
-	if (add_step(r, rev, &first, &alone, tracked, d) < 0)
+	if (add_step(r, rev, &first, &alone, tracked, changed, d) < 0)
 		return -1;
-	return add_step(r, &first, &second, want, untracked, d);
+	return add_step(r, &first, &second, want, untracked, changed, d);
 }
 
 static bool has_tree(struct repo *r, const char *hex)

@@ -457,6 +457,7 @@ ask_areagate() {
 	local status=0
 	(
 		cd "$folder"
+		touch "$scratch/cov.info"
 		env "${settings[@]}" "$AREAGATE" check --policies "$scratch/policies" --out json \
 			"${arguments[@]}" "$scratch/cov.info" >"$scratch/seen.json" 2>"$scratch/seen.stderr"
 	) || status=$?

@@ -4,7 +4,7 @@
 #include "gate/repo/patch.h"
 
 static struct names files;
-static uint64_t changed;
+static struct changed_files changed;
 static const char *unwanted; /* the start of paths that are not asked for, or NULL */
 
 static bool wants(void *user, struct str path)
@@ -18,6 +18,7 @@ static int take_head(enum head side)
 	struct head_request want = { .side = side, .wants = wants, .threads = 4 };
 
 	files = (struct names){ .arena = &arena };
+	changed = (struct changed_files){ .arena = &arena };
 	resolve("HEAD");
 	return repo_head(repo, &revision, &want, &files, &changed, &diags);
 }
@@ -50,12 +51,12 @@ static void head__without_changes_is_the_commit(void **state)
 	open_repository(at("r"));
 	resolve("HEAD");
 	assert_head(HEAD_WORKTREE, ask("cd r && git rev-parse 'HEAD^{tree}'"));
-	assert_int_equal(0, changed);
+	assert_int_equal(0, changed.n);
 	assert_int_equal(2, files.n);
 	assert_str("a.c", files.v[0]);
 	assert_str("src/b.c", files.v[1]);
 	assert_head(HEAD_INDEX, ask("cd r && git rev-parse 'HEAD^{tree}'"));
-	assert_int_equal(0, changed);
+	assert_int_equal(0, changed.n);
 }
 
 static void head__touched_and_copied_files_are_not_changed(void **state)
@@ -65,7 +66,7 @@ static void head__touched_and_copied_files_are_not_changed(void **state)
 	sh("cp -R r copy && touch copy/a.c");
 	open_repository(at("copy"));
 	assert_head(HEAD_WORKTREE, ask("cd r && git rev-parse 'HEAD^{tree}'"));
-	assert_int_equal(0, changed);
+	assert_int_equal(0, changed.n);
 }
 
 static void head__of_the_work_tree_is_what_git_would_commit_of_all(void **state)
@@ -76,7 +77,7 @@ static void head__of_the_work_tree_is_what_git_would_commit_of_all(void **state)
 	   " ln -s a.c link && echo x >run && chmod +x run && mkfifo pipe");
 	open_repository(at("r"));
 	assert_head(HEAD_WORKTREE, git_tree("r"));
-	assert_int_equal(5, changed);
+	assert_int_equal(5, changed.n);
 	assert_int_equal(4, files.n);
 }
 
@@ -88,7 +89,7 @@ static void head__of_the_index_is_what_git_would_commit(void **state)
 	   " git add -N n.c && git mv src/b.c b.c");
 	open_repository(at("r"));
 	assert_head(HEAD_INDEX, ask("cd r && git write-tree"));
-	assert_int_equal(3, changed);
+	assert_int_equal(3, changed.n);
 	assert_int_equal(NAMES_NONE, names_find(&files, STR("n.c")));
 }
 
@@ -140,7 +141,7 @@ static void head__skipped_files_are_as_in_the_index(void **state)
 	sh("cd r && git sparse-checkout set --no-cone /a.c && test ! -e src");
 	open_repository(at("r"));
 	assert_head(HEAD_WORKTREE, ask("cd r && git rev-parse 'HEAD^{tree}'"));
-	assert_int_equal(0, changed);
+	assert_int_equal(0, changed.n);
 	assert_int_equal(2, files.n);
 }
 
@@ -170,7 +171,7 @@ static void head__what_git_was_told_not_to_look_at_is_looked_at(void **state)
 		    " git update-index --no-assume-unchanged a.c &&"
 		    " git update-index --no-skip-worktree src/b.c && git add -A &&"
 		    " git write-tree"));
-	assert_int_equal(2, changed);
+	assert_int_equal(2, changed.n);
 }
 
 static void head__line_ends_are_those_of_the_blob(void **state)
@@ -194,7 +195,7 @@ static void head__the_file_mode_counts_where_it_is_known(void **state)
 	sh("cd r && chmod +x a.c");
 	open_repository(at("r"));
 	assert_head(HEAD_WORKTREE, git_tree("r"));
-	assert_int_equal(1, changed);
+	assert_int_equal(1, changed.n);
 	repo_close(repo);
 	sh("cd r && git config core.fileMode false");
 	open_repository(at("r"));
@@ -209,7 +210,7 @@ static void head__a_link_may_be_a_file(void **state)
 	   " printf src/b.c >link && git config core.symlinks false");
 	open_repository(at("r"));
 	assert_head(HEAD_WORKTREE, git_tree("r"));
-	assert_int_equal(1, changed);
+	assert_int_equal(1, changed.n);
 }
 
 static void head__a_submodule_is_as_in_the_index(void **state)
@@ -235,7 +236,7 @@ static void head__names_may_be_any_bytes(void **state)
 	   " printf 4 >\"$(printf '\\376new')\"");
 	open_repository(at("r"));
 	assert_head(HEAD_WORKTREE, git_tree("r"));
-	assert_int_equal(2, changed);
+	assert_int_equal(2, changed.n);
 }
 
 static void head__an_index_of_git_s_own_choice_is_taken(void **state)
@@ -247,7 +248,7 @@ static void head__an_index_of_git_s_own_choice_is_taken(void **state)
 	setenv("GIT_INDEX_FILE", at("r/.git/other"), 1);
 	open_repository(at("r"));
 	assert_head(HEAD_INDEX, ask("cd r && git write-tree"));
-	assert_int_equal(1, changed);
+	assert_int_equal(1, changed.n);
 	unsetenv("GIT_INDEX_FILE");
 }
 
@@ -281,7 +282,7 @@ static void head__of_many_files_is_read_by_every_thread(void **state)
 	   " echo n$i >d$i/n.c; done");
 	open_repository(at("r"));
 	assert_head(HEAD_WORKTREE, git_tree("r"));
-	assert_int_equal(340, changed);
+	assert_int_equal(340, changed.n);
 	assert_int_equal(0, repo_revision(repo, "HEAD", &base, &diags));
 	assert_int_equal(0, repo_patch(repo, &want, &patch, &arena, &diags));
 	assert_int_equal(340, patch.n);
@@ -315,7 +316,7 @@ static void head__without_an_index_is_the_commit(void **state)
 	sh("git clone -q --no-checkout r clone");
 	open_repository(at("clone"));
 	assert_head(HEAD_WORKTREE, ask("cd r && git rev-parse 'HEAD^{tree}'"));
-	assert_int_equal(0, changed);
+	assert_int_equal(0, changed.n);
 	assert_int_equal(2, files.n);
 }
 
