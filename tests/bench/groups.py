@@ -20,6 +20,7 @@ SHARD_SIZES = (("small", 900_000, 9), ("large", 8_500_000, 5))
 CASES = 1_000_000
 BIG_FILES, MANY, FEW = 20_000, 5_000, 10
 PUSHED_COMMITS, PUSHED_FILES = 10_000, 3_000
+RECORDS, RECORD_FILES = 10_000, 100
 REPORTS, REPORT_CASES = 5000, 150
 LCOV = "lcov -q --rc lcov_branch_coverage=1"
 
@@ -264,6 +265,33 @@ def pushes(bench):
     shutil.rmtree("pushed")
 
 
+def records(bench):
+    """The same with one record: what is more is the history's."""
+    print("\n## Records")
+    for name, n in (("one-record", 1), ("records", RECORDS)):
+        patches.to_push("kept", RECORDS, RECORD_FILES)
+        into("record.txt", "env", "-C", "kept", "areagate", "check", "--record")
+        if n > 1:
+            patches.record_all("kept")
+        listed = output("git", "-C", "kept", "ls-tree", "-r", "--name-only", "refs/notes/areagate").count("\n")
+        if listed != 2 * n:
+            bench.complain(f"{listed} notes instead of {2 * n}")
+        bench.measure(name, f"{n:,} of {RECORDS:,} commits have a record", 0, 15, [
+            Row("show-git", "`git notes show`", "env -C kept git notes --ref=areagate show HEAD"),
+            Row("show", "**areagate**, one record", "env -C kept areagate show HEAD"),
+            Row("log-git", "`git log --notes`", "env -C kept git log --notes=areagate -n 200"),
+            Row("log", "**areagate**, a table of 200", "env -C kept areagate log -n 200"),
+            Row("check", "a verdict", "env -C kept areagate check --head commit"),
+            Row("record", "a verdict on record", "env -C kept areagate check --head commit --record")])
+        shutil.rmtree("kept")
+
+
+def more(bench, name, key, than):
+    """Of a run beside another, in ms."""
+    a, b = bench.seconds(name, key), bench.seconds(*than)
+    return (a - b) * 1000 if a and b else None
+
+
 def fastest_peer(bench, name, peers, key):
     """How many times faster than the fastest of the peers."""
     ratios = [r for r in (bench.ratio(name, peer, key) for peer in peers) if r]
@@ -317,6 +345,12 @@ def goals(bench):
     for name, on in (("push-record", "a record"), ("push-reports", "fresh reports")):
         seconds = bench.seconds(name, "all")
         yield f"the hook pre-push on {on}, ms", seconds and seconds * 1000, "<=", 200
+    of = f"{RECORDS:,} records"
+    yield f"{of}: to write one, ms", more(bench, "records", "record", ("records", "check")), "<=", 20
+    yield f"{of}: to read one, ms more than of one", more(bench, "records", "show", ("one-record", "show")), "<=", 2
+    yield f"{of}: `show`, x `git notes show`", bench.ratio("records", "show", "show-git"), "<=", 2
+    seconds = bench.seconds("records", "log")
+    yield f"{of}: `log -n 200`, ms", seconds and seconds * 1000, "<=", 100
     yield "5,000 small reports, x (2 x `cat` + 1.25 x bare SAX2)", many_small(bench), "<=", 1
 
 
@@ -326,12 +360,12 @@ def print_goals(bench, groups):
         shown = "not measured" if value is None else f"{value:,.2f}"
         good = value is not None and (value <= limit if sign == "<=" else value >= limit)
         verdict = "" if value is None else "reached" if good else "MISSED"
-        if value is not None or len(groups) == 4:
+        if value is not None or len(groups) == 5:
             print(f"| {what} | {shown} | {'at most' if sign == '<=' else 'at least'} {limit:g} | {verdict} |")
 
 
 def main():
-    known = {"tracefiles": tracefiles, "merge": merge, "changes": changes, "tests": tests}
+    known = {"tracefiles": tracefiles, "merge": merge, "changes": changes, "records": records, "tests": tests}
     parser = argparse.ArgumentParser()
     parser.add_argument("--rounds", type=int, help="at most so many")
     parser.add_argument("group", nargs="+", choices=known)

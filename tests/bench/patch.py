@@ -1,6 +1,8 @@
-"""Repositories with changes in them, the same each time: a large one, one of a tracefile's sources, one to push."""
+"""Repositories with changes in them, the same each time: a large one, one of a tracefile's sources, one to push,
+and one with records."""
 import os
 import random
+import re
 import subprocess
 import time
 
@@ -107,12 +109,16 @@ def history(stream, dice, paths, commits):
                 b'  "coverage": { "lines": { "target": 1 } }, "patch": { "lines": { "max_uncovered": 10000 } } }\n')
 
 
+def imported(folder):
+    return subprocess.Popen(("git", "-C", folder, "fast-import", "--quiet"), stdin=subprocess.PIPE)
+
+
 def to_push(folder, commits, files):
     """A branch that is 20 commits ahead of the remote's, a report of all files, and what git tells a hook."""
     dice = random.Random(3)
     paths = [f"src/m{i % 30}/f{i}.c" for i in range(files)]
     git(".", "init", "-q", "-b", "main", folder)
-    with subprocess.Popen(("git", "-C", folder, "fast-import", "--quiet"), stdin=subprocess.PIPE) as child:
+    with imported(folder) as child:
         history(child.stdin, dice, paths, commits)
     git(folder, "reset", "-q", "--hard", "main")
     git(folder, "gc", "-q")
@@ -126,3 +132,21 @@ def to_push(folder, commits, files):
     write(f"{folder}/.git/push", f"refs/heads/main {ids[0]} refs/heads/main {ids[1]}\n")
     # As the hook that is installed does.
     write(f"{folder}/.git/hook", "exec areagate hook pre-push origin nowhere <.git/push\n")
+
+
+def record_all(folder):
+    """Gives every commit the record that the last one has, each with its own ids and time."""
+    def asked(*words):
+        return subprocess.run(("git", "-C", folder, *words), check=True, stdout=subprocess.PIPE).stdout
+
+    note = asked("notes", "--ref=areagate", "show")
+    ids = [line.split() for line in asked("log", "--format=%H %T %ct").splitlines()]
+    with imported(folder) as child:
+        child.stdin.write(b"commit refs/notes/areagate\ncommitter A <a@example.com> 0 +0000\ndata 3\nall\n"
+            b"from refs/notes/areagate^0\n")
+        for commit_id, tree, seconds in ids[1:]:
+            text = note.replace(ids[0][0], commit_id).replace(ids[0][1], tree)
+            text = re.sub(rb'"time":\d+', b'"time":' + seconds, text)
+            for key in (commit_id, tree):
+                child.stdin.write(b"M 644 inline %s/%s\ndata %d\n%s\n" % (key[:2], key[2:], len(text), text))
+    git(folder, "gc", "-q")
