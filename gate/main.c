@@ -48,6 +48,8 @@ int main(int argc, char **argv)
 
 	/* A reader that went away is a failed write with a status of its own, not a silent death. */
 	signal(SIGPIPE, SIG_IGN);
+	/* So is a file that may not grow: a temporary one would be left behind. */
+	signal(SIGXFSZ, SIG_IGN);
 	memory_keep_freed();
 	if (options_parse(&options, argc, argv, &diags) == 0) {
 		progress_start(&options);

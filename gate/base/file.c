@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "gate/base/stream.h"
+#include "gate/base/temporary.h"
 
 static struct place whole(const char *path)
 {
@@ -131,27 +132,39 @@ static int make_readable(int fd)
 	return fchmod(fd, 0666 & ~mask);
 }
 
-/* `old` is NULL while there is no such file. */
-static int write_then_rename(const char *path, char *temporary, const struct stat *old,
-	struct file_maker *m, struct diags *d, const struct diag_kind *bad)
+static int failed(const char *path, const char *what, struct diags *d, const struct diag_kind *bad)
 {
-	int fd = mkstemp(temporary), result;
+	return diag_at(d, bad, whole(path), "cannot be %s: %s", what, strerror(errno));
+}
 
-	if (fd < 0)
-		return diag_at(d, bad, whole(path), "cannot be %s: %s",
-			old ? "replaced, for which its folder must be writable" : "created",
-			strerror(errno));
-	result = file_make_fd(fd, path, m, d, bad);
-	if (result == 0 && (old ? take_over(fd, old) : make_readable(fd)) < 0)
-		result = diag_at(
-			d, bad, whole(path), "cannot be made readable: %s", strerror(errno));
-	if (close(fd) < 0 && result == 0)
-		result = diag_at(d, bad, whole(path), "cannot be closed: %s", strerror(errno));
-	if (result == 0 && rename(temporary, path) < 0)
-		result =
-			diag_at(d, bad, whole(path), "cannot be put in place: %s", strerror(errno));
+/* `old` is NULL while there is no such file. */
+static int put_in_place(struct temporary *t, const char *path, const struct stat *old,
+	struct diags *d, const struct diag_kind *bad)
+{
+	/* While it is ours yet: not everybody may link to what others own. */
+	if (temporary_name(t, path) < 0)
+		return failed(path, "put in place", d, bad);
+	if ((old ? take_over(t->fd, old) : make_readable(t->fd)) < 0)
+		return failed(path, "made readable", d, bad);
+	if (temporary_close(t) < 0)
+		return failed(path, "closed", d, bad);
+	return temporary_rename(t, path) < 0 ? failed(path, "put in place", d, bad) : 0;
+}
+
+static int write_then_rename(const char *path, const struct stat *old, struct file_maker *m,
+	struct diags *d, const struct diag_kind *bad)
+{
+	struct temporary t;
+	int result = temporary_open(&t, path);
+
 	if (result < 0)
-		unlink(temporary);
+		failed(path, old ? "replaced, for which its folder must be writable" : "created", d,
+			bad);
+	else
+		result = file_make_fd(t.fd, path, m, d, bad);
+	if (result == 0)
+		result = put_in_place(&t, path, old, d, bad);
+	temporary_release(&t);
 	return result;
 }
 
@@ -162,7 +175,6 @@ static int write_then_rename(const char *path, char *temporary, const struct sta
 static int write_beside(const char *path, const struct stat *old, struct file_maker *m,
 	struct diags *d, const struct diag_kind *bad)
 {
-	struct buf temporary = { 0 };
 	sigset_t ending, before;
 	int result;
 
@@ -170,11 +182,9 @@ static int write_beside(const char *path, const struct stat *old, struct file_ma
 	sigaddset(&ending, SIGHUP);
 	sigaddset(&ending, SIGINT);
 	sigaddset(&ending, SIGTERM);
-	buf_printf(&temporary, "%s.XXXXXX", path);
 	pthread_sigmask(SIG_BLOCK, &ending, &before);
-	result = write_then_rename(path, temporary.p, old, m, d, bad);
+	result = write_then_rename(path, old, m, d, bad);
 	pthread_sigmask(SIG_SETMASK, &before, NULL);
-	buf_release(&temporary);
 	return result;
 }
 

@@ -1,3 +1,4 @@
+#define _GNU_SOURCE /* O_TMPFILE */
 #include "tests/unit/file_fixture.h"
 
 #include <fcntl.h>
@@ -117,26 +118,54 @@ static void write_and_end(const char *path)
 	_exit(102);
 }
 
+/* In the middle of the write. */
+static void end_writer_by(int signal)
+{
+	const char *path = at("f");
+	int status = 0;
+	pid_t child;
+
+	ending = signal;
+	child = fork();
+	if (child == 0)
+		write_and_end(path);
+	assert_int_equal(child, waitpid(child, &status, 0));
+	assert_true(WIFSIGNALED(status));
+	assert_int_equal(signal, WTERMSIG(status));
+	sh("test \"$(ls -A)\" = f && test $(cat f) = old");
+}
+
 static void file__a_signal_ends_the_writer_and_leaves_nothing_behind(void **state)
 {
-	static const int signals[] = { SIGHUP, SIGINT, SIGTERM };
-
 	(void)state;
 	sh("echo old >f");
-	for (size_t i = 0; i < sizeof(signals) / sizeof(*signals); i++) {
-		const char *path = at("f");
-		int status = 0;
-		pid_t child;
+	end_writer_by(SIGHUP);
+	end_writer_by(SIGINT);
+	end_writer_by(SIGTERM);
+}
 
-		ending = signals[i];
-		child = fork();
-		if (child == 0)
-			write_and_end(path);
-		assert_int_equal(child, waitpid(child, &status, 0));
-		assert_true(WIFSIGNALED(status));
-		assert_int_equal(signals[i], WTERMSIG(status));
-		sh("test \"$(ls -A)\" = f && test $(cat f) = old");
-	}
+static void file__who_is_killed_leaves_nothing_behind(void **state)
+{
+	int fd = open(top, O_TMPFILE | O_WRONLY, 0600);
+
+	(void)state;
+	if (fd < 0)
+		skip();
+	close(fd);
+	sh("echo old >f");
+	end_writer_by(SIGKILL);
+}
+
+static void file__what_a_killed_one_left_is_not_in_the_way(void **state)
+{
+	const char *left = arena_printf(&arena, "f.%jd-0", (intmax_t)getpid()).p;
+
+	(void)state;
+	sh(arena_printf(&arena, "echo left >%s", left).p);
+	assert_int_equal(0, put("f", STR("new")));
+	assert_string_equal("new", content("f"));
+	assert_string_equal("left\n", content(left));
+	sh("test $(ls -A | wc -l) = 2");
 }
 
 static void file__signals_are_as_they_were_after_a_write(void **state)
@@ -242,6 +271,8 @@ int main(void)
 		IN_FOLDER(file__a_folder_that_is_not_writable_is_told),
 		IN_FOLDER(file__a_write_that_fails_leaves_the_old_bytes),
 		IN_FOLDER(file__a_signal_ends_the_writer_and_leaves_nothing_behind),
+		IN_FOLDER(file__who_is_killed_leaves_nothing_behind),
+		IN_FOLDER(file__what_a_killed_one_left_is_not_in_the_way),
 		IN_FOLDER(file__signals_are_as_they_were_after_a_write),
 		IN_FOLDER(file__a_link_that_leads_nowhere_is_refused),
 		IN_FOLDER(file__behind_a_link_the_file_is_replaced),
