@@ -11,6 +11,7 @@ static const struct html_section *const sections[] = {
 	&html_rules,
 	&html_patch,
 	&html_areas,
+	&html_classes,
 	&html_trend,
 	&html_blockers,
 	&html_tests,

@@ -15,8 +15,8 @@ struct html_section {
 	void (*put)(struct html *h, const struct verdict *v);
 };
 
-extern const struct html_section html_rules, html_patch, html_areas, html_trend, html_blockers,
-	html_tests, html_tree, html_sources, html_evidence;
+extern const struct html_section html_rules, html_patch, html_areas, html_classes, html_trend,
+	html_blockers, html_tests, html_tree, html_sources, html_evidence;
 
 /* The rules of the style sheet, one text each. */
 extern const char *const html_styles[];

@@ -64,17 +64,24 @@ static void put_held(struct html *h, const struct verdict *v)
 	HTML(h, "</details>\n");
 }
 
-static void put_places(struct html *h, const struct verdict *v, const struct area_verdict *a,
-	const struct uncovered_list *list)
+static void put_places(
+	struct html *h, const struct verdict *v, size_t area, const struct place_list *which)
 {
+	const struct uncovered_list *list = area_places(&v->areas[area], which);
+	bool shown = true;
+
 	for (size_t i = 0; i < list->n; i++) {
+		shown = area || !place_is_of_area(v, &list->v[i], which);
+		if (!shown)
+			continue;
 		HTML(h, "<li>");
 		html_link_lines(h, v->detail, list->v[i].path, list->v[i].range);
-		HTML_TEXT(h, " <span class=\"dim\">in ", a->name, "</span></li>\n");
+		HTML_TEXT(h, " <span class=\"dim\">in ", v->areas[area].name, "</span></li>\n");
 	}
-	if (list->more) {
+	/* How many more the project has is no figure of those that are shown of areas. */
+	if (list->more && shown) {
 		HTML_NUMBER(h, "<li class=\"dim\">and ", list->more, " more ");
-		HTML_TEXT(h, "in ", a->name, "</li>\n");
+		HTML_TEXT(h, "in ", v->areas[area].name, "</li>\n");
 	}
 }
 
@@ -93,7 +100,7 @@ static void put_all_places(struct html *h, const struct verdict *v, const struct
 		return;
 	HTML_WORDS(h, "<h3 class=\"places\">", which->title, "</h3>\n<ul>\n");
 	for (size_t i = 0; i < v->area_count; i++)
-		put_places(h, v, &v->areas[i], area_places(&v->areas[i], which));
+		put_places(h, v, i, which);
 	HTML(h, "</ul>\n");
 }
 

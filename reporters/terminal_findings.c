@@ -172,27 +172,6 @@ void terminal_findings(const struct verdict *v, enum outcome_of_rule outcome,
 	terminal_more(all.all - all.shown, "rule", "rules", look, out);
 }
 
-static bool has_place(const struct uncovered_list *list, const struct uncovered *u)
-{
-	for (size_t i = 0; i < list->n; i++) {
-		if (str_eq(list->v[i].path, u->path) && list->v[i].range.first == u->range.first &&
-			list->v[i].range.last == u->range.last)
-			return true;
-	}
-	return false;
-}
-
-/* The project's places are those of its areas: they are told of these. */
-static bool is_of_area(
-	const struct verdict *v, const struct uncovered *u, const struct place_list *which)
-{
-	for (size_t i = 1; i < v->area_count; i++) {
-		if (has_place(area_places(&v->areas[i], which), u))
-			return true;
-	}
-	return false;
-}
-
 static void print_place(const struct uncovered *u, struct buf *out)
 {
 	buf_puts(out, "  ");
@@ -209,7 +188,7 @@ static uint64_t print_list(const struct verdict *v, size_t area, const struct pl
 	const struct uncovered_list *list = area_places(&v->areas[area], which);
 
 	for (size_t i = 0; i < list->n; i++) {
-		if (!area && is_of_area(v, &list->v[i], which))
+		if (!area && place_is_of_area(v, &list->v[i], which))
 			continue;
 		if (n++ == 0)
 			terminal_head(which->title, STYLE_DOUBT, look, out);

@@ -90,6 +90,26 @@ const struct uncovered_list *area_places(
 	return (const void *)((const char *)a + list->offset);
 }
 
+static bool has_place(const struct uncovered_list *list, const struct uncovered *u)
+{
+	for (size_t i = 0; i < list->n; i++) {
+		if (str_eq(list->v[i].path, u->path) && list->v[i].range.first == u->range.first &&
+			list->v[i].range.last == u->range.last)
+			return true;
+	}
+	return false;
+}
+
+bool place_is_of_area(
+	const struct verdict *v, const struct uncovered *u, const struct place_list *list)
+{
+	for (size_t i = 1; i < v->area_count; i++) {
+		if (has_place(area_places(&v->areas[i], list), u))
+			return true;
+	}
+	return false;
+}
+
 void carried_say(const struct carried *c, struct buf *out)
 {
 	enum { COMMIT_SHOWN = 12 };

@@ -306,6 +306,10 @@ struct verdict {
 const struct uncovered_list *area_places(
 	const struct area_verdict *a, const struct place_list *list);
 
+/* The project's places are those of its areas: is this one told of one of these? */
+bool place_is_of_area(
+	const struct verdict *v, const struct uncovered *u, const struct place_list *list);
+
 /* "carried from 1a2b3c4d5e6f (3 days old)" */
 void carried_say(const struct carried *c, struct buf *out);
 
