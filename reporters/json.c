@@ -3,7 +3,6 @@
 #include <inttypes.h>
 
 #include "gate/model/verdict.h"
-#include "reporters/reporter.h"
 
 void json_put_id(struct json_writer *w, const char *key, struct str id)
 {
@@ -327,26 +326,6 @@ void json_put_lists(struct json_writer *w, const struct verdict *v, unsigned par
 		blockers(w, n ? v->areas[0].blockers : NULL, n, parts);
 }
 
-static void flaky_tests(struct json_writer *w, const struct verdict *v)
-{
-	json_open_array(w, "flaky_tests");
-	for (size_t i = 0; i < v->flickered_count; i++) {
-		const struct flickered *f = &v->flickered[i];
-
-		json_open_object(w, NULL);
-		json_put_string(w, "id", f->test.id);
-		if (f->test.label.n)
-			json_put_string(w, "label", f->test.label);
-		json_put_string(w, "now", f->passes ? STR("passing") : STR("failing"));
-		json_put_string(w, "before", str_of(f->was));
-		json_put_string(w, "in", f->where);
-		json_close_object(w);
-	}
-	json_close_array(w);
-	if (v->flickered_more)
-		json_put_u64(w, "flaky_tests_more", v->flickered_more);
-}
-
 void json_put_baseline(struct json_writer *w, const struct baseline *b)
 {
 	json_open_object(w, "baseline");
@@ -356,39 +335,3 @@ void json_put_baseline(struct json_writer *w, const struct baseline *b)
 	json_put_string(w, "say", b->why);
 	json_close_object(w);
 }
-
-static void report(const struct verdict *v, const struct look *look, struct buf *out)
-{
-	struct json_writer w = { .out = out, .indented = true };
-
-	(void)look;
-	json_open_object(&w, NULL);
-	json_put_string(&w, "schema", STR("areagate/verdict/1"));
-	json_put_string(&w, "gate", str_of(gate_names[v->gate]));
-	json_put_u64(&w, "exit", (uint64_t)verdict_exit(v));
-	json_put_id(&w, "commit", v->commit);
-	json_put_id(&w, "tree", v->tree);
-	json_put_head(&w, v);
-	if (v->base.rule == BASE_NONE)
-		json_put_null(&w, "base");
-	else
-		json_put_base(&w, "base", &v->base);
-	if (v->baseline.rule != BASELINE_NONE)
-		json_put_baseline(&w, &v->baseline);
-	if (v->policies_note.n)
-		json_put_string(&w, "policies_note", v->policies_note);
-	json_put_lists(&w, v,
-		JSON_REPORT_PATH | JSON_REPORT_NOTES | JSON_MISSING_TESTS | JSON_HELD |
-			JSON_HELD_SAY | JSON_PLACE | JSON_BLOCKERS | JSON_ALL_BLOCKERS |
-			JSON_AREA_BLOCKERS | JSON_NOT_RUN_TESTS | JSON_UNCOVERED);
-	if (v->flickered_count)
-		flaky_tests(&w, v);
-	json_close_object(&w);
-	buf_byte(out, '\n');
-}
-
-const struct reporter json_reporter = {
-	.name = "json",
-	.about = "the verdict for scripts (areagate/verdict/1)",
-	.report = report,
-};

@@ -28,8 +28,14 @@ AREAGATE = os.path.join(ROOT, os.environ.get("AREAGATE") or "build/dev/areagate"
 HERMETIC = os.path.join(ROOT, "tests/hermetic")
 GOLDEN = os.path.join(ROOT, "tests/golden")
 SCHEMAS = {
-    "areagate/verdict/1": "reporters/verdict.schema.json",
-    "areagate/summary/1": "reporters/summary.schema.json",
+    "areagate/verdict/1": "verdict.schema.json",
+    "areagate/verdicts/1": "verdict.schema.json",
+    "areagate/summary/1": "summary.schema.json",
+    "areagate/log/1": "log.schema.json",
+    "areagate/bisect/1": "bisect.schema.json",
+    "areagate/diff/1": "diff.schema.json",
+    "areagate/explanation/1": "explanation.schema.json",
+    "areagate/stamp/1": "stamp.schema.json",
 }
 
 # What is run in a copy of a case, and what it must come to.
@@ -39,7 +45,7 @@ RUNS = [
     ("json-closed", ["summary", "--files", "--out", "json", "build/coverage.info", "build/unit.xml"]),
 ]
 
-STRICT = ("sarif-closed", "patch-closed")
+STRICT = ("sarif-closed", "patch-closed", "log-", "diff-records", "explain-patch", "stamp-proves")
 
 # Where the schema has the words of a table of the program: file, table, path in the schema.
 WORDS = [
@@ -69,11 +75,24 @@ def read(path):
         return f.read()
 
 
+def bundle(name, here=""):
+    """The schema, and those that it takes parts of, as one: nothing has to be looked for."""
+    text = read(os.path.join("reporters", name)).decode()
+    others = sorted(set(re.findall(r'"([\w.]+)#/', text)))
+    text = re.sub(r'"#/', f'"#/{here}', text)
+    schema = json.loads(re.sub(r'"([\w.]+)#/', r'"#/$defs/\1/', text))
+    for other in others:
+        below = bundle(other, f"$defs/{other}/")
+        schema["$defs"] |= {key: below["$defs"].pop(key) for key in [*below["$defs"]] if key.endswith(".json")}
+        schema["$defs"][other] = {"$defs": below["$defs"]}
+    return schema
+
+
 class Schemas:
     def __init__(self):
         self.validators = {}
         for name, path in SCHEMAS.items():
-            schema = json.loads(read(path))
+            schema = bundle(path)
             jsonschema.Draft202012Validator.check_schema(schema)
             self.validators[name] = jsonschema.Draft202012Validator(schema)
 
@@ -159,7 +178,7 @@ def main():
         sys.exit(f"outputs.py: error: no program at {AREAGATE}; build it: ./dev build")
     schemas = Schemas()
     seen = {name: 0 for name in SCHEMAS}
-    check_words(json.loads(read(SCHEMAS["areagate/verdict/1"])))
+    check_words(bundle(SCHEMAS["areagate/verdict/1"]))
     for what, value in [*expected_outputs(), *outputs_of_runs()]:
         wrong = schemas.wrong(value)
         check(wrong is None, f"{what}: {wrong}")
