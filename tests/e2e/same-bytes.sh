@@ -248,12 +248,13 @@ main() {
 	make_locales
 	make_project
 	around first "$scratch/first" 1 env
+	grep -q $'\x1b' "$scratch/outputs/first/check.coloured" || die "nothing is coloured: is there no terminal to be had?"
 	around again "$scratch/again" 1 env
 	same again "the same once more"
 	check_locales
 	check_order
 	check_users
-	[[ -z ${KEEP:-} ]] || cp -R "$scratch/outputs/first" "$KEEP"
+	[[ -z ${KEEP:-} ]] || cp -RT "$scratch/outputs/first" "$KEEP"
 	printf '%s passed, %s failed\n' "$passed" "$failed"
 	((failed == 0))
 }
