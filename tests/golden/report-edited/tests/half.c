@@ -1,1 +1,4 @@
-int main(void) { return half(0); }
+int main(void)
+{
+	return half(0);
+}
