@@ -23,8 +23,9 @@ void file_release(struct file *f);
 /*
  * Writes `bytes` to the path by way of a temporary file beside it, or straight into a device or pipe.
  * A file that was there keeps its mode, and its owner where we may give files away; its folder must
- * be writable. No signal leaves the temporary file behind: SIGHUP, SIGINT and SIGTERM wait until it
- * is in place, and it has a name only then, where the system can do so. -1 after a `bad` diagnostic; a file that was there is then as it was.
+ * be writable. No signal leaves the temporary file behind: SIGHUP, SIGINT and SIGTERM wait until it is in
+ * place, and it has no name until all is written, where the system can do so. -1 after a `bad` diagnostic;
+ * a file that was there is then as it was.
  */
 int file_write(const char *path, struct str bytes, struct diags *d, const struct diag_kind *bad);
 
