@@ -61,6 +61,9 @@ static void explain_parts(struct explaining *e, const struct rule *r)
 	/* Its figure is told with it; what is covered of each file is not what it is about. */
 	if (rule_is_of_classes(r))
 		return;
+	e->out->has_whole_files |= rule_is_of_files(r);
+	if (rule_is_of_files(r))
+		return;
 	explain_files(e, r->metric, rule_is_of_patch(r));
 }
 
@@ -104,6 +107,6 @@ void explain(struct explanation *out, const struct judged *j, uint32_t area, str
 	}
 	if (out->has_tests || out->has_times)
 		explain_tests(&e);
-	if (!rule.n || out->files_count)
+	if (!rule.n || out->files_count || out->has_whole_files)
 		explain_outside(&e);
 }

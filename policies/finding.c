@@ -142,9 +142,12 @@ static struct str say_no_data(
 		return area->classes.why;
 	if (!rule_is_of_patch(r) && (plan ? c->no_tests : c->no_coverage).n)
 		return plan ? c->no_tests : c->no_coverage;
-	if (plan && c->tests)
+	if ((plan && c->tests) || (rule_is_of_files(r) && c->commit.n))
 		return arena_printf(a, "the record of %.*s does not tell it", COMMIT_SHOWN,
 			arena_str(a, c->commit).p);
+	if (rule_is_of_files(r) && area->coverage[METRIC_LINES].known)
+		return STR("which source files there are is only known in a repository,"
+			   " which --no-git leaves out");
 	if (rule_is_of_baseline(r) && plan)
 		return STR("the record of the baseline has no ids of tests");
 	if (!plan)

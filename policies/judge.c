@@ -45,12 +45,29 @@ bool area_is_unreported(const struct policy *p, const struct policies *all,
 		policies_expect_coverage(all, path) && !coverage_find(&e->coverage, path);
 }
 
-/* What was never loaded is in no report: no rule can see it, so people are told. */
+/* Of an area that is carried its record tells it, if a rule asked for it there. */
+static void add_carried_unreported(struct area_verdict *out, const struct area_verdict *area)
+{
+	const struct verdict *record = area->carried.record;
+	const struct area_verdict *was = record ? verdict_area(record, area->name) : NULL;
+
+	if (!area->carried.commit.n)
+		return;
+	out->unreported_known &= was && was->unreported_known;
+	out->unreported += was ? was->unreported : 0;
+}
+
+/* What was never loaded is in no report and in no percentage: people are told, rule or not. */
 static void find_unreported(
 	struct verdict *v, size_t area, const struct policies *all, const struct grounds *g)
 {
+	const struct rule *rule = rule_find(STR("coverage.max_unreported"));
+	size_t first = area ? area : 1, end = area ? area + 1 : v->area_count;
 	const struct names *tree = g->tree;
 	struct area_verdict *out = &v->areas[area];
+
+	out->unreported_known = policy_limit(&all->v[area], rule) && tree &&
+		(out->carried.commit.n || coverage_files(&g->evidence->coverage));
 
 	for (size_t i = 0; tree && i < tree->n; i++) {
 		if (!area_is_unreported(&all->v[area], all, g->evidence, tree->v[i]) ||
@@ -59,6 +76,10 @@ static void find_unreported(
 		if (out->unreported++ == 0)
 			out->first_unreported = tree->v[i];
 	}
+	if (!out->unreported_known)
+		return;
+	for (size_t i = first; i < end; i++)
+		add_carried_unreported(out, &v->areas[i]);
 }
 
 /* A test of no area fails for nobody but the project: people are told. */
@@ -234,7 +255,8 @@ static void want_places(
 	const struct rule *r = limit->rule;
 	uint64_t *lacking = rule_is_of_patch(r) ? &want->patch : &want->all;
 
-	if (str_starts(f->rule, STR("plan.")) || r->metric != METRIC_LINES || !f->missing)
+	if (str_starts(f->rule, STR("plan.")) || rule_is_of_files(r) || r->metric != METRIC_LINES ||
+		!f->missing)
 		return;
 	if (!rule_is_of_classes(r))
 		*lacking = f->missing > *lacking ? f->missing : *lacking;

@@ -46,27 +46,37 @@ static int by_place(const void *a, const void *b)
 	return (x->column > y->column) - (x->column < y->column);
 }
 
+/* Does the run give more than the limit asks for? */
+static bool can_rise(const struct policy *p, const struct limit *l, const struct area_verdict *area,
+	struct decimal *to)
+{
+	struct measure m = l->rule->measure(l->rule, area);
+	int order;
+
+	if (!is_kept(l->rule) || raise_is_on_its_way(l) || policy_limit_is_planned(p, l) ||
+		m.state != MEASURED)
+		return false;
+	*to = reached(l->rule, &m);
+	assert(l->rule->kind != RULE_PERCENT_AT_LEAST || ratio_reaches(m.part, m.whole, *to));
+	order = decimal_cmp(*to, l->value);
+	return l->rule->kind == RULE_COUNT_AT_MOST ? order < 0 : order > 0;
+}
+
 void raise_find(struct raises *into, const struct policy *p, const struct area_verdict *area,
-	struct arena *a)
+	bool of_part, struct arena *a)
 {
 	size_t first = into->n;
 
 	for (size_t i = 0; i < p->limit_count; i++) {
 		const struct limit *l = &p->limits[i];
-		struct measure m = l->rule->measure(l->rule, area);
 		struct decimal to;
-		int order;
 
-		if (!is_kept(l->rule) || raise_is_on_its_way(l) || policy_limit_is_planned(p, l) ||
-			m.state != MEASURED)
+		if (!can_rise(p, l, area, &to))
 			continue;
-		to = reached(l->rule, &m);
-		order = decimal_cmp(to, l->value);
-		if (l->rule->kind == RULE_COUNT_AT_MOST ? order >= 0 : order <= 0)
-			continue;
-		assert(l->rule->kind != RULE_PERCENT_AT_LEAST ||
-			ratio_reaches(m.part, m.whole, to));
-		*ARENA_PUSH(a, into->v, into->n, into->cap) = (struct raise){ p, l, to };
+		if (of_part && str_starts(str_of(l->rule->id), STR("coverage.")))
+			into->left++;
+		else
+			*ARENA_PUSH(a, into->v, into->n, into->cap) = (struct raise){ p, l, to };
 	}
 	if (into->n > first)
 		qsort(into->v + first, into->n - first, sizeof(*into->v), by_place);

@@ -18,11 +18,15 @@ struct raise {
 struct raises {
 	struct raise *v;
 	size_t n, cap;
+	size_t left; /* limits of coverage that could rise, and stay */
 };
 
-/* Adds those of one policy, of which `area` are the figures. */
+/*
+ * Adds those of one policy, of which `area` are the figures. Where these are `of_part` of its files only,
+ * limits of coverage stay: nobody knows what it will be with the others.
+ */
 void raise_find(struct raises *into, const struct policy *p, const struct area_verdict *area,
-	struct arena *a);
+	bool of_part, struct arena *a);
 
 /* A limit that rises by itself: it is left alone. */
 bool raise_is_on_its_way(const struct limit *l);

@@ -31,6 +31,7 @@ static const char *const decided[] = {
 	"coverage.functions.max_uncovered",
 	"coverage.mcdc.target",
 	"coverage.mcdc.max_uncovered",
+	"coverage.max_unreported",
 	"patch.lines.target",
 	"patch.lines.max_uncovered",
 	"patch.branches.target",
@@ -62,6 +63,8 @@ static bool is_decided(const struct replaying *r, const struct limit *limit)
 		return false;
 	/* Without lines in the record of its baseline, it has no lines by class. */
 	if (rule_is_of_classes(limit->rule) && !(r->recorded && r->recorded->classes.known))
+		return false;
+	if (rule_is_of_files(limit->rule) && !(r->recorded && r->recorded->unreported_known))
 		return false;
 	for (size_t i = 0; i < sizeof(decided) / sizeof(decided[0]); i++)
 		found |= str_eq(str_of(limit->rule->id), str_of(decided[i]));

@@ -75,6 +75,15 @@ static struct measure uncovered(const struct rule *r, const struct area_verdict 
 	return m;
 }
 
+/* What was never loaded is in no report, and no percentage knows of it. */
+static struct measure unreported(const struct rule *r, const struct area_verdict *area)
+{
+	(void)r;
+	if (!area->unreported_known)
+		return (struct measure){ .state = MEASURED_NO_DATA };
+	return (struct measure){ .state = MEASURED, .part = area->unreported };
+}
+
 static struct measure of_tests(const struct area_verdict *area, uint64_t n)
 {
 	if (!area->tests.known)
@@ -187,6 +196,8 @@ const struct rule rules[] = {
 		METRIC_MCDC },
 	{ "coverage.mcdc.ratchet", RULE_RATCHET, "condition", "conditions", below_best,
 		METRIC_MCDC },
+	{ "coverage.max_unreported", RULE_COUNT_AT_MOST, "source file in no report",
+		"source files in no report", unreported, 0 },
 	{ "patch.lines.target", RULE_PERCENT_AT_LEAST, "added line", "added lines", covered,
 		METRIC_LINES },
 	{ "patch.lines.max_uncovered", RULE_COUNT_AT_MOST, "uncovered added line",
@@ -244,6 +255,11 @@ bool rule_is_of_patch(const struct rule *r)
 bool rule_is_of_classes(const struct rule *r)
 {
 	return r->measure == in_class;
+}
+
+bool rule_is_of_files(const struct rule *r)
+{
+	return r->measure == unreported;
 }
 
 bool rule_is_of_baseline(const struct rule *r)

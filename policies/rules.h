@@ -55,6 +55,9 @@ bool rule_is_of_baseline(const struct rule *r);
 /* Against the lines of the baseline. */
 bool rule_is_of_classes(const struct rule *r);
 
+/* About whole files, of which no report says anything. */
+bool rule_is_of_files(const struct rule *r);
+
 /* The rules that a plan's `planned` sets when the policy does not: created, runnable, passing. */
 bool rule_follows_plan(const struct rule *r);
 

@@ -258,6 +258,8 @@ static void area(struct json_writer *w, const struct area_verdict *a, unsigned p
 	carried(w, &a->carried);
 	if (a->inputs.n && (parts & JSON_INPUTS))
 		json_put_string(w, "inputs", a->inputs);
+	if (a->unreported_known && (parts & JSON_INPUTS))
+		json_put_u64(w, "unreported", a->unreported);
 	/* Few compilers measure MC/DC: its absence says nothing. */
 	metrics_of(w, "coverage", a->coverage, places ? &a->uncovered : NULL,
 		a->coverage[METRIC_MCDC].known);

@@ -220,7 +220,8 @@ static void put_other(const struct verdict *v, const struct step *s, struct buf 
 {
 	const struct uncovered_list *added = &v->areas[s->area].patch_uncovered;
 
-	buf_puts(out, "Cover ");
+	buf_puts(out,
+		str_eq(s->finding->rule, STR("coverage.max_unreported")) ? "Measure " : "Cover ");
 	markdown_area(out, &v->areas[s->area]);
 	buf_puts(out, ", ");
 	markdown_text(out, s->finding->say);

@@ -8,6 +8,7 @@
 #include "gate/exit.h"
 #include "gate/outputs.h"
 #include "gate/run.h"
+#include "policies/carried.h"
 #include "policies/raise.h"
 #include "reporters/table.h"
 
@@ -37,12 +38,80 @@ static int refuse_broken(struct run *r)
 	return v->gate == GATE_OPEN ? 0 : -1;
 }
 
+enum { FILES_SHOWN = 5 };
+
+/* Source files of an area that its figures lack. */
+struct lacking {
+	uint64_t n;
+	struct buf some; /* of their names */
+};
+
+/* Where nobody asks for coverage there is none on purpose. */
+static bool is_unasked(const struct policies *all, struct str path)
+{
+	for (size_t i = 1; i < all->n; i++) {
+		if (policy_owns(&all->v[i], path) && !policy_limits(&all->v[i], STR("coverage.")))
+			return true;
+	}
+	return false;
+}
+
+static struct lacking find_lacking(struct run *r, size_t area)
+{
+	const struct policies *all = &r->policies;
+	const struct names *tree = &r->place.tree;
+	struct lacking l = { 0 };
+
+	for (size_t i = 0; i < tree->n; i++) {
+		if (!area_is_unreported(&all->v[area], all, &r->evidence, tree->v[i]) ||
+			carried_has_file(&r->verdict, all, tree->v[i]) ||
+			(area == 0 && is_unasked(all, tree->v[i])))
+			continue;
+		if (l.n++ < FILES_SHOWN)
+			buf_printf(&l.some, "%s" STR_FMT, l.n > 1 ? ", " : "", STR_ARG(tree->v[i]));
+	}
+	if (l.n > FILES_SHOWN)
+		buf_printf(&l.some, " and %" PRIu64 " more", l.n - FILES_SHOWN);
+	return l;
+}
+
+static bool is_allowed(const struct policy *p, uint64_t unreported)
+{
+	const struct limit *l = policy_limit(p, rule_find(STR("coverage.max_unreported")));
+
+	return l && l->value.digits >= unreported;
+}
+
+static void tell_left(struct run *r, size_t area, const struct lacking *l)
+{
+	const struct policy *p = &r->policies.v[area];
+	bool one = l->n == 1;
+
+	diag_at(r->diags, DIAG(RATCHET_PART), (struct place){ .file = p->file },
+		"coverage of " STR_FMT " is not raised: %" PRIu64
+		" source %s of it %s in no report (" STR_FMT
+		"); have %s measured, or allow that: \"coverage\": { \"max_unreported\": %" PRIu64
+		" }",
+		STR_ARG(p->name), l->n, one ? "file" : "files", one ? "is" : "are",
+		STR_ARG(buf_str(&l->some)), one ? "it" : "them", r->verdict.areas[area].unreported);
+}
+
 static struct raises find_all(struct run *r)
 {
 	struct raises all = { 0 };
 
-	for (size_t i = 0; i < r->policies.n; i++)
-		raise_find(&all, &r->policies.v[i], &r->verdict.areas[i], &r->arena);
+	for (size_t i = 0; i < r->policies.n; i++) {
+		const struct policy *p = &r->policies.v[i];
+		const struct area_verdict *area = &r->verdict.areas[i];
+		struct lacking lacking = find_lacking(r, i);
+		bool of_part = lacking.n && !is_allowed(p, area->unreported);
+		size_t left = all.left;
+
+		raise_find(&all, p, area, of_part, &r->arena);
+		if (all.left > left)
+			tell_left(r, i, &lacking);
+		buf_release(&lacking.some);
+	}
 	return all;
 }
 
@@ -160,7 +229,8 @@ static int print(struct run *r, const struct raises *all)
 		buf_printf(&out, "%zu %s%s\n", all->n, all->n == 1 ? "limit" : "limits",
 			r->options->check ? " can be raised" : " raised");
 	else
-		buf_puts(&out, "nothing to raise: no limit is below what is reached\n");
+		buf_printf(&out, "nothing to raise%s\n",
+			all->left ? "" : ": no limit is below what is reached");
 	print_left_alone(&r->policies, &out);
 	result = outputs_print(buf_str(&out), r->diags);
 	buf_release(&out);
@@ -204,10 +274,12 @@ const struct command ratchet_command = {
 	.detail =
 		"Judges as `areagate check` does, and if the gate is open changes the policies in place:\n"
 		"coverage targets and the created, runnable and passing tests of a plan rise to what is\n"
-		"reached, max_uncovered, max_failed, max_blocked, max_skipped, max_disabled and max_not_run\n"
-		"fall to it. Percentages are rounded down to two decimals. Nothing but these numbers is\n"
-		"changed, and none is ever made looser. Left alone are targets that rise by themselves,\n"
-		"what is `planned`, and limits of time, flaky tests, drops and patches.\n"
+		"reached, max_uncovered, max_unreported, max_failed, max_blocked, max_skipped, max_disabled\n"
+		"and max_not_run fall to it. Percentages are rounded down to two decimals. Nothing but these\n"
+		"numbers is changed, and none is ever made looser. Left alone are targets that rise by\n"
+		"themselves, what is `planned`, and limits of time, flaky tests, drops and patches; and\n"
+		"coverage of an area while source files of it are in no report, if no max_unreported allows\n"
+		"them.\n"
 		"While the gate is closed nothing is raised, in no area: exit status 1. A policy that is a\n"
 		"link is changed where it points to.",
 	.options = OPTION_POLICIES | OPTION_CHECK | OPTION_HEAD | OPTION_BASE | OPTION_BASELINE |

@@ -30,6 +30,7 @@
 	row(OWNERS_LARGE, "owners-large", WARNING, 0, "CODEOWNERS is too large, or has too many rules, to be read") \
 	row(RATCHET_CLOSED, "ratchet-closed", ERROR, EXIT_CLOSED, "nothing is raised while the gate is closed") \
 	row(RATCHET_NO_DATA, "ratchet-no-data", ERROR, EXIT_EVIDENCE, "nothing is raised where a rule cannot be judged") \
+	row(RATCHET_PART, "ratchet-part", WARNING, 0, "coverage is not raised where source files are in no report") \
 	row(LINT_DEAD_TESTS, "lint-dead-tests", WARNING, 0, "a glob of tests matches no file of the tree") \
 	row(LINT_DEAD_INPUT, "lint-dead-input", WARNING, 0, "a glob of what carried figures depend on matches no file of the tree") \
 	/* reports of any format */ \

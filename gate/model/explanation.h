@@ -82,6 +82,7 @@ struct explanation {
 
 	struct explained_files *files; /* a list for each metric that a rule is about */
 	size_t files_count, files_cap;
+	bool has_whole_files;           /* some rule is about files that are in no report */
 	bool has_tests, has_times;      /* some rule is about tests, or about how long they take */
 	struct explained_tests tests;   /* with has_tests: by state, the worst first, then by id */
 	struct explained_tests slowest; /* with has_times: the slowest first */

@@ -119,6 +119,9 @@ void record_area(struct record_reader *r, const struct json *object, struct area
 	out->title = record_text(r, object, "title");
 	out->enforced = enforced && enforced->truth;
 	out->inputs = record_text_if_any(r, object, "inputs");
+	out->unreported_known = json_get(object, "unreported");
+	if (out->unreported_known)
+		out->unreported = record_number(r, object, "unreported");
 	read_carried(r, object, &out->carried);
 	read_metrics(r, record_field(r, object, "coverage", JSON_OBJECT), out->coverage);
 	out->has_patch = json_get(object, "patch");

@@ -48,6 +48,11 @@ const struct rule_text rule_texts[] = {
 	COVERAGE("branches", "branches"),
 	COVERAGE("functions", "functions"),
 	COVERAGE("mcdc", "conditions"),
+	{ "coverage.max_unreported", "Source files are in no report",
+		"More source files of an area than its policy allows are in no coverage report, so"
+		" that its percentages are of the others alone.",
+		"Run the tests that load them, or let the coverage tool report what is never"
+		" loaded." EXPLAIN },
 	PATCH("lines", "lines"),
 	PATCH("branches", "branches"),
 	PATCH("functions", "functions"),

@@ -205,6 +205,7 @@ struct area_verdict {
 	uint64_t blockers_more,
 		blockers_more_tests; /* causes left out, and the tests behind them */
 	uint64_t unreported;         /* source files that no coverage report knows */
+	bool unreported_known;       /* a rule asks for them, and they could be counted */
 	struct str first_unreported;
 	/* Of the project: tests of no area, where areas have some. */
 	uint64_t strays, failed_strays;

@@ -26,7 +26,7 @@ static const char *raised(const char *read, const char *now, const struct area_v
 	bool good;
 
 	policy("project.json", read);
-	raise_find(&raises, &policies.v[0], area, &arena);
+	raise_find(&raises, &policies.v[0], area, false, &arena);
 	good = raise_apply(&out, str_of(now), &policies.v[0], &raises);
 	text = arena_str(&arena, buf_str(&out));
 	buf_release(&out);
@@ -74,6 +74,21 @@ static void raise__numbers_grow_and_shrink_in_one_line(void **state)
 		5, 250);
 }
 
+static void raise__coverage_of_a_part_stays_and_is_counted(void **state)
+{
+	struct area_verdict area = figures(5, 3);
+	struct raises raises = { 0 };
+
+	(void)state;
+	policy("project.json",
+		"{ \"version\": 1, \"coverage\": { \"lines\": { \"target\": 50,"
+		" \"max_uncovered\": 9 } }, \"plan\": { \"passing\": 1 } }");
+	raise_find(&raises, &policies.v[0], &area, true, &arena);
+	assert_int_equal(2, raises.left);
+	assert_int_equal(1, raises.n);
+	assert_string_equal("plan.passing", raises.v[0].limit->rule->id);
+}
+
 static void raise__what_is_planned_stays(void **state)
 {
 	static const char text[] = "{ \"version\": 1, \"plan\": { \"planned\": 3 } }";
@@ -110,6 +125,7 @@ int main(void)
 		TEST(raise__a_finer_target_stays),
 		TEST(raise__nothing_is_lowered),
 		TEST(raise__numbers_grow_and_shrink_in_one_line),
+		TEST(raise__coverage_of_a_part_stays_and_is_counted),
 		TEST(raise__what_is_planned_stays),
 		TEST(raise__a_byte_order_mark_and_line_ends_stay),
 		TEST(raise__a_text_that_changed_is_refused),

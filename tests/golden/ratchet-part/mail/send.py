@@ -1,0 +1,4 @@
+send(1)
+send(2)
+send(3)
+send(4)
