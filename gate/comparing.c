@@ -1,5 +1,6 @@
 #include "gate/comparing.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "gate/base/path.h"
@@ -8,6 +9,8 @@
 
 #define POLICY_BYTES_MAX ((size_t)8 << 20)
 #define COMMIT_SHOWN 7
+
+enum { NAMES_SHOWN = 3 };
 
 /* The policies of one commit being read. */
 struct comparing {
@@ -21,10 +24,21 @@ struct comparing {
 	struct diags *diags;
 };
 
+static void note(struct comparing *c, struct str text)
+{
+	struct str *note = &c->verdict->policies_note;
+
+	*note = note->n
+		? arena_printf(c->place->arena, STR_FMT "; " STR_FMT, STR_ARG(*note), STR_ARG(text))
+		: text;
+}
+
 static void say(struct comparing *c, const char *why)
 {
-	c->verdict->policies_note = arena_printf(c->place->arena,
-		"%s: those of this commit alone are judged, and what it loosens is not seen", why);
+	note(c,
+		arena_printf(c->place->arena,
+			"%s: those of this commit alone are judged, and what it loosens is not seen",
+			why));
 }
 
 static const char *shown(const struct comparing *c)
@@ -183,4 +197,101 @@ int comparing_at(struct policies *out, const struct revision *at, struct workpla
 	result = c.own.count[DIAG_ERROR] ? -1 : 1;
 	diags_merge(d, &c.own, 0);
 	return result;
+}
+
+/* Policies that are not as in the judged tree. */
+struct others {
+	size_t n;
+	struct buf some; /* of their names */
+};
+
+static void add_other(struct others *o, struct str path, const char *how)
+{
+	if (o->n++ < NAMES_SHOWN)
+		buf_printf(&o->some, "%s" STR_FMT " (%s)", o->n > 1 ? ", " : "",
+			STR_ARG(diag_shown(path)), how);
+}
+
+static struct str path_in(struct comparing *c, struct str name)
+{
+	return arena_printf(c->place->arena, STR_FMT "%s" STR_FMT, STR_ARG(c->folder),
+		c->folder.n ? "/" : "", STR_ARG(name));
+}
+
+static void find_others(struct comparing *c, const struct policies *p, struct others *o)
+{
+	struct names here = { .arena = c->place->arena };
+
+	for (size_t i = 0; i < p->n; i++) {
+		struct str path;
+
+		/* Without a project.json the project has none. */
+		if (!p->v[i].file.n)
+			continue;
+		path = path_in(c, path_base(p->v[i].file));
+		names_add(&here, path);
+		if (names_find(&c->files, path) == NAMES_NONE)
+			add_other(o, path, "new");
+		else if (!repo_is_same(c->place->repo, &c->base, path))
+			add_other(o, path, "changed");
+	}
+	for (size_t i = 0; i < c->files.n; i++) {
+		if (names_find(&here, c->files.v[i]) == NAMES_NONE)
+			add_other(o, c->files.v[i], "gone");
+	}
+	if (o->n > NAMES_SHOWN)
+		buf_printf(&o->some, " and %zu more", o->n - NAMES_SHOWN);
+}
+
+static void tell_others(struct comparing *c, struct str folder, const struct others *o)
+{
+	struct arena *a = c->place->arena;
+	bool index = c->place->asked == HEAD_INDEX;
+	struct str text = arena_printf(a, "not as in the judged %s: " STR_FMT,
+		index ? "index" : "commit", STR_ARG(buf_str(&o->some)));
+	const char *are = o->n == 1 ? "is" : "are";
+
+	note(c, arena_printf(a, "%zu of them %s " STR_FMT, o->n, are, STR_ARG(text)));
+	/* A folder that is in no commit at all is recorded without an id: nobody takes one for it. */
+	if (c->files.n)
+		c->verdict->unrecorded = arena_printf(
+			a, "%zu of the policies %s " STR_FMT, o->n, are, STR_ARG(text));
+	diag_at(c->diags, DIAG(POLICY_OTHER), (struct place){ .file = folder },
+		"%zu of the policies here %s " STR_FMT
+		"; %s them, or judge the work tree with --head worktree",
+		o->n, are, STR_ARG(text), index ? "stage" : "commit");
+}
+
+/* Of the folder, wherever links lead: where it lies below the top. */
+static bool is_in_work_tree(struct comparing *c, struct str folder)
+{
+	char *real = realpath(folder.p, NULL);
+	struct str root = repo_root(c->place->repo), below = STR("");
+	bool inside = real && root.n &&
+		(str_eq(str_of(real), root) || path_below(str_of(real), root, &below));
+
+	c->folder = arena_str(c->place->arena, below);
+	free(real);
+	return inside;
+}
+
+int comparing_judged(
+	struct verdict *v, const struct policies *p, struct workplace *w, struct diags *d)
+{
+	struct comparing c = { .verdict = v,
+		.place = w,
+		.base = w->revision,
+		.files = { .arena = w->arena },
+		.diags = d };
+	struct others others = { 0 };
+
+	if (!w->repo || w->asked == HEAD_WORKTREE || !is_in_work_tree(&c, p->folder))
+		return 0;
+	if (list(&c, c.folder) < 0)
+		return -1;
+	find_others(&c, p, &others);
+	if (others.n)
+		tell_others(&c, p->folder, &others);
+	buf_release(&others.some);
+	return 0;
 }

@@ -19,6 +19,14 @@ int comparing_read(struct policies *out, struct verdict *v, struct workplace *w,
 	const struct options *o, struct diags *d);
 
 /*
+ * Policies are read from the work tree, whatever of it is judged. Where they are not what the judged tree
+ * has, that is told and v->policies_note says it; and v->unrecorded does, unless that tree has no policies
+ * in this folder. One outside of the work tree is another place on purpose. -1 after a diagnostic.
+ */
+int comparing_judged(
+	struct verdict *v, const struct policies *p, struct workplace *w, struct diags *d);
+
+/*
  * The policies as they are in the folder at the revision, a mistake in which is an error here. -1 after
  * a diagnostic; policies_release() in any case.
  */

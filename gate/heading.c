@@ -107,6 +107,7 @@ int heading_take(struct workplace *w, const struct evidence *e, const struct pol
 		.bases = { .arena = w->arena } };
 	w->changed.arena = w->arena;
 	want.side = choose(w, o);
+	w->asked = want.side;
 	if (want.side == HEAD_COMMIT)
 		return repo_paths(w->repo, &w->revision, &w->tree, d);
 	if (repo_head(w->repo, &w->revision, &want, &w->tree, &w->changed, d) < 0)

@@ -123,6 +123,12 @@ int run_head(struct run *r)
 	return heading_take(&r->place, &r->evidence, &r->policies, r->options, r->diags);
 }
 
+/* The policies: are they those of the head? */
+static int run_policies_of_head(struct run *r)
+{
+	return r->pushed ? 0 : comparing_judged(&r->verdict, &r->policies, &r->place, r->diags);
+}
+
 /* The base: what the change is judged against. */
 static int run_base(struct run *r)
 {
@@ -284,6 +290,7 @@ static int (*const steps[])(struct run *r) = {
 	run_policies,
 	run_reports,
 	run_head,
+	run_policies_of_head,
 	run_base,
 	run_declared,
 	run_resolve,

@@ -18,6 +18,7 @@ struct workplace {
 	struct names tree; /* its files */
 	/* By heading_take(): what the tree of the revision is of, and what its commit has otherwise. */
 	enum head head;
+	enum head asked; /* the side that was meant to be judged, changed or not */
 	struct changed_files changed;
 	struct wanting *wanting; /* heading.c's own */
 	struct str here;         /* with --no-git: the current folder, absolute */

@@ -22,6 +22,7 @@
 	row(POLICY_AREA, "policy-area", ERROR, EXIT_USAGE, "a policy of an area lacks what each must have") \
 	row(POLICY_WAIVER, "policy-waiver", WARNING, 0, "a waiver ends soon, or has ended") \
 	row(POLICY_IGNORED, "policy-ignored", WARNING, 0, "a policy lies where none is read") \
+	row(POLICY_OTHER, "policy-other", WARNING, 0, "a policy that was judged by is not as in the judged commit") \
 	row(POLICY_DEAD_GLOB, "policy-dead-glob", ERROR, EXIT_USAGE, "a glob of sources matches no file of the tree") \
 	row(LINT_OVERLAP, "lint-overlap", ERROR, EXIT_USAGE, "a file belongs to two areas") \
 	row(LINT_ORPHAN, "lint-orphan", ERROR, EXIT_USAGE, "a source file belongs to no area") \

@@ -272,16 +272,17 @@ struct verdict {
 	enum head head;          /* what was judged; of HEAD_COMMIT the tree is the commit's */
 	uint64_t changed_files;  /* not as in the commit */
 	struct base base;
-	struct str policies;      /* the folder they were read from */
-	struct str policies_note; /* why they were not compared with those of the base, or empty */
-	struct str tool;          /* "areagate 0.1.0" */
-	struct str job;           /* of a record: which job wrote it */
-	struct origin origin;     /* of a record */
-	struct str policies_id;   /* of the folder of policies in the judged tree, hex; or empty */
-	struct str unrecorded;    /* why there may be no record of it, or empty */
-	bool has_roster;          /* of a record: the next one is there, maybe empty */
-	struct str roster;        /* ids of the tests that reports had (roster.h) */
-	struct str line_sets; /* of a record: which lines were covered (line_sets.h), or empty */
+	struct str policies; /* the folder they were read from */
+	/* Why they were not compared with those of the base, or are not the judged tree's; or empty. */
+	struct str policies_note;
+	struct str tool;        /* "areagate 0.1.0" */
+	struct str job;         /* of a record: which job wrote it */
+	struct origin origin;   /* of a record */
+	struct str policies_id; /* of the folder of policies in the judged tree, hex; or empty */
+	struct str unrecorded;  /* why there may be no record of it, or empty */
+	bool has_roster;        /* of a record: the next one is there, maybe empty */
+	struct str roster;      /* ids of the tests that reports had (roster.h) */
+	struct str line_sets;   /* of a record: which lines were covered (line_sets.h), or empty */
 
 	struct results results; /* of a record */
 	struct flickered

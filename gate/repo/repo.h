@@ -69,6 +69,12 @@ int repo_read(struct repo *r, const struct revision *rev, const struct names *pa
 bool repo_path_id(
 	struct repo *r, const struct revision *rev, struct str path, char hex[REPO_ID_HEX + 1]);
 
+/*
+ * Is the file of the work tree, which is the current folder, what the tree of the revision has at its path,
+ * with a NUL byte behind it? A link has to lead to the same place, and that has to be the same.
+ */
+bool repo_is_same(struct repo *r, const struct revision *rev, struct str path);
+
 /* A file of a tree: its text (until the function returns), and why there may be none. */
 struct repo_blob {
 	struct str text;
