@@ -109,23 +109,49 @@ bool waivers_want(const struct policies *all, struct str path)
 	return false;
 }
 
-void waivers_warn(const struct policies *all, int64_t time, struct diags *d)
+static void warn_ended(const struct waiver *w, int32_t left, struct diags *d)
 {
-	int32_t today = date_of(time);
+	struct buf end = { 0 };
 
+	date_print(&end, w->until);
+	diag_at(d, DIAG(WAIVER_ENDED), w->at,
+		"the waiver of %s ended on " STR_FMT ", %" PRId32
+		" %s ago, and holds no longer for changes that touch its files: " STR_FMT
+		" is to mend it, to take it out, or to decide again",
+		w->rule->id, STR_ARG(buf_str(&end)), -left, left == -1 ? "day" : "days",
+		STR_ARG(w->owner));
+	buf_release(&end);
+}
+
+static void warn_ending(const struct waiver *w, int32_t left, struct diags *d)
+{
+	if (left <= WARN_DAYS)
+		diag_at(d, DIAG(POLICY_WAIVER), w->at,
+			"the waiver of %s ends in %" PRId32 " %s: " STR_FMT
+			" is to mend it or to decide again",
+			w->rule->id, left, left == 1 ? "day" : "days", STR_ARG(w->owner));
+}
+
+static void warn_all(const struct policies *all, int32_t today, bool ended, struct diags *d)
+{
 	for (size_t i = 0; i < all->n; i++) {
 		for (size_t j = 0; j < all->v[i].waiver_count; j++) {
 			const struct waiver *w = &all->v[i].waivers[j];
 			int32_t left = w->until - today;
 
-			if (left >= 0 && left <= WARN_DAYS)
-				diag_at(d, DIAG(POLICY_WAIVER), w->at,
-					"the waiver of %s ends in %" PRId32 " %s: " STR_FMT
-					" is to mend it or to decide again",
-					w->rule->id, left, left == 1 ? "day" : "days",
-					STR_ARG(w->owner));
+			if (ended && left < 0)
+				warn_ended(w, left, d);
+			else if (!ended && left >= 0)
+				warn_ending(w, left, d);
 		}
 	}
+}
+
+/* What has ended is worse, and comes first. */
+void waivers_warn(const struct policies *all, int64_t time, struct diags *d)
+{
+	warn_all(all, date_of(time), true, d);
+	warn_all(all, date_of(time), false, d);
 }
 
 static struct str day(struct arena *a, int32_t day)
@@ -194,12 +220,14 @@ void waive(struct finding *f, const struct policy *p, const struct grounds *g, s
 	if (!w || f->outcome != RULE_BROKEN)
 		return;
 	ended = waiver_has_ended(w, g->time);
+	if (!ended || !is_touched(p, g))
+		f->outcome = RULE_WAIVED;
 	buf_printf(
 		&b, STR_FMT "; %s ", STR_ARG(f->say), ended ? "its waiver ended" : "waived until");
 	date_print(&b, w->until);
+	if (ended && f->outcome == RULE_WAIVED)
+		buf_puts(&b, " and holds only for what changes elsewhere,");
 	buf_printf(&b, " by " STR_FMT ": " STR_FMT, STR_ARG(w->owner), STR_ARG(w->reason));
-	if (!ended || !is_touched(p, g))
-		f->outcome = RULE_WAIVED;
 	f->say = arena_str(a, buf_str(&b));
 	buf_release(&b);
 }

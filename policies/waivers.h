@@ -23,7 +23,7 @@ bool waivers_ended(const struct policies *all, const int64_t *time);
 /* Of the file: may it decide whether a waiver that ended is of account? */
 bool waivers_want(const struct policies *all, struct str path);
 
-/* Warns of those that end within 14 days, once they matter. */
+/* Warns of those that have ended, and then of those that end within 14 days. */
 void waivers_warn(const struct policies *all, int64_t time, struct diags *d);
 
 struct pair;

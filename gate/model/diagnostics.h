@@ -20,7 +20,8 @@
 	row(POLICY_TYPE, "policy-type", ERROR, EXIT_USAGE, "a value of a policy is of another type than its key wants") \
 	row(POLICY_VALUE, "policy-value", ERROR, EXIT_USAGE, "a value of a policy is out of its range") \
 	row(POLICY_AREA, "policy-area", ERROR, EXIT_USAGE, "a policy of an area lacks what each must have") \
-	row(POLICY_WAIVER, "policy-waiver", WARNING, 0, "a waiver ends soon, or has ended") \
+	row(POLICY_WAIVER, "policy-waiver", WARNING, 0, "a waiver ends soon") \
+	row(WAIVER_ENDED, "waiver-ended", WARNING, 0, "a waiver has ended, and is still in its policy") \
 	row(POLICY_IGNORED, "policy-ignored", WARNING, 0, "a policy lies where none is read") \
 	row(POLICY_OTHER, "policy-other", WARNING, 0, "a policy that was judged by is not as in the judged commit") \
 	row(POLICY_DEAD_GLOB, "policy-dead-glob", ERROR, EXIT_USAGE, "a glob of sources matches no file of the tree") \
