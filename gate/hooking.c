@@ -240,7 +240,7 @@ static int find_place(struct hooking *h)
 {
 	struct str folder;
 
-	if (workplace_open(&h->place, &h->arena, false, h->diags) < 0 ||
+	if (workplace_open(&h->place, &h->arena, GIT_NEEDED, h->diags) < 0 ||
 		repo_hooks(h->place.repo, &h->arena, &folder, h->diags) < 0)
 		return -1;
 	h->hook = repo_is_bare(h->place.repo) ? &at_server : &at_client;

@@ -228,6 +228,16 @@ static int fill_in(struct proposing *p)
 	return 0;
 }
 
+/* What mends a report stands in the file that is not written without it. */
+static int tell_order(struct proposing *p)
+{
+	return diag_at(p->run.diags, DIAG(INIT_REPORT), (struct place){ .file = p->folder },
+		"nothing is written, as there is a report that cannot be judged: where " PROJECT_FILE
+		" would mend it, name only the other reports (areagate init REPORT...), add that line"
+		" to the " PROJECT_FILE
+		" that this writes, and then the report to its \"reports\"");
+}
+
 int proposing_make(struct proposing *p)
 {
 	if (survey(p) < 0 || redraft(p) < 0 || read_reports(p) < 0 ||
@@ -238,9 +248,9 @@ int proposing_make(struct proposing *p)
 		return -1;
 	if (!p->run.evidence.report_count)
 		return 0;
-	if (resolve(p) < 0 || run_declared(&p->run) < 0 || run_seal(&p->run) < 0)
+	if (resolve(p) < 0 || run_declared(&p->run) < 0)
 		return -1;
-	return fill_in(p);
+	return run_seal(&p->run) < 0 ? tell_order(p) : fill_in(p);
 }
 
 int proposing_start(struct proposing *p, const struct options *o, struct diags *d)

@@ -189,7 +189,7 @@ static int judge_all(struct pushing *p)
 
 	if (!is_any_judged(push))
 		return 0;
-	if (workplace_open(&p->place, &p->arena, false, p->diags) < 0)
+	if (workplace_open(&p->place, &p->arena, GIT_NEEDED, p->diags) < 0)
 		return -1;
 	p->head = commit_of(p, "HEAD");
 	for (size_t i = 0; i < push->n; i++) {

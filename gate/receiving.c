@@ -96,7 +96,7 @@ static int receive(struct receiving *r)
 	int result = 0;
 
 	if (hook_input_received(&r->input, &r->arena, r->diags) < 0 ||
-		workplace_open(&r->place, &r->arena, false, r->diags) < 0)
+		workplace_open(&r->place, &r->arena, GIT_NEEDED, r->diags) < 0)
 		return -1;
 	for (size_t i = 0; i < push->n; i++) {
 		if (str_eq(push->v[i].ref, STR(RECORD_REF)))

@@ -42,7 +42,7 @@ static int find_record(struct run *r, struct recorded *out)
 	struct records all = { 0 };
 	size_t found = 0;
 
-	if (workplace_open(&r->place, &r->arena, false, r->diags) < 0 ||
+	if (workplace_open(&r->place, &r->arena, GIT_NEEDED, r->diags) < 0 ||
 		workplace_revision(&r->place, r->options->replay, false, r->diags) < 0 ||
 		recording_read(&r->place, &all, r->diags) < 0)
 		return -1;

@@ -1,10 +1,13 @@
 #include "gate/run.h"
 
+#include <unistd.h>
+
 #include "gate/actions.h"
 #include "gate/baselining.h"
 #include "gate/basing.h"
 #include "gate/carrying.h"
 #include "gate/classing.h"
+#include "gate/commands/command.h"
 #include "gate/comparing.h"
 #include "gate/declaring.h"
 #include "gate/exit.h"
@@ -56,11 +59,13 @@ void run_push(struct run *r, const struct workplace *w, const struct pushed_rang
 /* .git: which commit HEAD is. */
 int run_place(struct run *r)
 {
-	bool no_git = r->options->no_git;
+	const struct options *o = r->options;
+	bool can_leave = o->command && (o->command->options & OPTION_NO_GIT);
+	enum workplace_git git = o->no_git ? GIT_LEFT_OUT : can_leave ? GIT_OPTIONAL : GIT_NEEDED;
 
-	if (!r->borrowed && workplace_open(&r->place, &r->arena, no_git, r->diags) < 0)
+	if (!r->borrowed && workplace_open(&r->place, &r->arena, git, r->diags) < 0)
 		return -1;
-	return no_git ? 0 : workplace_revision(&r->place, "HEAD", false, r->diags);
+	return o->no_git ? 0 : workplace_revision(&r->place, "HEAD", false, r->diags);
 }
 
 /* Of the work tree, or of what is pushed. */
@@ -141,6 +146,11 @@ int run_declared(struct run *r)
 	return declaring_read(&r->evidence, &r->policies, &r->place, r->diags);
 }
 
+static bool is_there(struct str path)
+{
+	return access(path.p, F_OK) == 0;
+}
+
 /* Which files of the tree the reports are about. */
 int run_resolve(struct run *r)
 {
@@ -154,6 +164,7 @@ int run_resolve(struct run *r)
 	if (r->place.repo) {
 		r->paths.tree = &r->place.tree;
 		r->paths.root = repo_root(r->place.repo);
+		r->paths.is_there = r->paths.root.n ? is_there : NULL;
 		if (lint_sources(p, r->paths.tree, r->diags) < 0)
 			return -1;
 	}

@@ -31,14 +31,14 @@ static int move_to_top(struct workplace *w, struct diags *d)
 	return 0;
 }
 
-int workplace_open(struct workplace *w, struct arena *a, bool no_git, struct diags *d)
+int workplace_open(struct workplace *w, struct arena *a, enum workplace_git git, struct diags *d)
 {
 	*w = (struct workplace){ .arena = a, .tree = { .arena = a }, .prefix = STR("") };
-	if (no_git) {
+	if (git == GIT_LEFT_OUT) {
 		w->here = current_folder(a);
 		return 0;
 	}
-	if (repo_open(&w->repo, ".", d) < 0)
+	if (repo_open(&w->repo, ".", git == GIT_OPTIONAL, d) < 0)
 		return -1;
 	return move_to_top(w, d);
 }
@@ -65,6 +65,21 @@ struct str workplace_path(const struct workplace *w, const char *path)
 	given = path_tidy(w->arena,
 		arena_printf(w->arena, STR_FMT STR_FMT, STR_ARG(w->prefix), STR_ARG(given)));
 	return given.n ? given : STR(".");
+}
+
+struct str workplace_shown(const struct workplace *w, struct str path)
+{
+	struct str above = w->prefix, rest = path, up = STR("");
+
+	if (path_is_absolute(path))
+		return path;
+	while (above.n && str_starts(rest, (struct str){ above.p, str_index(above, '/') + 1 })) {
+		rest = str_skip(rest, str_index(above, '/') + 1);
+		above = str_skip(above, str_index(above, '/') + 1);
+	}
+	for (; above.n; above = str_skip(above, str_index(above, '/') + 1))
+		up = arena_printf(w->arena, STR_FMT "../", STR_ARG(up));
+	return arena_printf(w->arena, STR_FMT STR_FMT, STR_ARG(up), STR_ARG(rest));
 }
 
 struct str workplace_policies(const struct workplace *w, const struct options *o)

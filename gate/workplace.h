@@ -11,6 +11,13 @@
 
 struct wanting;
 
+/* What a command can do without a repository. */
+enum workplace_git {
+	GIT_NEEDED,
+	GIT_OPTIONAL, /* --no-git would do without */
+	GIT_LEFT_OUT,
+};
+
 struct workplace {
 	struct arena *arena;
 	struct repo *repo; /* NULL with --no-git */
@@ -26,7 +33,7 @@ struct workplace {
 };
 
 /* Opens the repository and moves to its top. -1 after a diagnostic. */
-int workplace_open(struct workplace *w, struct arena *a, bool no_git, struct diags *d);
+int workplace_open(struct workplace *w, struct arena *a, enum workplace_git git, struct diags *d);
 
 /* Takes the commit that `rev` names, with its tree if `with_tree`. */
 int workplace_revision(struct workplace *w, const char *rev, bool with_tree, struct diags *d);
@@ -35,6 +42,9 @@ void workplace_close(struct workplace *w);
 
 /* A path of the command line, from the top, which is "."; there is a NUL byte behind it. */
 struct str workplace_path(const struct workplace *w, const char *path);
+
+/* The other way round: how somebody who stands where the command was called would write a path from the top. */
+struct str workplace_shown(const struct workplace *w, struct str path);
 
 /* The folder of policies: the option's, else .areagate, else policies. */
 struct str workplace_policies(const struct workplace *w, const struct options *o);

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "gate/base/path.h"
+#include "gate/base/utf8.h"
 #include "policies/convention.h"
 #include "policies/survey_parts.h"
 
@@ -32,31 +33,70 @@ static bool has_name(const struct proposal *p, struct str name)
 	return str_eq_nocase(name, STR("project"));
 }
 
-/* What the name of an area, and of its file, may have. */
+/* Letters of U+00C0 to U+017F without their accents, as far as that leaves one to be read. */
+static const char latin[] = "AAAAAAACEEEEIIIIDNOOOOO-OUUUUYTsaaaaaaaceeeeiiiidnooooo-ouuuuyty"
+			    "AaAaAaCcCcCcCcDdDdEeEeEeEeEeGgGgGgGgHhHhIiIiIiIiIiIiJjKkkLlLlLlL"
+			    "lLlNnNnNnnNnOoOoOoOoRrRrRrSsSsSsSsTtTtTtUuUuUuUuUuUuWwYyYZzZzZzs";
+
+enum { LATIN_FIRST = 0xc0 };
+
+/* The character that stands for the code point in a name; '-' if there is none. */
+static char plain_of(int32_t code)
+{
+	bool good = (code >= 'a' && code <= 'z') || (code >= 'A' && code <= 'Z') ||
+		(code >= '0' && code <= '9') || code == '_';
+	bool accented = code >= LATIN_FIRST && code < LATIN_FIRST + (int32_t)sizeof(latin) - 1;
+
+	return good ? (char)code : accented ? latin[code - LATIN_FIRST] : '-';
+}
+
+/* What the name of an area, and of its file, may have. Empty where nothing is left. */
 static struct str plain(struct str text, struct arena *a)
 {
 	char *p = arena_alloc(a, text.n + 1);
 	size_t n = 0;
 
-	for (size_t i = 0; i < text.n && n < NAME_MAX_BYTES; i++) {
-		char c = text.p[i];
-		bool good = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-			(c >= '0' && c <= '9') || c == '_';
+	while (text.n && n < NAME_MAX_BYTES) {
+		char c = plain_of(utf8_next(&text));
 
-		if (good || (n && p[n - 1] != '-'))
-			p[n++] = good ? c : '-';
+		if (c != '-' || (n && p[n - 1] != '-'))
+			p[n++] = c;
 	}
 	while (n && p[n - 1] == '-')
 		n--;
-	return n ? (struct str){ p, n } : STR("area");
+	return (struct str){ p, n };
+}
+
+/* Letters that nothing stands for. */
+static bool is_lossy(struct str text)
+{
+	while (text.n) {
+		int32_t code = utf8_next(&text);
+
+		if (code < 0 || (code >= 0x80 && plain_of(code) == '-'))
+			return true;
+	}
+	return false;
+}
+
+static bool is_ascii(struct str text)
+{
+	for (size_t i = 0; i < text.n; i++) {
+		if ((unsigned char)text.p[i] >= 0x80)
+			return false;
+	}
+	return true;
 }
 
 /* The folder's name, or more of its path where that is taken. */
 static struct str free_name(const struct proposal *p, struct str folder, struct str usual)
 {
-	struct str base = plain(folder.n ? path_base(folder) : usual, p->arena);
-	struct str name = has_name(p, base) ? plain(folder, p->arena) : base;
+	struct str base = plain(folder.n ? path_base(folder) : usual, p->arena), name = base;
 
+	if (!base.n)
+		name = base = STR("area");
+	else if (has_name(p, base) && !is_lossy(path_base(folder)))
+		name = plain(folder, p->arena);
 	for (int i = 2; has_name(p, name); i++)
 		name = arena_printf(p->arena, STR_FMT "-%d", STR_ARG(base), i);
 	return name;
@@ -65,11 +105,14 @@ static struct str free_name(const struct proposal *p, struct str folder, struct 
 static struct proposed_area *add_area(struct survey *s, struct str folder, struct str usual)
 {
 	struct proposal *p = s->proposal;
-	struct str name = free_name(p, folder, usual);
+	struct str name = free_name(p, folder, usual), called = path_base(folder);
 	struct proposed_area *area = ARENA_PUSH(p->arena, p->v, p->n, p->cap);
 
 	area->name = name;
 	area->folder = folder;
+	area->renamed = is_lossy(called);
+	if (!is_ascii(called) && utf8_valid(called) == called.n)
+		area->title = called;
 	return area;
 }
 

@@ -301,7 +301,8 @@ void draft_area(const struct proposal *p, const struct proposed_area *area, stru
 
 	schema(&d);
 	text(&d, false, "", "area", area->name);
-	text(&d, true, "", "title", area->name);
+	/* Of other letters than a name may have: people know it by these. */
+	text(&d, !area->title.n, "", "title", area->title.n ? area->title : area->name);
 	owners(&d, p, area);
 	m = add(&d, false, "its files; a leading ! takes out again");
 	buf_puts(&m->text, "\"sources\": ");

@@ -92,7 +92,7 @@ static int diff(const struct options *o, struct arena *a, struct workplace *w, s
 	struct recalled sides[2];
 	struct diff_maker m = { .maker = { print } };
 
-	if (outputs_check(o, formats, d) < 0 || workplace_open(w, a, false, d) < 0 ||
+	if (outputs_check(o, formats, d) < 0 || workplace_open(w, a, GIT_NEEDED, d) < 0 ||
 		recall(o, (struct recall){ .place = w, .diags = d }, sides) < 0)
 		return d->status;
 	pair(&p, &sides[0], &sides[1]);

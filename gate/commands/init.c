@@ -23,6 +23,11 @@ static struct str path_of(struct proposing *p, struct str name)
 	return arena_printf(&p->run.arena, STR_FMT "/" STR_FMT, STR_ARG(p->folder), STR_ARG(name));
 }
 
+static struct str shown(struct proposing *p, struct str path)
+{
+	return workplace_shown(&p->run.place, path);
+}
+
 static void say_more(struct buf *out, size_t n, size_t shown)
 {
 	if (n > shown)
@@ -45,7 +50,7 @@ static int refuse_existing(struct proposing *p, const char *folder)
 	say_more(&found, n, NAMES_SHOWN);
 	if (found.n)
 		result = diag_at(p->run.diags, DIAG(POLICY_FILE),
-			(struct place){ .file = str_of(folder) },
+			(struct place){ .file = shown(p, str_of(folder)) },
 			"policies are here already (" STR_FMT
 			"), and init writes over none: `areagate lint` checks them, `areagate"
 			" ratchet` raises their targets, `areagate init --dry-run` shows what init"
@@ -107,7 +112,7 @@ static void say_reports(struct proposing *p, const struct look *look, struct buf
 		const struct report *r = e->reports[i];
 		uint64_t lines = r->count[METRIC_LINES].total;
 
-		table_cell(&t, r->path, STYLE_STRONG);
+		table_cell(&t, shown(p, r->path), STYLE_STRONG);
 		table_cell(&t, r->format, STYLE_PLAIN);
 		if (lines)
 			table_cellf(&t, STYLE_PLAIN, "%" PRIu64, lines);
@@ -211,7 +216,7 @@ static void say_next(struct proposing *p, struct buf *out)
 
 	if (!p->run.evidence.report_count) {
 		buf_puts(out, "then remove ");
-		escape_terminal(out, p->folder);
+		escape_terminal(out, shown(p, p->folder));
 		buf_puts(out,
 			" and run init again, or take the slashes away before targets of your own\n");
 		return;
@@ -238,10 +243,39 @@ static void say_written(struct proposing *p, struct buf *out)
 	buf_puts(out, "\nwritten: ");
 	for (size_t i = 0; i < p->file_count && i < FILES_SHOWN; i++) {
 		buf_puts(out, i ? ", " : "");
-		escape_terminal(out, i ? p->files[i].name : path_of(p, p->files[i].name));
+		escape_terminal(out, i ? p->files[i].name : shown(p, path_of(p, p->files[i].name)));
 	}
 	say_more(out, p->file_count, FILES_SHOWN);
 	buf_puts(out, ", " SCHEMA_FILE " for editors\n");
+}
+
+static void say_failing(const struct area_verdict *project, struct buf *out)
+{
+	const struct test_counts *c = &project->tests.counts;
+	uint64_t bad = c->state[TEST_FAILING] + c->state[TEST_BLOCKED];
+
+	if (project->tests.known && bad)
+		buf_printf(out,
+			"%" PRIu64
+			" %s today and %s allowed: max_failed says how many, and falls with"
+			" `areagate ratchet` as they are mended\n",
+			bad, bad == 1 ? "test fails" : "tests fail", bad == 1 ? "is" : "are");
+}
+
+/* The names of areas, and of their files, are of few letters, and people know them by others. */
+static void say_renamed(struct proposing *p, struct buf *out)
+{
+	for (size_t i = 0; i < p->proposal.n; i++) {
+		const struct proposed_area *area = &p->proposal.v[i];
+
+		if (!area->renamed)
+			continue;
+		buf_printf(out, "'" STR_FMT "' is what the area of ", STR_ARG(area->name));
+		escape_terminal(out, area->folder);
+		buf_puts(out,
+			" is called here, as names have letters from a to z: rename it and its file"
+			" as you like\n");
+	}
 }
 
 static int say(struct proposing *p)
@@ -256,8 +290,11 @@ static int say(struct proposing *p)
 	}
 	say_areas(p, &look, &out);
 	say_written(p, &out);
+	say_renamed(p, &out);
 	if (!p->run.evidence.report_count)
 		say_recipes(p, &out);
+	else
+		say_failing(p->proposal.figures, &out);
 	say_next(p, &out);
 	result = outputs_print(buf_str(&out), p->run.diags);
 	buf_release(&out);
@@ -272,7 +309,7 @@ static int show(struct proposing *p)
 
 	for (size_t i = 0; i < p->file_count; i++) {
 		buf_puts(&out, i ? "\n==> " : "==> ");
-		escape_terminal(&out, path_of(p, p->files[i].name));
+		escape_terminal(&out, shown(p, path_of(p, p->files[i].name)));
 		buf_puts(&out, " <==\n");
 		buf_add(&out, buf_str(&p->files[i].text));
 	}

@@ -84,7 +84,7 @@ static int start(const struct options *o, struct arena *a, struct workplace *w, 
 {
 	const char *rev = o->argument_count ? o->arguments[0] : "HEAD";
 
-	if (workplace_open(w, a, false, d) < 0 || workplace_revision(w, rev, false, d) < 0)
+	if (workplace_open(w, a, GIT_NEEDED, d) < 0 || workplace_revision(w, rev, false, d) < 0)
 		return d->status;
 	return o->bisect ? bisecting_run(o, w, d) : show(o, w, d);
 }

@@ -61,7 +61,7 @@ static int report_then(struct run *r, const char *rev)
 	struct records all = { 0 };
 	struct verdicts verdicts;
 
-	if (workplace_open(w, &r->arena, false, r->diags) < 0 ||
+	if (workplace_open(w, &r->arena, GIT_NEEDED, r->diags) < 0 ||
 		workplace_revision(w, rev, false, r->diags) < 0)
 		return r->diags->status;
 	/* What can be read is told of, as `show` does. */

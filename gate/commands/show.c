@@ -28,7 +28,7 @@ static int show(const struct options *o, struct arena *a, struct workplace *w, s
 	const char *rev = o->argument_count ? o->arguments[0] : "HEAD";
 	struct records records = { 0 };
 
-	if (workplace_open(w, a, false, d) < 0 || workplace_revision(w, rev, false, d) < 0)
+	if (workplace_open(w, a, GIT_NEEDED, d) < 0 || workplace_revision(w, rev, false, d) < 0)
 		return d->status;
 	/* What can be read is shown, and what cannot is told: a newer areagate may have written it. */
 	recording_read(w, &records, d);

@@ -34,7 +34,8 @@ static int stamp(const struct options *o, struct arena *a, struct workplace *w, 
 	struct changed_files changed = { .arena = a };
 	int result = 0;
 
-	if (workplace_open(w, a, false, d) < 0 || workplace_revision(w, "HEAD", false, d) < 0 ||
+	if (workplace_open(w, a, GIT_NEEDED, d) < 0 ||
+		workplace_revision(w, "HEAD", false, d) < 0 ||
 		repo_states_of_head(
 			w->repo, &w->revision, &want, &s.changed, &s.untracked, &changed, d) < 0)
 		return d->status;

@@ -8,7 +8,7 @@ static int run(const struct options *o, struct diags *d)
 	struct arena arena = { 0 };
 	struct workplace place = { 0 };
 
-	if (workplace_open(&place, &arena, false, d) == 0)
+	if (workplace_open(&place, &arena, GIT_NEEDED, d) == 0)
 		(void)syncing_run(&place, o, d);
 	workplace_close(&place);
 	arena_release(&arena);

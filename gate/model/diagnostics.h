@@ -86,6 +86,7 @@
 	row(JUNIT_REPEATED, "junit-repeated", NOTE, 0, "one test is there twice, and its worst result counts") \
 	row(JUNIT_NAMELESS, "junit-nameless", DOUBT, 0, "a test has no name") \
 	row(JUNIT_NESTED, "junit-nested", ERROR, EXIT_EVIDENCE, "a test stands inside a test") \
+	row(INIT_REPORT, "init-report", ERROR, EXIT_EVIDENCE, "no policies are written from a report that cannot be judged") \
 	/* listings of tests */ \
 	row(PYTEST_CUT, "pytest-cut", ERROR, EXIT_EVIDENCE, "a listing of pytest is cut off, or lists no test") \
 	/* git */ \

@@ -15,7 +15,9 @@ struct text_list {
 
 struct proposed_area {
 	struct str name;
+	struct str title;                /* where the name lacks letters of it; or empty */
 	struct str folder;               /* that it is; empty: files of several */
+	bool renamed;                    /* its name is not that of the folder, but for accents */
 	struct text_list sources, tests; /* globs */
 	struct text_list owners;
 	size_t files; /* of source */

@@ -202,7 +202,8 @@ static struct resolved decide(
 	if (r->reasons++ >= REASONS_MAX)
 		return (struct resolved){ PATH_UNMATCHED, inside, STR("as others before it") };
 	return (struct resolved){ PATH_UNMATCHED, inside,
-		resolve_reason(r->arena, &r->tree, c->path, inside) };
+		resolve_reason(r->arena, &r->tree, c->path, inside,
+			r->rules->is_there && !r->rules->is_there(inside)) };
 }
 
 void resolve_paths(struct resolver *r, const struct str *paths, size_t n, struct resolved *out)

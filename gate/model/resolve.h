@@ -18,6 +18,7 @@ struct path_rules {
 	size_t strip_count;
 	struct globs exclude;
 	uint64_t max_unmatched;
+	bool (*is_there)(struct str path); /* in the work tree; NULL: nobody can tell */
 };
 
 enum path_fate {

@@ -32,7 +32,7 @@ static struct str root_of(struct str path, struct str end)
 }
 
 struct str resolve_reason(
-	struct arena *a, struct tree_index *tree, struct str path, struct str inside)
+	struct arena *a, struct tree_index *tree, struct str path, struct str inside, bool gone)
 {
 	struct tree_endings longer = tree_ending_in(tree, path);
 	struct str similar = tree_other_case(tree, inside), end = path;
@@ -59,7 +59,9 @@ struct str resolve_reason(
 			"nor does the rest of the report show where its project lies; is it another"
 			" project's? Else name its root in project.json: \"paths\": { \"strip\": [...] }");
 	return arena_printf(a,
-		"a new file is judged once git has it, a generated one is taken out in"
-		" project.json: \"paths\": { \"exclude\": [\"" STR_FMT "\"] }",
+		"%s a generated one is taken out in project.json: \"paths\": { \"exclude\": [\"" STR_FMT
+		"\"] }",
+		gone ? "there is no such file: run the tests again if it was deleted or moved;"
+		     : "a new file is judged once git has it,",
 		STR_ARG(as_exclude(a, inside)));
 }

@@ -6,8 +6,11 @@
 
 #include "gate/model/tree_index.h"
 
-/* `path`: tidy, as the report has it; `inside`: below the project's root, if that is known. */
+/*
+ * `path`: tidy, as the report has it; `inside`: below the project's root, if that is known; `gone`: no file
+ * of the work tree either.
+ */
 struct str resolve_reason(
-	struct arena *a, struct tree_index *tree, struct str path, struct str inside);
+	struct arena *a, struct tree_index *tree, struct str path, struct str inside, bool gone);
 
 #endif

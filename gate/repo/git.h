@@ -19,6 +19,7 @@ struct repo {
 	const struct held *held; /* objects that every handle finds as well, or NULL */
 	struct arena arena;      /* of the texts below */
 	struct str root;
+	bool optional; /* the command could do without */
 };
 
 /* What libgit2 says of its latest failure; never NULL, and gone with the next call. */

@@ -84,7 +84,7 @@ static int refuse_owner(struct arena *a, const char *where, int code, struct dia
 		STR_ARG(folder), code == GIT_EOWNER ? " (the exact path; '*' may not do)" : "");
 }
 
-static int refuse(struct arena *a, const char *where, int code, struct diags *d)
+static int refuse(struct arena *a, const char *where, int code, bool optional, struct diags *d)
 {
 	struct place at = { .file = str_of(where) };
 	struct str why = arena_str(a, str_of(repo_why()));
@@ -94,12 +94,12 @@ static int refuse(struct arena *a, const char *where, int code, struct diags *d)
 	if (str_has(why, STR("unsupported extension")) || str_has(why, STR("object format")) ||
 		str_has(why, STR("unsupported repository version")))
 		return diag_at(d, DIAG(REPO_OPEN), at,
-			"this repository format is not supported yet (" STR_FMT
-			"): --no-git judges without it",
-			STR_ARG(why));
+			"this repository format is not supported yet (" STR_FMT ")%s", STR_ARG(why),
+			optional ? ": --no-git judges without it" : "");
 	if (code == GIT_ENOTFOUND)
 		return diag_at(d, DIAG(REPO_OPEN), at,
-			"is not in a git repository: run inside one, or judge without by --no-git");
+			"is not in a git repository: run inside one%s",
+			optional ? ", or judge without by --no-git" : "");
 	return diag_at(d, DIAG(REPO_OPEN), at, "cannot be opened as a git repository: " STR_FMT,
 		STR_ARG(why));
 }
@@ -176,21 +176,21 @@ static int start(struct diags *d)
 		d, DIAG(REPO_OPEN), (struct place){ 0 }, "libgit2 does not start: %s", repo_why());
 }
 
-int repo_open(struct repo **out, const char *folder, struct diags *d)
+int repo_open(struct repo **out, const char *folder, bool optional, struct diags *d)
 {
 	const char *git_dir = environment("GIT_DIR"), *where = git_dir ? git_dir : folder;
 	struct repo *r = memory_get(sizeof(*r));
 	int code;
 
 	*out = NULL;
-	*r = (struct repo){ 0 };
+	*r = (struct repo){ .optional = optional };
 	if (!*where)
 		where = folder = ".";
 	if (start(d) < 0)
 		goto failed;
 	code = open_git(&r->git, folder, git_dir);
 	if (code < 0) {
-		refuse(&r->arena, where, code, d);
+		refuse(&r->arena, where, code, optional, d);
 		goto failed;
 	}
 	if (set_up(r, d) < 0)

@@ -13,8 +13,11 @@
 
 struct repo;
 
-/* The repository that `folder` lies in. -1 after a diagnostic [repo-open] that says how to mend it. */
-int repo_open(struct repo **out, const char *folder, struct diags *d);
+/*
+ * The repository that `folder` lies in. -1 after a diagnostic [repo-open] that says how to mend it, and
+ * that --no-git does without one, if the command is `optional` in that. So do later ones.
+ */
+int repo_open(struct repo **out, const char *folder, bool optional, struct diags *d);
 
 /* Takes NULL. */
 void repo_close(struct repo *r);

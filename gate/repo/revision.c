@@ -47,8 +47,8 @@ static int explain(struct repo *r, const char *rev, int code, struct diags *d)
 	if (code != GIT_ENOTFOUND && code != GIT_EINVALIDSPEC)
 		return diag_at(d, kind, at, "cannot be resolved: %s", repo_why());
 	if (of_head(rev) && git_repository_head_unborn(r->git) == 1)
-		return diag_at(d, kind, at,
-			"there is no commit yet: commit first, or judge without git by --no-git");
+		return diag_at(d, kind, at, "there is no commit yet: commit first%s",
+			r->optional ? ", or judge without git by --no-git" : "");
 	/* A fetch of records alone can make a clone shallow, so it is only said where it may matter. */
 	if (git_repository_is_shallow(r->git) == 1)
 		return diag_at(d, kind, at,

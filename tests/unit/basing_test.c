@@ -31,7 +31,7 @@ static void choose(const char *folder)
 {
 	workplace_close(&place);
 	assert_int_equal(0, chdir(at("%s", folder)));
-	assert_int_equal(0, workplace_open(&place, &arena, false, &diags));
+	assert_int_equal(0, workplace_open(&place, &arena, GIT_NEEDED, &diags));
 	assert_int_equal(0, workplace_revision(&place, "HEAD", false, &diags));
 	assert_int_equal(0, basing_choose(&base, &place, &options, pushed, &diags));
 }

@@ -204,7 +204,7 @@ static pid_t start_writer(int writer, int notes)
 
 	if (child != 0)
 		return child;
-	if (repo_open(&r, folder, &diags) < 0)
+	if (repo_open(&r, folder, true, &diags) < 0)
 		_exit(1);
 	for (int i = 0; i < notes; i++) {
 		struct line line = { .text = arena_printf(&arena, "%d of %d", i, writer).p };

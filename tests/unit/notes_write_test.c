@@ -199,7 +199,7 @@ static void notes__a_read_only_repository_is_reported(void **state)
 		sh("chmod 755 . && chown -R 65534 r");
 		assert_int_equal(0, seteuid(65534));
 	}
-	result = repo_open(&repo, at("r"), &diags);
+	result = repo_open(&repo, at("r"), true, &diags);
 	if (result == 0)
 		result = write_to(repo, "0123456789abcdef0123456789abcdef01234567", &line);
 	if (root)

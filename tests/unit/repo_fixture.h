@@ -152,7 +152,7 @@ static inline void make_repository(const char *name)
 
 static inline void open_repository(const char *path)
 {
-	assert_int_equal(0, repo_open(&repo, path, &diags));
+	assert_int_equal(0, repo_open(&repo, path, true, &diags));
 	assert_non_null(repo);
 	assert_null(diags.first);
 }

@@ -2,7 +2,7 @@
 
 static void refuse_folder(const char *folder, const char *what)
 {
-	assert_int_equal(-1, repo_open(&repo, folder, &diags));
+	assert_int_equal(-1, repo_open(&repo, folder, true, &diags));
 	assert_null(repo);
 	assert_said(DIAG(REPO_OPEN), what);
 }
