@@ -92,12 +92,41 @@ static void cells_of_change(
 	buf_release(&text);
 }
 
+static bool same_coverage(const struct area_coverage *x, const struct area_coverage *y)
+{
+	return x->known == y->known && x->count.covered == y->count.covered &&
+		x->count.total == y->count.total;
+}
+
+static bool same_tests(const struct area_pair *pair)
+{
+	for (unsigned row = 0; row < TESTS_ROWS; row++) {
+		uint64_t before = 0, after = 0;
+		bool had = pair->before && tests_row_get(pair->before, row, &before);
+		bool has = pair->after && tests_row_get(pair->after, row, &after);
+
+		if (had != has || before != after)
+			return false;
+	}
+	return true;
+}
+
+static bool same_area(const struct area_pair *pair)
+{
+	bool same = pair->before && pair->after && same_tests(pair);
+
+	for (unsigned m = 0; m < METRIC_COUNT; m++)
+		same = same &&
+			same_coverage(coverage_of(pair->before, m), coverage_of(pair->after, m));
+	return same;
+}
+
 static void add_metric(struct table *t, const struct area_pair *pair, unsigned metric, bool *named)
 {
 	const struct area_coverage *before = coverage_of(pair->before, metric);
 	const struct area_coverage *after = coverage_of(pair->after, metric);
 
-	if (!measured(before) && !measured(after))
+	if ((!measured(before) && !measured(after)) || same_coverage(before, after))
 		return;
 	table_cell(t, *named ? STR("") : (pair->after ? pair->after : pair->before)->name,
 		STYLE_STRONG);
@@ -177,14 +206,28 @@ static void print_tests(const struct difference *d, const struct look *look, str
 	for (size_t i = 0; i < d->area_count; i++) {
 		const struct area_pair *pair = &d->areas[i];
 
-		if (!(pair->before && pair->before->tests.known) &&
-			!(pair->after && pair->after->tests.known))
+		if (same_tests(pair))
 			continue;
 		table_cell(&t, (pair->after ? pair->after : pair->before)->name, STYLE_STRONG);
 		for (unsigned row = 0; row < TESTS_ROWS; row++)
 			cell_tests(&t, pair, row);
 	}
 	print_table(&t, "tests", look, out);
+}
+
+/* What is not in the tables. */
+static void print_unchanged(const struct difference *d, struct buf *out)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < d->area_count; i++)
+		n += same_area(&d->areas[i]);
+	if (!n)
+		return;
+	buf_puts(out, "\nno figure has changed");
+	if (n < d->area_count)
+		buf_printf(out, " in %zu of %zu areas", n, d->area_count);
+	buf_byte(out, '\n');
 }
 
 static void carried_side(const char *side, const struct area_verdict *a, struct buf *out)
@@ -223,6 +266,14 @@ static void print_title(
 	buf_byte(out, '\n');
 }
 
+/* Its figure; without one, as where there was no data or a record had no room for what held, how it stood. */
+static struct str standing_of(const struct finding *f)
+{
+	if (!f)
+		return STR("held");
+	return f->got.n ? f->got : str_of(rule_outcome_names[f->outcome]);
+}
+
 static void print_turns(const struct turns *turns, const char *title, enum style style,
 	const struct look *look, struct buf *out)
 {
@@ -240,13 +291,12 @@ static void print_turns(const struct turns *turns, const char *title, enum style
 	table_init(&t, columns, sizeof(columns) / sizeof(columns[0]));
 	for (size_t i = 0; i < turns->n; i++) {
 		const struct turn *turn = &turns->v[i];
-		struct str before = turn->before ? turn->before->got : STR("");
-		struct str after = turn->after ? turn->after->got : STR("");
+		struct str before = standing_of(turn->before), after = standing_of(turn->after);
 
 		table_cell(&t, turn->area, STYLE_PLAIN);
 		table_cell(&t, turn->rule, STYLE_PLAIN);
-		table_cellf(&t, STYLE_PLAIN, STR_FMT " -> " STR_FMT,
-			STR_ARG(before.n ? before : STR("?")), STR_ARG(after.n ? after : STR("?")));
+		table_cellf(
+			&t, STYLE_PLAIN, STR_FMT " -> " STR_FMT, STR_ARG(before), STR_ARG(after));
 		table_cell(&t, turn->after ? turn->after->say : STR(""), STYLE_PLAIN);
 	}
 	table_print(&t, look, 2, out);
@@ -277,6 +327,7 @@ static void print_one(const struct difference *d, const struct look *look, struc
 	print_head(d, look, out);
 	print_coverage(d, look, out);
 	print_tests(d, look, out);
+	print_unchanged(d, out);
 	print_carried(d, out);
 	print_turns(&d->broken, "broken since", STYLE_BAD, look, out);
 	print_turns(&d->mended, "held again", STYLE_GOOD, look, out);

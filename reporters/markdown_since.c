@@ -5,6 +5,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "gate/model/bisect.h"
 #include "reporters/markdown.h"
 
 enum { CAUSES_SHOWN = 10 };
@@ -155,11 +156,60 @@ static void put_causes(
 		page_more(&m->page, list->n - CAUSES_SHOWN, 0);
 }
 
+static void put_gate(struct markdown *m)
+{
+	const struct difference *d = &m->difference;
+	enum gate before = d->before.verdict->gate, after = d->after.verdict->gate;
+
+	if (before != after)
+		buf_printf(page_row(&m->page, KEEP_BROKEN, 0), "- the gate: %s now, %s then\n",
+			gate_names[after], gate_names[before]);
+}
+
+/* Does the finding keep the gate from opening, as it did not then? NULL, or how it stood. */
+static const char *stood(const struct difference *d, const struct finding *f)
+{
+	struct str area = d->after.verdict->areas[f->area].name;
+	const struct finding *was;
+	enum standing standing = verdict_standing(d->before.verdict, area, f->rule, &was);
+	bool turned = f->outcome == RULE_BROKEN && standing == STANDING_HELD;
+
+	if ((f->outcome != RULE_BROKEN && f->outcome != RULE_NO_DATA) || turned ||
+		(was && was->outcome == f->outcome))
+		return NULL;
+	return was                          ? rule_outcome_names[was->outcome]
+		: standing == STANDING_HELD ? rule_outcome_names[RULE_HELD]
+					    : "not judged";
+}
+
+/* As where a limit is new, or a waiver has ended: no turn from held to broken. */
+static void put_others(struct markdown *m)
+{
+	const struct verdict *v = m->difference.after.verdict;
+
+	for (size_t i = 0; i < v->finding_count; i++) {
+		const struct finding *f = &v->findings[i];
+		const char *then = stood(&m->difference, f);
+		struct buf *out;
+
+		if (!then)
+			continue;
+		out = page_row(&m->page, KEEP_BROKEN, 0);
+		buf_printf(out, "- %s now, %s then: ", rule_outcome_names[f->outcome], then);
+		markdown_area(out, &v->areas[f->area]);
+		buf_puts(out, ", ");
+		markdown_code(out, f->rule);
+		buf_byte(out, '\n');
+	}
+}
+
 static void put_rest(struct markdown *m)
 {
 	const struct difference *d = &m->difference;
 
 	block(m, "change", "changes");
+	put_gate(m);
+	put_others(m);
 	put_turns(m, &d->broken, "broken since", KEEP_BROKEN);
 	put_causes(m, &d->come, "new cause", KEEP_NEW);
 	put_turns(m, &d->mended, "holds again", KEEP_REST);
@@ -176,5 +226,6 @@ void markdown_since(struct markdown *m)
 	put_areas(m);
 	put_rest(m);
 	if (m->page.row_count == rows)
-		buf_puts(block(m, NULL, NULL), "No figure has changed.\n");
+		buf_puts(block(m, NULL, NULL),
+			"Nothing has changed: no figure, no rule, no cause.\n");
 }

@@ -81,7 +81,7 @@ static void difference__a_rule_that_was_left_out_held(void **state)
 	compare();
 	assert_int_equal(1, difference.broken.n);
 	assert_null(difference.broken.v[0].before);
-	assert_has(shown(), "broken since\n  project  coverage.lines.target  ? -> 82.40");
+	assert_has(shown(), "broken since\n  project  coverage.lines.target  held -> 82.40");
 
 	verdict.finding_count = 1;
 	verdict.left_out = LEFT_OUT_NOTHING;

@@ -201,7 +201,7 @@ static void markdown__what_did_not_change_is_not_told(void **state)
 	(void)state;
 	verdict.baseline = (struct baseline){ .record = &before, .commit = STR(COMMIT) };
 	assert_has(written(&markdown_reporter, &verdict),
-		"## Since the baseline\n\nNo figure has changed.\n");
+		"## Since the baseline\n\nNothing has changed: no figure, no rule, no cause.\n");
 }
 
 int main(void)

@@ -1,0 +1,10 @@
+def retry_1(): pass
+def retry_2(): pass
+def retry_3(): pass
+def retry_4(): pass
+def retry_5(): pass
+def retry_6(): pass
+def retry_7(): pass
+def retry_8(): pass
+def retry_9(): pass
+def retry_10(): pass
