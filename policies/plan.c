@@ -1,13 +1,9 @@
 #include "policies/plan.h"
 
-#include <string.h>
-
-#include "gate/base/path.h"
-
 /* What a test can be called. */
 struct called {
 	const struct test *test;
-	struct str id, node; /* node: with its classes, as pytest writes it */
+	struct str plain, node; /* without its classes, and with them */
 	bool used;
 };
 
@@ -18,32 +14,6 @@ struct calling {
 
 /* How exactly a planned id names a test; the exact ones choose first. */
 enum way { WHOLE, PART, GLOB, WAYS };
-
-/* tests/test_a.py::TestA::test_one */
-static struct str node_of(const struct test *t, struct arena *a)
-{
-	struct str stem = path_base(t->file), classes = STR(""), rest = t->suite, text;
-
-	stem.n -= path_extension(stem).n;
-	while (rest.n) {
-		struct str part = str_cut(&rest, '.');
-
-		if (str_eq(part, stem))
-			classes = rest;
-	}
-	if (t->unreported ||
-		(!classes.n && str_index(t->suite, '.') == t->suite.n && !str_eq(t->suite, stem)))
-		classes = t->suite;
-	if (!t->file.n || !classes.n || str_eq(classes, t->file))
-		return STR("");
-	text = arena_printf(a, STR_FMT "::", STR_ARG(t->file));
-	while (classes.n) {
-		struct str part = str_cut(&classes, '.');
-
-		text = arena_printf(a, STR_FMT STR_FMT "::", STR_ARG(text), STR_ARG(part));
-	}
-	return arena_printf(a, STR_FMT STR_FMT, STR_ARG(text), STR_ARG(t->name));
-}
 
 /* Of a glob the first part is for the file (else the suite), the second for the name with its classes. */
 static bool is_in_glob(const struct called *c, const struct id_glob *g)
@@ -63,9 +33,9 @@ static bool is_named(const struct called *c, const struct test_ids *ids, size_t 
 
 	switch (way) {
 	case WHOLE:
-		return test_is_called(c->test, c->id, name) || str_eq(c->node, name);
+		return test_is_called(c->test, c->plain, name) || str_eq(c->node, name);
 	case PART:
-		return test_id_is(c->id, name) || (c->node.n && test_id_is(c->node, name));
+		return test_id_is(c->plain, name) || (c->node.n && test_id_is(c->node, name));
 	default:
 		return is_in_glob(c, &ids->globs[i]);
 	}
@@ -96,6 +66,7 @@ static void fill_slot(struct filling *f, size_t id, enum way way)
 		if (c->used || !is_named(c, f->ids, id, way))
 			continue;
 		c->used = slot->created = true;
+		slot->tests++;
 		slot->runnable |= test_state_ran(state);
 		failed |= !is_good(f, state);
 	}
@@ -110,8 +81,8 @@ struct plan_slot *plan_slots(const struct test_ids *ids, const struct policy *p,
 
 	for (size_t i = 0; i < tests->n; i++)
 		f.all.v[i] = (struct called){ .test = tests->v[i],
-			.id = test_id(tests->v[i], a),
-			.node = node_of(tests->v[i], a) };
+			.plain = test_plain(tests->v[i], a),
+			.node = test_node(tests->v[i], a) };
 	for (int way = WHOLE; way < WAYS; way++) {
 		for (size_t i = 0; i < ids->n; i++) {
 			if (!f.slots[i].created)
@@ -126,7 +97,9 @@ void plan_fill(struct area_tests *out, const struct policy *p, const struct plan
 {
 	const struct plan_slot *slots = plan_slots(&p->ids, p, tests, a);
 
+	out->unplanned = tests->n;
 	for (size_t i = 0; i < p->ids.n; i++) {
+		out->unplanned -= slots[i].tests;
 		out->created += slots[i].created;
 		out->runnable += slots[i].runnable;
 		out->passing += slots[i].passing;
@@ -159,8 +132,8 @@ bool plan_names(const struct test_ids *ids, const struct test *test, struct aren
 
 	if (!ids->n)
 		return false;
-	c.id = test_id(test, a);
-	c.node = node_of(test, a);
+	c.plain = test_plain(test, a);
+	c.node = test_node(test, a);
 	for (size_t i = 0; i < ids->n; i++) {
 		if (is_named(&c, ids, i, WHOLE) || is_named(&c, ids, i, PART) ||
 			is_named(&c, ids, i, GLOB))

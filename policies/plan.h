@@ -19,13 +19,14 @@ struct plan_tests {
  */
 struct plan_slot {
 	bool created, runnable, passing;
+	uint64_t tests; /* that it names */
 };
 
 /* One for each of the ids. */
 struct plan_slot *plan_slots(const struct test_ids *ids, const struct policy *p,
 	const struct plan_tests *tests, struct arena *a);
 
-/* Sets created, runnable, passing and missing. */
+/* Sets created, runnable, passing, missing and unplanned. */
 void plan_fill(struct area_tests *out, const struct policy *p, const struct plan_tests *tests,
 	struct arena *a);
 

@@ -90,14 +90,27 @@ static void put_name(struct html *h, const struct area_verdict *a)
 	HTML(h, "</th>");
 }
 
-static void put_tests(struct html *h, const struct area_tests *t)
+/* The project's plan is that of its areas. */
+static uint64_t planned(const struct verdict *v, size_t area)
 {
+	const struct area_tests *t = &v->areas[area].tests;
+	uint64_t sum = area || t->has_plan ? 0 : verdict_plan(v).planned;
+
+	if (t->has_plan)
+		return t->planned;
+	return sum > t->created ? sum : t->created;
+}
+
+static void put_tests(struct html *h, const struct verdict *v, size_t area)
+{
+	const struct area_tests *t = &v->areas[area].tests;
+
 	HTML(h, "<td>");
 	if (t->known && (t->has_plan || t->counts.total)) {
 		uint64_t failed = t->counts.state[TEST_FAILING] + t->counts.state[TEST_BLOCKED];
 
 		HTML_NUMBER(h, "", t->passing, " of ");
-		HTML_NUMBER(h, "", t->has_plan ? t->planned : t->created, " pass");
+		HTML_NUMBER(h, "", planned(v, area), " pass");
 		if (failed)
 			HTML_NUMBER(h, ", <span class=\"bad\">", failed, " failed</span>");
 	}
@@ -134,7 +147,7 @@ static void put(struct html *h, const struct verdict *v)
 		}
 		if (has_patch(v))
 			put_metric(h, &a->patch[METRIC_LINES]);
-		put_tests(h, &a->tests);
+		put_tests(h, v, i);
 	}
 	HTML(h, "</tbody>\n</table></section>\n");
 }

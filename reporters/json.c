@@ -126,6 +126,8 @@ static void tests(struct json_writer *w, const struct area_verdict *a, unsigned 
 	json_open_object(w, "tests");
 	if (t->has_plan)
 		json_put_u64(w, "planned", t->planned);
+	if (t->unplanned)
+		json_put_u64(w, "unplanned", t->unplanned);
 	json_put_u64(w, "created", t->created);
 	json_put_u64(w, "runnable", t->runnable);
 	json_put_u64(w, "passing", t->passing);

@@ -11,29 +11,6 @@
 /* What GitHub takes for a comment. */
 #define MOST_BYTES 65536u
 
-static uint64_t at_most(uint64_t n, uint64_t most)
-{
-	return n < most ? n : most;
-}
-
-struct plan_sum markdown_plan(const struct verdict *v)
-{
-	struct plan_sum sum = { 0 };
-
-	for (size_t i = 0; i < v->area_count; i++) {
-		const struct area_tests *t = &v->areas[i].tests;
-
-		if (!t->has_plan || !t->known)
-			continue;
-		/* What one area has too many of is nothing that another one has. */
-		sum.planned += t->planned;
-		sum.created += at_most(t->created, t->planned);
-		sum.runnable += at_most(t->runnable, t->planned);
-		sum.passing += at_most(t->passing, t->planned);
-	}
-	return sum;
-}
-
 static const char *stage(const struct verdict *v)
 {
 	if (verdict_count(v, RULE_NO_DATA))
@@ -43,7 +20,7 @@ static const char *stage(const struct verdict *v)
 
 static void put_tests(const struct verdict *v, struct buf *out)
 {
-	struct plan_sum sum = markdown_plan(v);
+	struct plan_sum sum = verdict_plan(v);
 	const struct area_tests *all = v->area_count ? &v->areas[0].tests : NULL;
 
 	if (sum.planned)

@@ -30,12 +30,6 @@ void markdown_criteria(struct markdown *m);
 void markdown_since(struct markdown *m);
 void markdown_evidence(struct markdown *m);
 
-/* The plan as a whole: areas are summed, since the project itself seldom has one of its own. */
-struct plan_sum {
-	uint64_t planned, created, runnable, passing;
-};
-struct plan_sum markdown_plan(const struct verdict *v);
-
 /* Files that cannot be loaded, for markdown_unwritten(): their planned tests are told of as blocked. */
 void markdown_find_blocked(struct markdown *m);
 

@@ -134,7 +134,7 @@ static void put_planned(const struct verdict *v, size_t i, struct buf *out)
 	uint64_t planned = t->planned;
 
 	if (!i && !t->has_plan)
-		planned = markdown_plan(v).planned;
+		planned = verdict_plan(v).planned;
 	if (t->has_plan || planned)
 		buf_printf(out, "%" PRIu64, planned);
 }

@@ -57,6 +57,8 @@ static void read_tests(struct record_reader *r, const struct json *object, struc
 	out->has_plan = json_get(object, "planned");
 	if (out->has_plan)
 		out->planned = record_number(r, object, "planned");
+	if (json_get(object, "unplanned"))
+		out->unplanned = record_number(r, object, "unplanned");
 	out->created = record_number(r, object, "created");
 	out->runnable = record_number(r, object, "runnable");
 	out->passing = record_number(r, object, "passing");

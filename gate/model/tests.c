@@ -1,5 +1,7 @@
 #include "gate/model/tests.h"
 
+#include "gate/base/path.h"
+
 const char *const test_state_names[TEST_STATES] = {
 	[TEST_PASSING] = "passing",
 	[TEST_FAILING] = "failing",
@@ -267,13 +269,47 @@ bool test_state_ran(enum test_state state)
 	return state == TEST_PASSING || state == TEST_FAILING || state == TEST_FLAKY;
 }
 
-struct str test_id(const struct test *test, struct arena *a)
+struct str test_plain(const struct test *test, struct arena *a)
 {
 	struct str home = test->file.n ? test->file : test->suite;
 
 	if (!home.n || str_eq(home, test->name))
 		return test->name;
 	return arena_printf(a, STR_FMT "::" STR_FMT, STR_ARG(home), STR_ARG(test->name));
+}
+
+struct str test_node(const struct test *t, struct arena *a)
+{
+	struct str stem = path_base(t->file), classes = STR(""), rest = t->suite, text;
+
+	stem.n -= path_extension(stem).n;
+	while (rest.n) {
+		struct str part = str_cut(&rest, '.');
+
+		if (str_eq(part, stem))
+			classes = rest;
+	}
+	if (t->unreported ||
+		(!classes.n && str_index(t->suite, '.') == t->suite.n && !str_eq(t->suite, stem)))
+		classes = t->suite;
+	if (!t->file.n || !classes.n || str_eq(classes, t->file))
+		return STR("");
+	text = arena_printf(a, STR_FMT "::", STR_ARG(t->file));
+	while (classes.n) {
+		struct str part = str_cut(&classes, '.');
+
+		text = arena_printf(a, STR_FMT STR_FMT "::", STR_ARG(text), STR_ARG(part));
+	}
+	return arena_printf(a, STR_FMT STR_FMT, STR_ARG(text), STR_ARG(t->name));
+}
+
+struct str test_id(const struct test *test, struct arena *a)
+{
+	struct str node = STR("");
+
+	if (str_ends(test->file, STR(".py")) && !str_eq(test->file, test->name))
+		node = test_node(test, a);
+	return node.n ? node : test_plain(test, a);
 }
 
 struct test test_of_id(struct str id)

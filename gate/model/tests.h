@@ -83,7 +83,13 @@ void test_counts_add(struct test_counts *counts, const struct test *test);
 /* Its body ran: passing, failing or flaky. */
 bool test_state_ran(enum test_state state);
 
-/* What a plan calls the test: its file (else its suite), two colons, its name. */
+/* The test's file (else its suite), two colons, its name. */
+struct str test_plain(const struct test *test, struct arena *a);
+
+/* With its classes before the name, as pytest has it: tests/test_a.py::TestA::test_one. Empty without any. */
+struct str test_node(const struct test *test, struct arena *a);
+
+/* What the test is called: its node if its file is Python, else the plain one. */
 struct str test_id(const struct test *test, struct arena *a);
 
 /* A test as its id says, there being nothing else of it; the id's texts. */

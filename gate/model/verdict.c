@@ -62,6 +62,17 @@ void area_say_vanished(const struct area_verdict *a, struct buf *out)
 	buf_add(out, a->before.gone[0]);
 }
 
+static void say_unplanned(const struct area_verdict *a, struct buf *out)
+{
+	uint64_t n = a->tests.unplanned;
+
+	if (n)
+		buf_printf(out,
+			"created, runnable and passing are of planned tests; %" PRIu64
+			" more %s not planned",
+			n, n == 1 ? "test is" : "tests are");
+}
+
 static void say_strays(const struct area_verdict *a, struct buf *out)
 {
 	if (!a->strays)
@@ -171,6 +182,7 @@ void (*const area_notes[])(const struct area_verdict *a, struct buf *out) = {
 	say_patch_unreported,
 	say_unreported,
 	area_say_vanished,
+	say_unplanned,
 	say_strays,
 	say_flickering,
 	say_carried,
@@ -178,6 +190,29 @@ void (*const area_notes[])(const struct area_verdict *a, struct buf *out) = {
 };
 
 const size_t area_note_count = sizeof(area_notes) / sizeof(area_notes[0]);
+
+static uint64_t at_most(uint64_t n, uint64_t most)
+{
+	return n < most ? n : most;
+}
+
+struct plan_sum verdict_plan(const struct verdict *v)
+{
+	struct plan_sum sum = { 0 };
+
+	for (size_t i = 0; i < v->area_count; i++) {
+		const struct area_tests *t = &v->areas[i].tests;
+
+		if (!t->has_plan || !t->known)
+			continue;
+		/* What one area has too many of is nothing that another one has. */
+		sum.planned += t->planned;
+		sum.created += at_most(t->created, t->planned);
+		sum.runnable += at_most(t->runnable, t->planned);
+		sum.passing += at_most(t->passing, t->planned);
+	}
+	return sum;
+}
 
 void blocker_say_tests(const struct blocker *b, struct buf *out)
 {

@@ -152,6 +152,8 @@ struct area_tests {
 	struct str first_required; /* that does not pass */
 	bool has_plan;
 	uint64_t planned;
+	uint64_t
+		unplanned; /* beside a plan of ids, which alone are created, runnable and passing */
 	struct str *missing; /* planned ids that are in no report */
 	size_t missing_count, missing_cap;
 	struct str *not_run; /* declared, but never run: the first NOT_RUN_KEPT of them, sorted */
@@ -336,6 +338,12 @@ void named_test_say(const struct named_test *t, struct buf *out);
 
 /* "tests/test_shop.py::test_sum passes, and failed on the same tree in run 7". Not encoded. */
 void flickered_say(const struct flickered *f, struct buf *out);
+
+/* The plan as a whole: areas are summed, since the project itself seldom has one of its own. */
+struct plan_sum {
+	uint64_t planned, created, runnable, passing;
+};
+struct plan_sum verdict_plan(const struct verdict *v);
 
 /* "24 tests cannot start, all of them planned" */
 void blocker_say_tests(const struct blocker *b, struct buf *out);

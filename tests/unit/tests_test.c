@@ -71,6 +71,9 @@ static void tests__an_id_is_the_file_else_the_suite_and_the_name(void **state)
 {
 	(void)state;
 	assert_id("tests/a.py::test_x", "tests/a.py", "tests.a", "test_x");
+	assert_id(
+		"tests/a.py::TestA::TestB::test_x", "tests/a.py", "tests.a.TestA.TestB", "test_x");
+	assert_id("tests/a.js::test_x", "tests/a.js", "tests.a.TestA", "test_x");
 	assert_id("tests.a::test_x", "", "tests.a", "test_x");
 	assert_id("test_x", "", "", "test_x");
 	assert_id("unit/a", "", "unit/a", "unit/a");
