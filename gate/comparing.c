@@ -19,6 +19,7 @@ struct comparing {
 	struct workplace *place;
 	struct revision base;
 	struct str folder;  /* from the top; "" is the top */
+	bool neither;       /* of the usual folders is there */
 	struct names files; /* the policies in it */
 	struct diags own;   /* of the base: no mistake of this change */
 	struct diags *diags;
@@ -66,7 +67,11 @@ static int list_usual(struct comparing *c)
 {
 	int found = list(c, STR(".areagate"));
 
-	return found ? found : list(c, STR("policies"));
+	if (found)
+		return found;
+	found = list(c, STR("policies"));
+	c->neither = found == 0;
+	return found;
 }
 
 static int list_named(struct comparing *c, struct str folder)
@@ -118,7 +123,13 @@ static void leave_out(struct comparing *c)
 static int read_all(struct comparing *c)
 {
 	if (!c->files.n) {
-		say(c, arena_printf(c->place->arena, "the base has no policies (%s)", shown(c)).p);
+		const char *where = c->neither
+			? arena_printf(c->place->arena, "%.*s: neither .areagate nor policies",
+				  COMMIT_SHOWN, c->base.commit)
+				  .p
+			: shown(c);
+
+		say(c, arena_printf(c->place->arena, "the base has no policies (%s)", where).p);
 		return 0;
 	}
 	if (repo_read(c->place->repo, &c->base, &c->files, POLICY_BYTES_MAX, parse, c, c->diags) <

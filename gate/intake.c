@@ -3,8 +3,7 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "gate/base/file.h"
-#include "gate/model/stamp.h"
+#include "gate/matching.h"
 #include "gate/progress.h"
 #include "parsers/parser.h"
 #include "policies/manifest.h"
@@ -80,39 +79,15 @@ int intake_total(struct evidence *e, struct str path, unsigned threads, struct d
 	return result;
 }
 
-struct pattern {
-	const struct globs *glob;
-	struct str folder; /* "" or ends in a slash */
-	struct arena *arena;
-};
-
-static bool is_wanted(void *user, struct str path)
-{
-	const struct pattern *p = user;
-
-	/* Any glob that ends in a star matches what areagate itself puts beside a report. */
-	if (str_ends(path, STR(STAMP_ENDING)))
-		return false;
-	return globs_match(p->glob,
-		arena_printf(p->arena, STR_FMT STR_FMT, STR_ARG(p->folder), STR_ARG(path)));
-}
-
 static int intake_files(
 	struct evidence *e, const struct expected_report *want, unsigned threads, struct diags *d)
 {
-	struct str fixed = want->glob.v[0].fixed;
-	struct pattern pattern = { &want->glob, STR(""), e->arena };
 	struct file_list files = { 0 };
-	size_t slash = str_last_index(fixed, '/');
-	struct str folder;
 	int result = 0;
 
-	if (fixed.n == want->pattern.n)
+	if (want->glob.v[0].fixed.n == want->pattern.n)
 		return intake_file(e, want, want->pattern, threads, d);
-	if (slash < fixed.n)
-		pattern.folder = (struct str){ fixed.p, slash + 1 };
-	folder = arena_str(e->arena, (struct str){ fixed.p, slash < fixed.n ? slash : 0 });
-	if (file_find(&files, e->arena, folder.p, is_wanted, &pattern, d, DIAG(REPORT_FILE)) < 0)
+	if (matching_files(&files, e->arena, STR(""), &want->glob, d) < 0)
 		return -1;
 	if (!files.n)
 		return diag_at(d, DIAG(REPORT_NONE), want->at,
@@ -120,10 +95,7 @@ static int intake_files(
 			"': was the step that writes it run?",
 			STR_ARG(want->pattern), STR_ARG(want->name));
 	for (size_t i = 0; i < files.n; i++) {
-		struct str path = arena_printf(
-			e->arena, STR_FMT STR_FMT, STR_ARG(pattern.folder), STR_ARG(files.v[i]));
-
-		if (intake_file(e, want, path, threads, d) < 0)
+		if (intake_file(e, want, files.v[i], threads, d) < 0)
 			result = -1;
 	}
 	return result;

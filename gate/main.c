@@ -54,6 +54,8 @@ int main(int argc, char **argv)
 	if (options_parse(&options, argc, argv, &diags) == 0) {
 		progress_start(&options);
 		status = run_command(&options, &diags);
+	} else if (diags.status) {
+		status = diags.status;
 	}
 	if (diags.count[DIAG_ERROR])
 		actions_tell_failure(status, &options, &diags);

@@ -5,6 +5,7 @@
 #include "gate/base/file.h"
 #include "gate/base/path.h"
 #include "gate/commands/command.h"
+#include "gate/matching.h"
 #include "gate/model/diagnostics.h"
 #include "reporters/reporter.h"
 
@@ -61,7 +62,7 @@ static int check_outputs(const struct options *o, struct diags *d)
 	return result;
 }
 
-static int check_arguments(const struct options *o, struct diags *d)
+static int check_arguments(struct options *o, struct diags *d)
 {
 	static char stdin_path[] = "/dev/stdin";
 	const struct command *c = o->command;
@@ -77,6 +78,8 @@ static int check_arguments(const struct options *o, struct diags *d)
 		if (!strcmp(o->arguments[i], "-"))
 			o->arguments[i] = stdin_path;
 	}
+	if (c->reads_reports && matching_arguments(o, d) < 0)
+		return -1;
 	return check_outputs(o, d);
 }
 
@@ -142,7 +145,7 @@ static int check_quiet(const struct options *o, struct diags *d)
 	return 0;
 }
 
-int options_check(const struct options *o, unsigned given, struct diags *d)
+int options_check(struct options *o, unsigned given, struct diags *d)
 {
 	unsigned allowed = OPTION_HELP | OPTION_VERSION | (o->command ? o->command->options : 0);
 

@@ -6,7 +6,10 @@
 
 #include "gate/options.h"
 
-/* `given`: enum option_id, or-ed. -1 after a diagnostic [usage]. "-" becomes the path of stdin. */
-int options_check(const struct options *o, unsigned given, struct diags *d);
+/*
+ * `given`: enum option_id, or-ed. -1 after a diagnostic, mostly [usage]. Of reports "-" becomes the path of
+ * stdin, and a glob the files that match.
+ */
+int options_check(struct options *o, unsigned given, struct diags *d);
 
 #endif

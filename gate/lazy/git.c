@@ -5,10 +5,23 @@
 
 #include "gate/lazy/lazy.h"
 
-static const struct lazy_library library = {
+/*
+ * The version in libgit2's name changes with each minor release, whatever changed in it. In these, as the
+ * headers of 1.5.1, 1.7.2, 1.8.4 and 1.9.0 have them, what gate/repo/ calls and reads is the same: of its
+ * structs only git_diff_options has another layout, where id_abbrev moved, which stays 0 here.
+ */
+static const char *const files[] = {
 	"libgit2.so." LIBGIT2_SOVERSION,
-	EXIT_REPOSITORY,
+#if LIBGIT2_VER_MAJOR == 1 && LIBGIT2_VER_MINOR >= 5 && LIBGIT2_VER_MINOR <= 9
+	"libgit2.so.1.9",
+	"libgit2.so.1.8",
+	"libgit2.so.1.7",
+	"libgit2.so.1.5",
+#endif
+	NULL,
 };
+
+static const struct lazy_library library = { files, EXIT_REPOSITORY };
 
 /* What follows depends on the option: only those that gate/repo/ sets are passed on. */
 int git_libgit2_opts(int option, ...)

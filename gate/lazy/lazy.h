@@ -12,7 +12,8 @@
 #include "gate/exit.h"
 
 struct lazy_library {
-	const char *file;        /* as the loader finds it: with the version of its interface */
+	/* As the loader finds them, each with the version of its interface; the first that is there. NULL ends them. */
+	const char *const *files;
 	enum exit_status status; /* of a process that cannot do without */
 };
 

@@ -124,7 +124,8 @@ def check_action(path, script):
     steps = action["runs"]["steps"]
     check(action["runs"]["using"] == "composite", f"{path}: not composite")
     check_steps(path, steps)
-    readme = read("README.md").partition("### The action\n")[2].partition("\n#")[0]
+    guide = "gate/manual/github.md"
+    section = read(guide).partition("## The action\n")[2].partition("\n#")[0]
     for step in steps:
         check(step.get("shell") == "bash", f"{path}: step {step.get('name')}: no shell")
     for name, row in action["inputs"].items():
@@ -132,14 +133,14 @@ def check_action(path, script):
         check(f"{variable}: ${{{{ inputs.{name} }}}}" in text, f"{path}: input {name} is not passed as {variable}")
         check(f"${variable}" in program, f"{script}: does not read {variable}")
         check(row.get("description") and "default" in row, f"{path}: input {name}: no description or default")
-        check(f"| `{name}` |" in readme, f"README.md: no row for the input {name}")
+        check(f"| `{name}` |" in section, f"{guide}: no row for the input {name}")
     for variable in sorted(set(re.findall(r"\$\{?(INPUT_\w+)", program))):
         check(f"{variable}:" in text, f"{script}: {variable} is no input")
     for name, row in action["outputs"].items():
         found = OUTPUT.fullmatch(row["value"])
         check(found and found[1] in [s.get("id") for s in steps], f"{path}: output {name}: no such step")
         check(found and is_written(found[2], program), f"{path}: output {name}: nothing writes {row['value']}")
-        check(f"`{name}`" in readme, f"README.md: the output {name} is missing")
+        check(f"`{name}`" in section, f"{guide}: the output {name} is missing")
     for step, name in OUTPUT.findall(text):
         check(is_written(name, program), f"{path}: {step}.{name} is written by nothing")
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Runs the examples of README.md and compares what comes out.
+"""Runs the examples of README.md and of the guides and compares what comes out.
 
-usage: tests/meta/readme.py [FILE]
+usage: tests/meta/readme.py [FILE...]
 
 A block marked ```console is an example: lines `$ command` (a trailing backslash goes on in the next
 line) and what the command prints, stdout and stderr together. A line `...` stands for any lines. The
@@ -10,14 +10,19 @@ shown with `$ echo $?`. Shell that is not to be run is marked ```sh.
 
 A comment before a block, which readers do not see, says in which scratch folder it happens, and may
 prepare it with lines of shell; later blocks stay in the folder until another comment. With `file:` the
-block's text becomes that file, so that what the README shows is what its examples use:
+block's text becomes that file, so that what a page shows is what its examples use; JSON that becomes no
+file is an error. With `from:` the folder begins with what another page puts into its own of that name:
 
     <!-- example: first-run                <!-- example: first-run file: policies/workers.json -->
     git init -q                            ```json
     -->                                    { "area": "workers" }
                                            ```
+    <!-- example: first-run from: ../../README.md -->
+
+Links to files of the tree have to lead somewhere, to the heading that they name.
 """
 import difflib
+import glob
 import os
 import re
 import subprocess
@@ -29,19 +34,21 @@ ROOT = os.path.realpath(os.path.join(os.path.dirname(__file__), "../.."))
 HERMETIC = os.path.join(ROOT, "tests/hermetic")
 SECONDS = 30
 
-COMMENT = re.compile(r"<!-- example: (?P<name>[\w-]+)(?: file: (?P<file>\S+))?\s*?(?P<setup>\n.*?)?-->", re.S)
+COMMENT = re.compile(r"<!-- example: (?P<name>[\w-]+)(?: (?P<key>file|from): (?P<value>\S+))?\s*?(?P<setup>\n.*?)?-->", re.S)
 FENCE = re.compile(r"^(?P<fence>```+)(?P<language>\w*)\n(?P<text>.*?)^(?P=fence)$", re.S | re.M)
+LINK = re.compile(r"\]\((?!https?:)(?P<path>[^)#\s]*)(?:#(?P<heading>[^)\s]+))?\)")
+HEADING = re.compile(r"^#+ (.*)$", re.M)
 
 # After each command: the marker with its status, and the status again for the next one's $?.
 MARK = "\x1e"
 AFTER = f"; {{ s=$?; printf '{MARK}%s\\n' \"$s\"; (exit \"$s\"); }}"
 
-# kind: "folder", "setup", "file" (name: its path) or "console".
+# kind: "folder", "from" (name: a page), "setup", "file" (name: its path), "console" or "loose".
 Step = namedtuple("Step", "line kind name text")
 
 
 def steps_of(text):
-    """What the README says to do, in its order."""
+    """What a page says to do, in its order."""
     found = [(m.start(), m) for m in COMMENT.finditer(text)] + [(m.start(), m) for m in FENCE.finditer(text)]
     wanted_file = None
     for start, m in sorted(found, key=lambda pair: pair[0]):
@@ -49,14 +56,39 @@ def steps_of(text):
         part = m.groupdict()
         if "language" not in part:
             yield Step(line, "folder", part["name"], None)
+            if part["key"] == "from":
+                yield Step(line, "from", part["value"], part["name"])
             if (part["setup"] or "").strip():
                 yield Step(line, "setup", None, part["setup"])
-            wanted_file = part["file"]
+            wanted_file = part["value"] if part["key"] == "file" else None
         elif wanted_file:
             yield Step(line, "file", wanted_file, part["text"])
             wanted_file = None
         elif part["language"] == "console":
             yield Step(line, "console", None, part["text"])
+        elif part["language"] == "json":
+            yield Step(line, "loose", None, None)
+
+
+def preparations(text, name):
+    """The files and the shell that a page has for one folder."""
+    folder = None
+    for step in steps_of(text):
+        if step.kind == "folder":
+            folder = step.name
+        elif folder == name and step.kind in ("file", "setup"):
+            yield step
+
+
+def anchors_of(text):
+    """The headings as GitHub names them in links."""
+    for heading in HEADING.findall(FENCE.sub("", text)):
+        yield re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
+
+
+def read(path):
+    with open(path, encoding="utf-8") as f:
+        return f.read()
 
 
 def commands_of(text):
@@ -80,14 +112,13 @@ def matches(expected, seen):
     return re.fullmatch(pattern, "".join(line + "\n" for line in seen)) is not None
 
 
-class Readme:
+class Page:
     def __init__(self, path, scratch, areagate):
-        with open(path, encoding="utf-8") as f:
-            self.text = f.read()
+        self.text = read(path)
         self.path, self.scratch = path, scratch
         self.folder = None
         self.examples = self.failed = 0
-        os.mkdir(os.path.join(scratch, "bin"))
+        os.makedirs(os.path.join(scratch, "bin"))
         os.symlink(areagate, os.path.join(scratch, "bin/areagate"))
 
     def shell(self, script):
@@ -129,7 +160,7 @@ class Readme:
                 expected.pop()
             if not matches(expected, seen):
                 self.fail(step.line, f"`{command}` prints something else:")
-                print("\n".join(difflib.unified_diff(expected, seen, "README", "seen", lineterm="")))
+                print("\n".join(difflib.unified_diff(expected, seen, "page", "seen", lineterm="")))
             elif not expected and status != 0:
                 self.fail(step.line, f"`{command}` prints nothing and fails with {status}")
 
@@ -144,8 +175,21 @@ class Readme:
                 self.fail(step.line, f"setting up fails with {status}: {out}")
         elif step.kind == "file":
             self.write(step.name, step.text)
+        elif step.kind == "from":
+            page = os.path.join(os.path.dirname(self.path), step.name)
+            for preparation in preparations(read(page), step.text):
+                self.do(preparation)
+        elif step.kind == "loose":
+            self.fail(step.line, "JSON that becomes no file: nothing reads it")
         elif step.kind == "console":
             self.console(step)
+
+    def follow(self, line, link):
+        path = os.path.join(os.path.dirname(self.path), link["path"]) if link["path"] else self.path
+        if not os.path.exists(path):
+            self.fail(line, f"there is no {link['path']}")
+        elif link["heading"] and link["heading"] not in anchors_of(read(path)):
+            self.fail(line, f"{link['path'] or 'this page'} has no heading '{link['heading']}'")
 
     def run(self):
         for step in steps_of(self.text):
@@ -153,23 +197,37 @@ class Readme:
                 self.do(step)
             except (ValueError, OSError, subprocess.TimeoutExpired) as error:
                 self.fail(step.line, error)
-        if self.examples == 0:
-            self.fail(1, "no examples found: they are blocks marked ```console")
+        prose = FENCE.sub(lambda block: "\n" * block[0].count("\n"), self.text)
+        for line, text in enumerate(prose.splitlines(), 1):
+            for link in LINK.finditer(text):
+                self.follow(line, link)
+
+
+def run_pages(paths, areagate):
+    """How many examples there were, and how many failures."""
+    examples = failed = 0
+    for path in paths:
+        with tempfile.TemporaryDirectory() as scratch:
+            page = Page(path, os.path.realpath(scratch), areagate)
+            page.run()
+        examples += page.examples
+        failed += page.failed
+    if not examples:
+        failed += 1
+        print(f"{paths[0]}:1: no examples found: they are blocks marked ```console")
+    return examples, failed
 
 
 def main():
-    path = sys.argv[1] if len(sys.argv) > 1 else os.path.join(ROOT, "README.md")
+    paths = sys.argv[1:] or [os.path.join(ROOT, "README.md"), *sorted(glob.glob(os.path.join(ROOT, "gate/manual/*.md")))]
     areagate = os.path.abspath(os.environ.get("AREAGATE") or os.path.join(ROOT, "build/dev/areagate"))
-    for needed in (path, areagate):
+    for needed in (*paths, areagate):
         if not os.path.isfile(needed):
             print(f"{needed}: error: not there")
             return 1
-    with tempfile.TemporaryDirectory() as scratch:
-        readme = Readme(path, os.path.realpath(scratch), areagate)
-        readme.run()
-    failed = min(readme.failed, max(readme.examples, 1))
-    print(f"{max(readme.examples - failed, 0)} passed, {failed} failed")
-    return 1 if readme.failed else 0
+    examples, failed = run_pages(paths, areagate)
+    print(f"{max(examples - failed, 0)} passed, {failed} failed")
+    return 1 if failed else 0
 
 
 if __name__ == "__main__":

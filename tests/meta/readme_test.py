@@ -10,10 +10,11 @@ README = os.path.join(os.path.dirname(os.path.realpath(__file__)), "readme.py")
 GATE = '#!/bin/sh\necho "gate: $*"\nexit 1\n'
 
 
-def readme(text):
+def readme(text, other=""):
+    """Runs the examples of a page, beside another one."""
     with tempfile.TemporaryDirectory() as folder:
-        path, gate = os.path.join(folder, "R.md"), os.path.join(folder, "areagate")
-        for name, content in ((path, text), (gate, GATE)):
+        path, gate, beside = (os.path.join(folder, name) for name in ("R.md", "areagate", "other.md"))
+        for name, content in ((path, text), (gate, GATE), (beside, other)):
             with open(name, "w", encoding="utf-8") as f:
                 f.write(content)
         os.chmod(gate, 0o755)
@@ -27,11 +28,11 @@ def console(text):
 
 
 class ReadmeTest(unittest.TestCase):
-    def passes(self, text, count):
-        self.assertEqual((0, f"{count} passed, 0 failed\n"), readme(text))
+    def passes(self, text, count, other=""):
+        self.assertEqual((0, f"{count} passed, 0 failed\n"), readme(text, other))
 
-    def fails(self, text, *parts):
-        status, out = readme(text)
+    def fails(self, text, *parts, other=""):
+        status, out = readme(text, other)
         self.assertEqual(1, status, out)
         for part in parts:
             self.assertIn(part, out)
@@ -77,6 +78,24 @@ class ReadmeTest(unittest.TestCase):
     def test_a_block_becomes_a_file(self):
         file = "<!-- example: one file: policies/a.json -->\n```json\n{ }\n```\n"
         self.passes(file + console("$ cat policies/a.json\n{ }\n"), 1)
+
+    def test_json_that_nothing_reads_fails(self):
+        self.fails(console("$ echo a\na\n") + "```json\n{ }\n```\n", "R.md:5: JSON that becomes no file")
+
+    def test_a_folder_begins_with_what_another_page_prepares(self):
+        other = ("<!-- example: one file: a -->\n```json\n{ }\n```\n<!-- example: one\necho b >b\n-->\n" +
+            console("$ rm a b\n") + "<!-- example: two\nrm a\n-->\n")
+        text = "<!-- example: one from: other.md -->\n" + console("$ cat a b\n{ }\nb\n")
+        self.passes(text, 1, other)
+        self.fails(text.replace("other.md", "none.md"), "R.md:1: ", "none.md")
+
+    def test_links_lead_somewhere(self):
+        other = "# The `first` page, all of it\n```sh\n# no heading\n```\n"
+        examples = console("$ echo a\na\n")
+        self.passes(examples + "[a](other.md#the-first-page-all-of-it) [b](https://x.example/y) [c](#d)\n# D\n", 1, other)
+        self.fails(examples + "\n[a](none.md)\n", "R.md:6: there is no none.md")
+        self.fails(examples + "[a](other.md#no-heading)\n", "other.md has no heading 'no-heading'", other=other)
+        self.fails(examples + "[a](#e)\n", "this page has no heading 'e'")
 
 
 if __name__ == "__main__":

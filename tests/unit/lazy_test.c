@@ -20,10 +20,11 @@ static bool is_loaded(const char *file)
 }
 
 /* Looks in a child for what cannot be found. Returns its exit status; `said` is its stderr. */
-static int look_in_vain(const char *file, const char *name, char *said, size_t room)
+static int look_in_vain(const char *const *files, const char *name, char *said, size_t room)
 {
-	const struct lazy_library library = { file, EXIT_REPOSITORY };
+	const struct lazy_library library = { files, EXIT_REPOSITORY };
 	int ends[2], status = 0;
+	size_t all = 0;
 	ssize_t n;
 	pid_t child;
 
@@ -35,8 +36,9 @@ static int look_in_vain(const char *file, const char *name, char *said, size_t r
 		_exit(0);
 	}
 	close(ends[1]);
-	n = read(ends[0], said, room - 1);
-	said[n < 0 ? 0 : n] = '\0';
+	while ((n = read(ends[0], said + all, room - 1 - all)) > 0)
+		all += (size_t)n;
+	said[all] = '\0';
 	close(ends[0]);
 	assert_true(child > 0 && waitpid(child, &status, 0) == child && WIFEXITED(status));
 	return WEXITSTATUS(status);
@@ -55,20 +57,34 @@ static void lazy__a_library_is_loaded_by_its_first_call_only(void **state)
 
 static void lazy__without_a_library_the_process_ends_and_names_it(void **state)
 {
+	static const char *const one[] = { "libnone.so.7", NULL };
+	static const char *const any[] = { "libnone.so.7", "libnone.so.8", NULL };
 	char said[500];
 
 	(void)state;
-	assert_int_equal(EXIT_REPOSITORY, look_in_vain("libnone.so.7", "none", said, sizeof(said)));
+	assert_int_equal(EXIT_REPOSITORY, look_in_vain(one, "none", said, sizeof(said)));
 	assert_non_null(strstr(said, "areagate: error: cannot do without libnone.so.7: "));
+	assert_int_equal(EXIT_REPOSITORY, look_in_vain(any, "none", said, sizeof(said)));
+	assert_non_null(strstr(said, "cannot do without libnone.so.7, or libnone.so.8: libnone"));
+}
+
+static void lazy__the_first_library_that_is_there_is_taken(void **state)
+{
+	static const char *const files[] = { "libnone.so.7", "libc.so.6", "libnone.so.8", NULL };
+	const struct lazy_library library = { files, EXIT_REPOSITORY };
+
+	(void)state;
+	assert_non_null(lazy_find(&library, "strlen"));
 }
 
 static void lazy__without_a_function_the_process_ends_and_names_it(void **state)
 {
+	static const char *const files[] = { "libc.so.6", NULL };
 	char said[500];
 
 	(void)state;
 	assert_int_equal(
-		EXIT_REPOSITORY, look_in_vain("libc.so.6", "no_such_function", said, sizeof(said)));
+		EXIT_REPOSITORY, look_in_vain(files, "no_such_function", said, sizeof(said)));
 	assert_non_null(strstr(said, "no_such_function"));
 }
 
@@ -87,6 +103,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(lazy__a_library_is_loaded_by_its_first_call_only),
 		cmocka_unit_test(lazy__without_a_library_the_process_ends_and_names_it),
+		cmocka_unit_test(lazy__the_first_library_that_is_there_is_taken),
 		cmocka_unit_test(lazy__without_a_function_the_process_ends_and_names_it),
 		cmocka_unit_test(lazy__an_option_of_libgit2_that_is_not_passed_on_is_refused),
 	};

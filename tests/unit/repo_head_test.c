@@ -31,9 +31,10 @@ static void assert_head(enum head side, const char *tree)
 	assert_string_equal(tree, revision.tree);
 }
 
+/* The copy keeps its time: by that git tells what was written after it in the same second. */
 static const char *git_tree(const char *folder)
 {
-	return ask("cd '%s' && cp .git/index .git/copy && export GIT_INDEX_FILE=.git/copy &&"
+	return ask("cd '%s' && cp -p .git/index .git/copy && export GIT_INDEX_FILE=.git/copy &&"
 		   " git add -A && git write-tree",
 		folder);
 }
@@ -125,11 +126,11 @@ static void head__has_what_is_wanted_and_not_ignored(void **state)
 	open_repository(at("r"));
 	unwanted = "bare.git/";
 	assert_head(HEAD_WORKTREE,
-		ask("cd r && cp .git/index .git/copy && export GIT_INDEX_FILE=.git/copy &&"
+		ask("cd r && cp -p .git/index .git/copy && export GIT_INDEX_FILE=.git/copy &&"
 		    " git add kept.log other && git write-tree"));
 	unwanted = "other/";
 	assert_head(HEAD_WORKTREE,
-		ask("cd r && cp .git/index .git/copy && export GIT_INDEX_FILE=.git/copy &&"
+		ask("cd r && cp -p .git/index .git/copy && export GIT_INDEX_FILE=.git/copy &&"
 		    " git add kept.log bare.git && git write-tree"));
 	unwanted = NULL;
 }
@@ -153,7 +154,7 @@ static void head__what_lies_in_the_place_of_skipped_files_counts(void **state)
 	   " echo n >a.c/n.c && echo f >src");
 	open_repository(at("r"));
 	assert_head(HEAD_WORKTREE,
-		ask("cd r && cp .git/index .git/copy && export GIT_INDEX_FILE=.git/copy &&"
+		ask("cd r && cp -p .git/index .git/copy && export GIT_INDEX_FILE=.git/copy &&"
 		    " git update-index --no-skip-worktree a.c src/b.c && git add -A &&"
 		    " git write-tree"));
 	assert_int_equal(2, files.n);
@@ -167,7 +168,7 @@ static void head__what_git_was_told_not_to_look_at_is_looked_at(void **state)
 	   " src/b.c && echo more >>a.c && echo more >>src/b.c");
 	open_repository(at("r"));
 	assert_head(HEAD_WORKTREE,
-		ask("cd r && cp .git/index .git/copy && export GIT_INDEX_FILE=.git/copy &&"
+		ask("cd r && cp -p .git/index .git/copy && export GIT_INDEX_FILE=.git/copy &&"
 		    " git update-index --no-assume-unchanged a.c &&"
 		    " git update-index --no-skip-worktree src/b.c && git add -A &&"
 		    " git write-tree"));
@@ -184,7 +185,7 @@ static void head__line_ends_are_those_of_the_blob(void **state)
 	   " printf 'a\\r\\n' >a.sh && printf 'b\\r\\n' >b.bin");
 	open_repository(at("r"));
 	assert_head(HEAD_WORKTREE,
-		ask("cd r && cp .git/index .git/copy && export GIT_INDEX_FILE=.git/copy &&"
+		ask("cd r && cp -p .git/index .git/copy && export GIT_INDEX_FILE=.git/copy &&"
 		    " git -c core.safecrlf=false add -A && git write-tree"));
 }
 
@@ -243,7 +244,7 @@ static void head__an_index_of_git_s_own_choice_is_taken(void **state)
 {
 	(void)state;
 	make_repository("r");
-	sh("cd r && cp .git/index .git/other && echo more >>a.c && GIT_INDEX_FILE=.git/other git"
+	sh("cd r && cp -p .git/index .git/other && echo more >>a.c && GIT_INDEX_FILE=.git/other git"
 	   " add a.c");
 	setenv("GIT_INDEX_FILE", at("r/.git/other"), 1);
 	open_repository(at("r"));
