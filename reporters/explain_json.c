@@ -115,15 +115,7 @@ static void put_head(struct json_writer *w, const struct explanation *e)
 	json_put_string(w, "policy", e->policy);
 	json_put_strings(w, "sources", e->sources.v, e->sources.n);
 	json_put_strings(w, "test_files", e->test_globs.v, e->test_globs.n);
-	json_put_id(w, "commit", v->commit);
-	json_put_id(w, "tree", v->tree);
-	json_put_head(w, v);
-	if (v->base.rule == BASE_NONE)
-		json_put_null(w, "base");
-	else
-		json_put_base(w, "base", &v->base);
-	if (v->baseline.rule != BASELINE_NONE)
-		json_put_baseline(w, &v->baseline);
+	json_put_code(w, v);
 }
 
 static void put_notes(struct json_writer *w, const struct area_verdict *area)

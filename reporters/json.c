@@ -12,7 +12,8 @@ void json_put_id(struct json_writer *w, const char *key, struct str id)
 		json_put_null(w, key);
 }
 
-void json_put_head(struct json_writer *w, const struct verdict *v)
+/* And by how many files that is not the commit. */
+static void put_head(struct json_writer *w, const struct verdict *v)
 {
 	if (!v->commit.n) {
 		json_put_null(w, "head");
@@ -338,4 +339,17 @@ void json_put_baseline(struct json_writer *w, const struct baseline *b)
 	json_put_u64(w, "distance", b->distance);
 	json_put_string(w, "say", b->why);
 	json_close_object(w);
+}
+
+void json_put_code(struct json_writer *w, const struct verdict *v)
+{
+	json_put_id(w, "commit", v->commit);
+	json_put_id(w, "tree", v->tree);
+	put_head(w, v);
+	if (v->base.rule == BASE_NONE)
+		json_put_null(w, "base");
+	else
+		json_put_base(w, "base", &v->base);
+	if (v->baseline.rule != BASELINE_NONE)
+		json_put_baseline(w, &v->baseline);
 }

@@ -31,8 +31,8 @@ enum json_part {
 /* Null for an empty text. */
 void json_put_id(struct json_writer *w, const char *key, struct str id);
 
-/* Which state of the code was judged, and by how many files that is not the commit. */
-void json_put_head(struct json_writer *w, const struct verdict *v);
+/* Which state of the code was judged, and what it was compared with. */
+void json_put_code(struct json_writer *w, const struct verdict *v);
 
 /* A base that was chosen. */
 void json_put_base(struct json_writer *w, const char *key, const struct base *base);

@@ -26,15 +26,7 @@ static void put_origin(struct json_writer *w, const struct verdict *v)
 {
 	if (v->job.n)
 		json_put_string(w, "job", v->job);
-	json_put_id(w, "commit", v->commit);
-	json_put_id(w, "tree", v->tree);
-	json_put_head(w, v);
-	if (v->base.rule == BASE_NONE)
-		json_put_null(w, "base");
-	else
-		json_put_base(w, "base", &v->base);
-	if (v->baseline.rule != BASELINE_NONE)
-		json_put_baseline(w, &v->baseline);
+	json_put_code(w, v);
 	if (v->policies_note.n)
 		json_put_string(w, "policies_note", v->policies_note);
 }
