@@ -25,7 +25,7 @@ enum { TAKEN, NEXT };
 
 static int none(struct choice *c, struct str why)
 {
-	*c->out = (struct base){ .rule = BASE_NONE, .why = why };
+	*c->out = (struct base){ .rule = BASE_NONE, .why = why, .hidden = true };
 	return TAKEN;
 }
 
@@ -64,8 +64,10 @@ static int take_first_parent(struct choice *c, enum base_rule rule, struct str w
 {
 	struct history_commit parent;
 
-	if (!c->head.parent_count)
-		return none(c, STR("the first commit has no parent"));
+	if (!c->head.parent_count) {
+		*c->out = (struct base){ .why = STR("the first commit has no parent") };
+		return TAKEN;
+	}
 	if (history_commit(c->history, c->head.parents[0], &parent) == 0)
 		return take(c, rule, parent.id, why);
 	return none(c,
@@ -247,6 +249,12 @@ static int by_push(struct choice *c)
 	case HISTORY_YES:
 		return take_with_distance(c, BASE_PUSH, id.p, STR("start of the pushed range"));
 	case HISTORY_HIDDEN:
+		if (history_is_shallow(c->history))
+			return none(c,
+				arena_printf(a,
+					"%.12s, where the push started, cannot be proved to be"
+					" before HEAD: " STR_FMT,
+					id.p, STR_ARG(history_hidden(c->history))));
 		why = arena_printf(a,
 			"first parent of HEAD, as %.12s, where the push started, is not in this clone",
 			id.p);

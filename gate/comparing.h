@@ -18,6 +18,9 @@
 int comparing_read(struct policies *out, struct verdict *v, struct workplace *w,
 	const struct options *o, struct diags *d);
 
+/* Without a base that there should be: tells so, and v->policies_note says it. */
+void comparing_unseen(struct verdict *v, struct workplace *w, struct diags *d);
+
 /*
  * Policies are read from the work tree, whatever of it is judged. Where they are not what the judged tree
  * has, that is told and v->policies_note says it; and v->unrecorded does, unless that tree has no policies

@@ -5,6 +5,7 @@
 #include <time.h>
 
 #include "gate/base/file.h"
+#include "gate/ci.h"
 #include "gate/heading.h"
 #include "gate/model/source.h"
 #include "gate/stamping.h"
@@ -142,8 +143,8 @@ static struct str time_text(struct arena *a, int64_t nanoseconds)
 }
 
 /*
- * A commit made from the work tree that was just tested is later than the report as well, so that
- * times prove nothing: a person has to know.
+ * A commit made by hand from the work tree that was just tested is later than the report as well, so that
+ * times prove nothing: a person has to know. In CI the commit was there first.
  */
 static void tell_age(const struct proving *p, struct report *r, struct diags *d)
 {
@@ -153,7 +154,8 @@ static void tell_age(const struct proving *p, struct report *r, struct diags *d)
 	if (!ran && (!r->written || r->written >= commit))
 		return;
 	r->trust = TRUST_STALE;
-	diag_at(d, DIAG(REPORT_OLDER), (struct place){ .file = r->path },
+	diag_at(d, ci_is_here() ? DIAG(REPORT_STALE) : DIAG(REPORT_OLDER),
+		(struct place){ .file = r->path },
 		"%s " STR_FMT ", before the judged commit was made (" STR_FMT
 		"): nothing proves that it is of this code; %s, or prove it with areagate stamp",
 		ran ? "tells of a test run of" : "was written",

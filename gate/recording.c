@@ -72,6 +72,19 @@ static int find_changed(struct workplace *w, struct verdict *v, const struct gro
 	return 0;
 }
 
+/* A record is taken for a verdict on its commit by whoever reads it later. */
+static void find_stale(struct workplace *w, struct verdict *v, const struct evidence *e)
+{
+	for (size_t i = 0; i < e->report_count; i++) {
+		if (e->reports[i]->trust == TRUST_STALE)
+			v->unrecorded = arena_printf(w->arena,
+				STR_FMT
+				" may be of other code: run the tests again at this commit, or"
+				" areagate stamp right after them",
+				STR_ARG(e->reports[i]->path));
+	}
+}
+
 struct judged {
 	const struct verdict *verdict;
 	const struct policies *policies;
@@ -134,6 +147,7 @@ int recording_prepare(struct workplace *w, struct verdict *v, const struct groun
 		v->policies_id = arena_str(w->arena, str_of(id));
 	if (o->record_lines || policies_need_lines(p))
 		v->line_sets = lines_of_files(v, p, g, w->arena);
+	find_stale(w, v, g->evidence);
 	carried_names(&carried, v, p, g->baseline);
 	/* Where tests are carried without their ids, the others are not all there are. */
 	v->has_roster = !has_carried_tests(v) || g->baseline->record->has_roster;

@@ -28,6 +28,7 @@ struct base {
 	uint64_t distance;       /* commits since the base, by whichever parent */
 	bool distance_known;     /* a shallow clone may hide some */
 	struct str why;          /* what a person is told of the choice, one sentence */
+	bool hidden;             /* there should be one, and it cannot be had */
 };
 
 /* BASE_OTHER for a name that is none of them. */

@@ -29,6 +29,11 @@ static bool find_both(
 	return walk_at(h, h->hidden)->state == COMMIT_READ;
 }
 
+bool history_is_shallow(const struct history *h)
+{
+	return h->commits.shallow;
+}
+
 enum history_answer history_is_ancestor(struct history *h, const char *ancestor, const char *commit)
 {
 	uint32_t left, right;

@@ -30,6 +30,9 @@ int history_open(struct history **out, struct repo *r, struct diags *d);
 /* Takes NULL. */
 void history_close(struct history *h);
 
+/* Whether some commits have parents that are not here, on purpose. */
+bool history_is_shallow(const struct history *h);
+
 /* Texts live as long as the history. */
 struct history_commit {
 	const char *id, *tree;

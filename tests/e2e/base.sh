@@ -46,6 +46,7 @@ push_forced            first-parent   rev-parse HEAD^1
 push_forced_and_gone   first-parent   rev-parse HEAD^1
 push_shallow           push           rev-parse HEAD~2
 push_too_shallow       none           -
+push_parent_alone      none           -
 merge_request          merge-request  rev-parse HEAD~2
 shallow_1              none           -
 shallow_3              upstream       merge-base HEAD origin/main
@@ -345,6 +346,12 @@ case_push_shallow() {
 
 case_push_too_shallow() {
 	clone topic --depth 1 --no-single-branch
+	push "$(git -C upstream rev-parse topic~2)"
+}
+
+# The first parent is there, and is not where the push started.
+case_push_parent_alone() {
+	clone topic --depth 2 --no-single-branch
 	push "$(git -C upstream rev-parse topic~2)"
 }
 
