@@ -115,6 +115,10 @@ static void leave_out(struct comparing *c)
 		arena_printf(a, "the policies of the base cannot be read (" STR_FMT ")",
 			STR_ARG(str_trim(buf_str(&text))))
 			.p);
+	diag_at(c->diags, DIAG(BASE_UNSEEN), (struct place){ 0 },
+		"the policies of the base cannot be read, so what this change loosens is not seen:"
+		" " STR_FMT,
+		STR_ARG(str_trim(buf_str(&text))));
 	buf_release(&text);
 	policies_release(c->into);
 	*c->into = (struct policies){ .arena = a };
