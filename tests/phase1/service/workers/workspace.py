@@ -1,4 +1,4 @@
-# Folders of tasks, with the process in their names: what a killed one leaves can be told and swept.
+# Folders of tasks, named by the task and its process: what a killed one leaves can be told and swept.
 import os
 import shutil
 import tempfile
@@ -11,8 +11,8 @@ def root():
 
 
 @contextmanager
-def workspace(name):
-    folder = Path(tempfile.mkdtemp(dir=root(), prefix=f"{name}.{os.getpid()}."))
+def workspace(task):
+    folder = Path(tempfile.mkdtemp(dir=root(), prefix=f"{task}.{os.getpid()}."))
     try:
         yield folder
     finally:

@@ -41,9 +41,9 @@ def eventually(happens):
     raise AssertionError("it did not happen")
 
 
-def process_at_work(queue):
-    """The process of the task that has a folder."""
-    (folder,) = eventually(lambda: list(queue.folder.iterdir()))
+def process_at_work(queue, task):
+    """The process of a task, once that has its folder."""
+    (folder,) = eventually(lambda: list(queue.folder.glob(f"{task.id}.*")))
     return int(folder.name.split(".")[1])
 
 
@@ -86,10 +86,12 @@ def test_concurrent_deliveries_of_a_letter_are_one(queue, user):
     assert len(server.came) == 1
 
 
-def test_soft_timeout_cleans_up(queue):
+def test_soft_timeout_cleans_up(queue, engine):
     from workers.report_tasks import write_report
 
-    said = queue.call(write_report, 1, 10_000, 0.05, limits={"soft_time_limit": 2})
+    # The second limit is for a task that misses the first: it shall not be there in the tests that follow.
+    limits = {"soft_time_limit": 2, "time_limit": 30}
+    said = queue.call(write_report, 1, 10_000, 0.05, limits=limits)
     assert said["state"] == "out of time"
     assert said["pages"] < 10_000
     assert list(queue.folder.iterdir()) == []
@@ -99,7 +101,7 @@ def test_hard_timeout_kills_the_process(queue, user):
     from workers.report_tasks import sweep, write_report
 
     endless = queue.send(write_report, user.id, 10_000, 0.05, limits={"time_limit": 3})
-    process = process_at_work(queue)
+    process = process_at_work(queue, endless)
     with pytest.raises(TimeLimitExceeded):
         endless.get(timeout=60)
     assert eventually(lambda: not Path(f"/proc/{process}").exists())
