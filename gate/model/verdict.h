@@ -129,9 +129,12 @@ struct area_before {
 	bool measured[METRIC_COUNT];
 	struct count count[METRIC_COUNT];
 	struct count best[METRIC_COUNT]; /* of as many records as the policy's ratchet asks for */
-	bool tests_known;                /* the baseline has the ids of its tests */
-	uint64_t vanished;               /* tests that were there, and that nothing knows now */
-	struct str *gone;                /* the first VANISHED_KEPT of them */
+	const struct verdict *best_of[METRIC_COUNT]; /* that record; or NULL */
+	/* Why the figures of the baseline, and of the best record, are not of the same code; or empty. */
+	struct str other_code[METRIC_COUNT], other_code_of_best[METRIC_COUNT];
+	bool tests_known;  /* the baseline has the ids of its tests */
+	uint64_t vanished; /* tests that were there, and that nothing knows now */
+	struct str *gone;  /* the first VANISHED_KEPT of them */
 	size_t gone_count;
 };
 
