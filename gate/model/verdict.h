@@ -323,6 +323,9 @@ void carried_say(const struct carried *c, struct buf *out);
 /* "gate open", "gate closed", "gate closed: cannot judge" */
 extern const char *const gate_words[];
 
+/* "waived or not enforced": what the rules of an open gate are that do not hold. */
+const char *verdict_others(const struct verdict *v);
+
 /* "3 of 8 rules are broken, 1 rule has no data": how many hold, or do not. */
 void verdict_say_rules(const struct verdict *v, struct buf *out);
 
