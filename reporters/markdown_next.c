@@ -7,7 +7,7 @@
 
 #include "reporters/markdown.h"
 
-enum { STEPS_SHOWN = 10 };
+enum { STEPS_SHOWN = 10, IDS_SHOWN = 5 };
 
 /* What a test is once the step is done; of two that buy as many the first goes first. */
 enum bought { BOUGHT_RUNNABLE, BOUGHT_CREATED, BOUGHT_PASSING, BOUGHT_LINES, BOUGHT_OTHER };
@@ -119,6 +119,39 @@ static void add_unwritten(struct markdown *m, struct steps *s)
 	}
 }
 
+/* Of the rules about how far planned tests got, the one that lacks the most; or NULL. */
+static const struct finding *lacking_in_plan(const struct verdict *v, uint32_t area)
+{
+	const struct finding *most = NULL;
+
+	for (size_t i = 0; i < v->finding_count; i++) {
+		const struct finding *f = &v->findings[i];
+
+		if (f->area == area && f->missing && (!most || f->missing > most->missing) &&
+			(str_eq(f->rule, STR("plan.runnable")) ||
+				str_eq(f->rule, STR("plan.passing"))))
+			most = f;
+	}
+	return most;
+}
+
+/* Skipped, or never run: no cause is to be fixed, and nothing is to be written. */
+static void add_stalled(struct markdown *m, struct steps *s)
+{
+	for (uint32_t i = 0; i < m->v->area_count; i++) {
+		const struct area_tests *t = &m->v->areas[i].tests;
+		const struct finding *f = lacking_in_plan(m->v, i);
+		uint64_t n = t->stalled_count + t->stalled_more;
+
+		if (f && n)
+			*add(m, s) = (struct step){ .told = f->outcome == RULE_INFORMED,
+				.buys = n < f->missing ? n : f->missing,
+				.what = BOUGHT_PASSING,
+				.area = i,
+				.finding = f };
+	}
+}
+
 /* "coverage.lines." of "coverage.lines.target": what one step does is done for all of its rules. */
 static struct str stem_of(struct str rule)
 {
@@ -210,12 +243,33 @@ static void put_unwritten(const struct verdict *v, const struct step *s, struct 
 	put_buys(s, out);
 }
 
+static void put_stalled(const struct area_verdict *a, const struct step *s, struct buf *out)
+{
+	const struct area_tests *t = &a->tests;
+	size_t shown = t->stalled_count < IDS_SHOWN ? t->stalled_count : IDS_SHOWN;
+	uint64_t more = t->stalled_count - shown + t->stalled_more;
+	bool passing = str_eq(s->finding->rule, STR("plan.passing"));
+
+	buf_printf(
+		out, "Make %" PRIu64 " more planned test%s of ", s->buys, s->buys == 1 ? "" : "s");
+	markdown_area(out, a);
+	buf_puts(out, passing ? " pass" : " run");
+	for (size_t i = 0; i < shown; i++) {
+		buf_puts(out, i ? ", " : ": ");
+		markdown_code(out, t->stalled[i]);
+	}
+	if (more)
+		buf_printf(out, " and %" PRIu64 " more", more);
+}
+
 static void put_step(const struct verdict *v, const struct step *s, struct buf *out)
 {
 	if (s->blocker)
 		put_cause(s, out);
 	else if (!s->finding)
 		put_unwritten(v, s, out);
+	else if (is_of_plan(s->finding))
+		put_stalled(&v->areas[s->area], s, out);
 	else
 		markdown_cover(&v->areas[s->area], s->finding, out);
 }
@@ -231,6 +285,7 @@ void markdown_next(struct markdown *m)
 		return;
 	add_causes(m, &steps);
 	add_unwritten(m, &steps);
+	add_stalled(m, &steps);
 	add_coverage(m, &steps);
 	if (steps.n)
 		qsort(steps.v, steps.n, sizeof(*steps.v), step_order);
