@@ -247,26 +247,73 @@ static void find_in_area(struct area_verdict *out, struct scene *s)
 	keep_first(out, &ranking, s);
 }
 
+/* Ids of tests; they and their list are the scratch arena's. */
+struct id_list {
+	struct str *v;
+	size_t n, cap;
+};
+
+/* The first of them, sorted, which live as long as the verdict. */
+static size_t keep_first_ids(
+	struct str **kept, struct id_list *ids, size_t most, const struct scene *s)
+{
+	size_t n = ids->n < most ? ids->n : most;
+
+	if (!ids->n)
+		return 0;
+	qsort(ids->v, ids->n, sizeof(*ids->v), str_cmp_qsort);
+	*kept = arena_alloc(s->a, n * sizeof(**kept));
+	for (size_t i = 0; i < n; i++)
+		(*kept)[i] = arena_str(s->a, ids->v[i]);
+	return n;
+}
+
 static void find_not_run(struct area_tests *out, const struct scene *s)
 {
 	struct arena *scratch = s->items.groups->arena;
-	struct str *all = NULL;
-	size_t n = 0, cap = 0;
+	struct id_list ids = { 0 };
 
 	for (size_t i = 0; out->counts.state[TEST_NOT_RUN] && i < s->e->tests.n; i++) {
 		const struct test *t = &s->e->tests.v[i];
 
 		if (has_not_run(s, t))
-			*ARENA_PUSH(scratch, all, n, cap) = test_id(t, scratch);
+			*ARENA_PUSH(scratch, ids.v, ids.n, ids.cap) = test_id(t, scratch);
 	}
-	if (!n)
-		return;
-	qsort(all, n, sizeof(*all), str_cmp_qsort);
-	out->not_run_count = n < NOT_RUN_KEPT ? n : NOT_RUN_KEPT;
-	out->not_run_more = n - out->not_run_count;
-	out->not_run = arena_alloc(s->a, out->not_run_count * sizeof(*out->not_run));
-	for (size_t i = 0; i < out->not_run_count; i++)
-		out->not_run[i] = arena_str(s->a, all[i]);
+	out->not_run_count = keep_first_ids(&out->not_run, &ids, NOT_RUN_KEPT, s);
+	out->not_run_more = ids.n - out->not_run_count;
+}
+
+/* It does not pass, and no cause of others is why. */
+static bool is_stalled(const struct scene *s, const struct test *t, bool interrupted)
+{
+	enum test_state state = policy_state(s->p, t), as = policy_counts_as(s->p, t);
+
+	if (as == TEST_PASSING || as == TEST_FLAKY || state == TEST_FAILING ||
+		state == TEST_BLOCKED)
+		return false;
+	return state != TEST_NOT_RUN || !(interrupted || items_module(&s->items, t->file));
+}
+
+/* A plan that is a bare number has room for any test. */
+static void find_stalled(struct area_verdict *area, const struct scene *s)
+{
+	struct arena *scratch = s->items.groups->arena;
+	struct area_tests *out = &area->tests;
+	struct id_list ids = { 0 };
+	bool interrupted = false;
+
+	for (size_t i = 0; i < area->blocker_count; i++)
+		interrupted |= area->blockers[i].kind == CAUSE_INTERRUPTED;
+	for (size_t i = 0; s->p->has_plan && i < s->e->tests.n; i++) {
+		const struct test *t = &s->e->tests.v[i];
+
+		if (policy_has_test(s->p, t) && is_stalled(s, t, interrupted) &&
+			!carried_has_test(s->v, s->all, t) &&
+			(!s->p->ids.n || plan_names(&s->p->ids, t, scratch)))
+			*ARENA_PUSH(scratch, ids.v, ids.n, ids.cap) = test_id(t, scratch);
+	}
+	out->stalled_count = keep_first_ids(&out->stalled, &ids, STALLED_KEPT, s);
+	out->stalled_more = ids.n - out->stalled_count;
 }
 
 void find_blockers(struct verdict *v, const struct policies *p, const struct evidence *e,
@@ -287,6 +334,7 @@ void find_blockers(struct verdict *v, const struct policies *p, const struct evi
 		}
 		find_in_area(&v->areas[i], &s);
 		find_not_run(&v->areas[i].tests, &s);
+		find_stalled(&v->areas[i], &s);
 	}
 	arena_release(&scratch);
 }

@@ -126,6 +126,19 @@ static struct str say_held(const struct rule *r, const struct finding *f, struct
 	}
 }
 
+/* Why it is not compared with what was, though both have figures; or empty. */
+static struct str say_other_code(const struct rule *r, const struct area_verdict *area)
+{
+	const struct area_before *b = &area->before;
+	bool drop = r->kind == RULE_DROP_AT_MOST || r->kind == RULE_RATCHET;
+
+	if (!drop || !area->coverage[r->metric].known)
+		return STR("");
+	return b->other_code[r->metric].n || r->kind == RULE_DROP_AT_MOST
+		? b->other_code[r->metric]
+		: b->other_code_of_best[r->metric];
+}
+
 static struct str say_no_data(
 	const struct rule *r, const struct area_verdict *area, struct arena *a)
 {
@@ -140,6 +153,8 @@ static struct str say_no_data(
 			STR_ARG(area->before.why));
 	if (rule_is_of_classes(r) && !area->classes.known)
 		return area->classes.why;
+	if (say_other_code(r, area).n)
+		return say_other_code(r, area);
 	if (!rule_is_of_patch(r) && (plan ? c->no_tests : c->no_coverage).n)
 		return plan ? c->no_tests : c->no_coverage;
 	if ((plan && c->tests) || (rule_is_of_files(r) && c->commit.n))

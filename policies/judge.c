@@ -4,6 +4,7 @@
 #include <inttypes.h>
 
 #include "gate/base/date.h"
+#include "policies/absent.h"
 #include "policies/before.h"
 #include "policies/blockers.h"
 #include "policies/carried.h"
@@ -347,6 +348,8 @@ void judge(struct verdict *v, const struct policies *p, const struct grounds *g,
 		before_fill(&v->areas[i], &p->v[i], g->baseline, &known, a);
 		ratchet_fill(&v->areas[i], &p->v[i], g->baseline);
 	}
+	for (size_t i = 0; i < p->n; i++)
+		absent_fill(v, i, p, g, a);
 	if (g->baseline && g->baseline->record)
 		classes_count(v, p, g, a);
 	classes_flicker(v, p, g, a);

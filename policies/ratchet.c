@@ -63,9 +63,11 @@ static void fill_metric(
 		for (size_t j = 0; j < v->area_count; j++) {
 			const struct area_verdict *older = &v->areas[j];
 
-			if (str_eq(older->name, area->name) && older->coverage[m].known &&
-				is_better(older->coverage[m].count, *best))
-				*best = older->coverage[m].count;
+			if (!str_eq(older->name, area->name) || !older->coverage[m].known ||
+				!is_better(older->coverage[m].count, *best))
+				continue;
+			*best = older->coverage[m].count;
+			area->before.best_of[m] = v;
 		}
 	}
 }

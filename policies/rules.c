@@ -24,6 +24,8 @@ static struct measure dropped(const struct rule *r, const struct area_verdict *a
 		return (struct measure){ .state = MEASURED_NO_DATA };
 	if (b->state != BEFORE_KNOWN || !b->measured[r->metric] || !b->count[r->metric].total)
 		return (struct measure){ .state = MEASURED_NOTHING };
+	if (b->other_code[r->metric].n)
+		return (struct measure){ .state = MEASURED_NO_DATA };
 	m.before_part = b->count[r->metric].covered;
 	m.before_whole = b->count[r->metric].total;
 	if (m.whole > RATIO_DROP_MAX || m.before_whole > RATIO_DROP_MAX)
@@ -38,6 +40,8 @@ static struct measure below_best(const struct rule *r, const struct area_verdict
 
 	if (m.state != MEASURED || !b->best[r->metric].total)
 		return m;
+	if (b->other_code_of_best[r->metric].n)
+		return (struct measure){ .state = MEASURED_NO_DATA };
 	m.before_part = b->best[r->metric].covered;
 	m.before_whole = b->best[r->metric].total;
 	if (m.before_whole > RATIO_DROP_MAX)

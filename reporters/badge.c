@@ -13,12 +13,23 @@
 #define LABEL_COLUMNS_MAX 40u
 
 /* What is worse comes later. */
-enum badge { BADGE_OPEN, BADGE_INFORMED, BADGE_WAIVED, BADGE_CLOSED, BADGE_CANNOT_JUDGE };
+enum badge {
+	BADGE_NO_RULES,
+	BADGE_OPEN,
+	BADGE_INFORMED,
+	BADGE_WAIVED,
+	BADGE_CLOSED,
+	BADGE_CANNOT_JUDGE
+};
 
-/* White is readable on each (WCAG 2 asks for a contrast of 4.5). The bar of the gate is raised or not. */
+/*
+ * White is readable on each (WCAG 2 asks for a contrast of 4.5). The bar of the gate is raised or not, and
+ * where nothing can close it there is none.
+ */
 static const struct look_of_badge {
 	const char *word, *colour, *bar;
 } looks[] = {
+	[BADGE_NO_RULES] = { "no rules", "#57606a", "" },
 	[BADGE_OPEN] = { "open", "#1a7f37", "M7.5 12.5 15 4.5" },
 	[BADGE_INFORMED] = { "open, not enforced", "#7d5700", "M7.5 12.5 15 4.5" },
 	[BADGE_WAIVED] = { "open, waived", "#7d5700", "M7.5 12.5 15 4.5" },
@@ -133,6 +144,12 @@ static void put_badge(
 	buf_puts(out, "</g>\n</svg>\n");
 }
 
+/* Of what has no rules nothing is judged, and so nothing is green; a record may have no room for those that hold. */
+static enum badge best_state(const struct verdict *v)
+{
+	return v->left_out < LEFT_OUT_HELD ? BADGE_NO_RULES : BADGE_OPEN;
+}
+
 static enum badge state_of_area(const struct verdict *v, size_t area)
 {
 	static const enum badge states[] = {
@@ -142,7 +159,7 @@ static enum badge state_of_area(const struct verdict *v, size_t area)
 		[RULE_WAIVED] = BADGE_WAIVED,
 		[RULE_INFORMED] = BADGE_INFORMED,
 	};
-	enum badge worst = BADGE_OPEN;
+	enum badge worst = best_state(v);
 
 	for (size_t i = 0; i < v->finding_count; i++) {
 		enum badge state = states[v->findings[i].outcome];
@@ -162,26 +179,38 @@ static enum badge state_of(const struct verdict *v, size_t area)
 		[GATE_CANNOT_JUDGE] = BADGE_CANNOT_JUDGE,
 	};
 
-	return area ? state_of_area(v, area) : gates[v->gate];
+	if (area)
+		return state_of_area(v, area);
+	return v->gate == GATE_OPEN && !v->finding_count ? best_state(v) : gates[v->gate];
 }
 
-/* And the figure that people ask for first; whether it is that of lines. */
-static bool put_value(struct buf *out, const struct verdict *v, size_t area, enum badge state)
+/* The figure that people ask for first, if there is one; whether it is that of lines. */
+static bool put_figure(struct buf *out, const struct area_verdict *a)
 {
-	const struct area_verdict *a = area < v->area_count ? &v->areas[area] : NULL;
-	const struct count *lines = a ? &a->coverage[METRIC_LINES].count : NULL;
+	const struct count *lines = &a->coverage[METRIC_LINES].count;
 
-	buf_puts(out, looks[state].word);
-	if (a && a->coverage[METRIC_LINES].known && lines->total) {
-		buf_puts(out, ", ");
+	if (a->coverage[METRIC_LINES].known && lines->total) {
 		ratio_print(out, lines->covered, lines->total);
 		buf_puts(out, " %");
 		return true;
 	}
-	if (a && a->tests.known && (a->tests.has_plan || a->tests.created))
-		buf_printf(out, ", %" PRIu64 "/%" PRIu64 " tests passing", a->tests.passing,
+	if (a->tests.known && (a->tests.has_plan || a->tests.created))
+		buf_printf(out, "%" PRIu64 "/%" PRIu64 " tests passing", a->tests.passing,
 			a->tests.has_plan ? a->tests.planned : a->tests.created);
 	return false;
+}
+
+/* A figure says by itself that it is one; behind a word that judges it, it says why. */
+static bool put_value(struct buf *out, const struct verdict *v, size_t area, enum badge state)
+{
+	struct buf figure = { 0 };
+	bool of_lines = area < v->area_count && put_figure(&figure, &v->areas[area]);
+
+	if (state != BADGE_NO_RULES || !figure.n)
+		buf_printf(out, "%s%s", looks[state].word, figure.n ? ", " : "");
+	buf_add(out, buf_str(&figure));
+	buf_release(&figure);
+	return of_lines;
 }
 
 static size_t area_of(const struct verdict *v, struct str name)

@@ -46,9 +46,23 @@ static void put_count(
 	buf_printf(out, "%s**", n == 1 ? one : many);
 }
 
+/* Nothing is broken, but not everything holds. */
+static void put_others(const struct verdict *v, size_t held, struct buf *out)
+{
+	size_t others = v->finding_count - held;
+
+	if (v->left_out < LEFT_OUT_HELD)
+		buf_printf(out, "%zu of %zu rules hold, the others are %s.\n", held,
+			v->finding_count, verdict_others(v));
+	else
+		buf_printf(out, "every rule holds but %zu, which %s %s.\n", others,
+			others == 1 ? "is" : "are", verdict_others(v));
+}
+
 static void put_rules(const struct verdict *v, struct buf *out)
 {
 	size_t broken = verdict_count(v, RULE_BROKEN), no_data = verdict_count(v, RULE_NO_DATA);
+	size_t held = verdict_count(v, RULE_HELD);
 
 	if (no_data)
 		put_count(v, no_data, "has no data", "have no data", out);
@@ -56,7 +70,12 @@ static void put_rules(const struct verdict *v, struct buf *out)
 		buf_puts(out, ", ");
 	if (broken)
 		put_count(v, broken, "is broken", "are broken", out);
-	buf_puts(out, no_data || broken ? ".\n" : "every enforced rule holds.\n");
+	if (no_data || broken)
+		buf_puts(out, ".\n");
+	else if (held == v->finding_count)
+		buf_puts(out, "every enforced rule holds.\n");
+	else
+		put_others(v, held, out);
 }
 
 static void put_status(const struct verdict *v, struct buf *out)

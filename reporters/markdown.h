@@ -36,6 +36,9 @@ void markdown_find_blocked(struct markdown *m);
 /* Tests that are planned and not there, those apart. */
 uint64_t markdown_unwritten(const struct markdown *m, const struct area_verdict *a);
 
+/* A step that covers, or measures, what the rule lacks. */
+void markdown_cover(const struct area_verdict *a, const struct finding *f, struct buf *out);
+
 /* What people call the area; not encoded. */
 struct str markdown_title(const struct area_verdict *a);
 

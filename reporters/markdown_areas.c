@@ -20,6 +20,7 @@ static void put_name(const struct verdict *v, size_t i, struct buf *out)
 {
 	markdown_area(out, &v->areas[i]);
 	markdown_carried(out, &v->areas[i]);
+	buf_puts(out, v->areas[i].enforced ? "" : " (not enforced)");
 }
 
 static void put_metric(const struct area_coverage *c, struct buf *out)
@@ -31,7 +32,7 @@ static void put_metric(const struct area_coverage *c, struct buf *out)
 static void put_metric_and_target(const struct area_coverage *c, struct buf *out)
 {
 	put_metric(c, out);
-	if (c->has_target) {
+	if (c->has_target && c->known && c->count.total) {
 		buf_puts(out, " of ");
 		markdown_decimal(out, c->target);
 	}

@@ -7,7 +7,7 @@
 
 #include "reporters/markdown.h"
 
-enum { STEPS_SHOWN = 10 };
+enum { STEPS_SHOWN = 10, IDS_SHOWN = 5 };
 
 /* What a test is once the step is done; of two that buy as many the first goes first. */
 enum bought { BOUGHT_RUNNABLE, BOUGHT_CREATED, BOUGHT_PASSING, BOUGHT_LINES, BOUGHT_OTHER };
@@ -16,10 +16,10 @@ static const char *const bought_names[] = {
 	[BOUGHT_RUNNABLE] = "runnable",
 	[BOUGHT_CREATED] = "created",
 	[BOUGHT_PASSING] = "passing",
-	[BOUGHT_LINES] = "lines",
 };
 
 struct step {
+	bool told; /* nothing that is enforced asks for it */
 	uint64_t buys;
 	enum bought what;
 	uint32_t area;
@@ -38,6 +38,16 @@ static struct step *add(struct markdown *m, struct steps *s)
 	return ARENA_PUSH(&m->page.arena, s->v, s->n, s->cap);
 }
 
+/* What it keeps from passing there, in tests. */
+static uint64_t tests_in(const struct area_verdict *a, const struct blocker *b)
+{
+	for (size_t i = 0; i < a->blocker_count; i++) {
+		if (a->blockers[i].kind == b->kind && str_eq(a->blockers[i].text, b->text))
+			return a->blockers[i].tests;
+	}
+	return 0;
+}
+
 /* The area in which it has the most tests; the project, if none is known to have any. */
 static uint32_t area_of(const struct verdict *v, const struct blocker *b)
 {
@@ -45,17 +55,40 @@ static uint32_t area_of(const struct verdict *v, const struct blocker *b)
 	uint32_t area = 0;
 
 	for (uint32_t i = 1; i < v->area_count; i++) {
-		for (size_t j = 0; j < v->areas[i].blocker_count; j++) {
-			const struct blocker *of_area = &v->areas[i].blockers[j];
+		uint64_t tests = tests_in(&v->areas[i], b);
 
-			if (of_area->kind != b->kind || !str_eq(of_area->text, b->text) ||
-				of_area->tests <= most)
-				continue;
-			most = of_area->tests;
-			area = i;
-		}
+		if (tests <= most)
+			continue;
+		most = tests;
+		area = i;
 	}
 	return area;
+}
+
+static bool is_of_plan(const struct finding *f)
+{
+	return str_starts(f->rule, STR("plan."));
+}
+
+/* Is it of areas alone that do not enforce, and keeps no rule about the tests of others from holding? */
+static bool is_told(const struct verdict *v, const struct blocker *b)
+{
+	bool found = false;
+
+	for (size_t i = 1; i < v->area_count; i++) {
+		if (!tests_in(&v->areas[i], b))
+			continue;
+		if (v->areas[i].enforced)
+			return false;
+		found = true;
+	}
+	for (size_t i = 0; i < v->finding_count; i++) {
+		const struct finding *f = &v->findings[i];
+
+		if (!f->area && is_of_plan(f) && f->outcome == RULE_BROKEN)
+			return false;
+	}
+	return found || !v->areas[0].enforced;
 }
 
 static void add_causes(struct markdown *m, struct steps *s)
@@ -65,7 +98,8 @@ static void add_causes(struct markdown *m, struct steps *s)
 	for (size_t i = 0; i < project->blocker_count; i++) {
 		const struct blocker *b = &project->blockers[i];
 
-		*add(m, s) = (struct step){ .buys = b->blocked ? b->blocked : b->tests,
+		*add(m, s) = (struct step){ .told = is_told(m->v, b),
+			.buys = b->blocked ? b->blocked : b->tests,
 			.what = b->blocked ? BOUGHT_RUNNABLE : BOUGHT_PASSING,
 			.area = area_of(m->v, b),
 			.blocker = b };
@@ -78,7 +112,43 @@ static void add_unwritten(struct markdown *m, struct steps *s)
 		uint64_t n = markdown_unwritten(m, &m->v->areas[i]);
 
 		if (n)
-			*add(m, s) = (struct step){ .buys = n, .what = BOUGHT_CREATED, .area = i };
+			*add(m, s) = (struct step){ .told = !m->v->areas[i].enforced,
+				.buys = n,
+				.what = BOUGHT_CREATED,
+				.area = i };
+	}
+}
+
+/* Of the rules about how far planned tests got, the one that lacks the most; or NULL. */
+static const struct finding *lacking_in_plan(const struct verdict *v, uint32_t area)
+{
+	const struct finding *most = NULL;
+
+	for (size_t i = 0; i < v->finding_count; i++) {
+		const struct finding *f = &v->findings[i];
+
+		if (f->area == area && f->missing && (!most || f->missing > most->missing) &&
+			(str_eq(f->rule, STR("plan.runnable")) ||
+				str_eq(f->rule, STR("plan.passing"))))
+			most = f;
+	}
+	return most;
+}
+
+/* Skipped, or never run: no cause is to be fixed, and nothing is to be written. */
+static void add_stalled(struct markdown *m, struct steps *s)
+{
+	for (uint32_t i = 0; i < m->v->area_count; i++) {
+		const struct area_tests *t = &m->v->areas[i].tests;
+		const struct finding *f = lacking_in_plan(m->v, i);
+		uint64_t n = t->stalled_count + t->stalled_more;
+
+		if (f && n)
+			*add(m, s) = (struct step){ .told = f->outcome == RULE_INFORMED,
+				.buys = n < f->missing ? n : f->missing,
+				.what = BOUGHT_PASSING,
+				.area = i,
+				.finding = f };
 	}
 }
 
@@ -118,18 +188,20 @@ static bool lacks_most(const struct verdict *v, const struct finding *f)
 static void add_coverage(struct markdown *m, struct steps *s)
 {
 	const struct verdict *v = m->v;
-	uint64_t of_areas = 0;
+	uint64_t of_areas[2] = { 0 }; /* by all of their rules, and by those that are enforced */
 
 	/* From the end, since what its areas lack is the project's as well: only more is a step of its own. */
 	for (size_t i = v->finding_count; i-- > 0;) {
 		const struct finding *f = &v->findings[i];
+		bool enforced = f->outcome != RULE_INFORMED;
 
 		if (!is_lacking(f) || !lacks_most(v, f) ||
-			(is_of_lines(f) && !f->area && f->missing <= of_areas))
+			(is_of_lines(f) && !f->area && f->missing <= of_areas[enforced]))
 			continue;
-		if (is_of_lines(f))
-			of_areas += f->missing;
-		*add(m, s) = (struct step){ .buys = f->missing,
+		of_areas[0] += is_of_lines(f) ? f->missing : 0;
+		of_areas[1] += is_of_lines(f) && enforced ? f->missing : 0;
+		*add(m, s) = (struct step){ .told = !enforced,
+			.buys = f->missing,
 			.what = is_of_lines(f) ? BOUGHT_LINES : BOUGHT_OTHER,
 			.area = f->area,
 			.finding = f };
@@ -139,8 +211,9 @@ static void add_coverage(struct markdown *m, struct steps *s)
 static int step_order(const void *a, const void *b)
 {
 	const struct step *x = a, *y = b;
-	int order = (x->what > BOUGHT_PASSING) - (y->what > BOUGHT_PASSING);
+	int order = x->told - y->told;
 
+	order = order ? order : (x->what > BOUGHT_PASSING) - (y->what > BOUGHT_PASSING);
 	order = order ? order : (x->what == BOUGHT_OTHER) - (y->what == BOUGHT_OTHER);
 	order = order ? order : (x->buys < y->buys) - (x->buys > y->buys);
 	order = order ? order : (int)x->what - (int)y->what;
@@ -152,9 +225,8 @@ static int step_order(const void *a, const void *b)
 
 static void put_buys(const struct step *s, struct buf *out)
 {
-	if (s->buys && s->what != BOUGHT_OTHER)
-		buf_printf(out, " (+%" PRIu64 " %s)", s->buys,
-			s->what == BOUGHT_LINES && s->buys == 1 ? "line" : bought_names[s->what]);
+	if (s->buys)
+		buf_printf(out, " (+%" PRIu64 " %s)", s->buys, bought_names[s->what]);
 }
 
 static void put_cause(const struct step *s, struct buf *out)
@@ -171,62 +243,23 @@ static void put_unwritten(const struct verdict *v, const struct step *s, struct 
 	put_buys(s, out);
 }
 
-static void put_range(const struct uncovered *u, bool same_file, struct buf *out)
+static void put_stalled(const struct area_verdict *a, const struct step *s, struct buf *out)
 {
-	struct buf text = { 0 };
+	const struct area_tests *t = &a->tests;
+	size_t shown = t->stalled_count < IDS_SHOWN ? t->stalled_count : IDS_SHOWN;
+	uint64_t more = t->stalled_count - shown + t->stalled_more;
+	bool passing = str_eq(s->finding->rule, STR("plan.passing"));
 
-	if (!same_file)
-		buf_add(&text, u->path);
-	buf_printf(&text, ":%" PRIu32, u->range.first);
-	if (u->range.last > u->range.first)
-		buf_printf(&text, "-%" PRIu32, u->range.last);
-	markdown_code(out, buf_str(&text));
-	buf_release(&text);
-}
-
-static void put_ranges(
-	const struct uncovered *v, size_t n, uint64_t more, const char *before, struct buf *out)
-{
-	for (size_t i = 0; i < n; i++) {
-		buf_puts(out, i ? ", " : before);
-		put_range(&v[i], i && str_eq(v[i].path, v[i - 1].path), out);
+	buf_printf(
+		out, "Make %" PRIu64 " more planned test%s of ", s->buys, s->buys == 1 ? "" : "s");
+	markdown_area(out, a);
+	buf_puts(out, passing ? " pass" : " run");
+	for (size_t i = 0; i < shown; i++) {
+		buf_puts(out, i ? ", " : ": ");
+		markdown_code(out, t->stalled[i]);
 	}
-	if (n && more)
+	if (more)
 		buf_printf(out, " and %" PRIu64 " more", more);
-}
-
-static void put_lines(const struct verdict *v, const struct step *s, struct buf *out)
-{
-	const struct reach *r = &v->areas[s->area].reach;
-
-	bool target = str_ends(s->finding->rule, STR(".target"));
-
-	buf_puts(out, "Cover ");
-	markdown_area(out, &v->areas[s->area]);
-	if (target) {
-		buf_puts(out, " to ");
-		markdown_text(out, s->finding->want);
-		buf_puts(out, " %");
-	}
-	put_buys(s, out);
-	if (!target) {
-		buf_puts(out, ", ");
-		markdown_text(out, s->finding->say);
-	}
-	put_ranges(r->v, r->n, r->more, ": ", out);
-}
-
-static void put_other(const struct verdict *v, const struct step *s, struct buf *out)
-{
-	const struct uncovered_list *added = &v->areas[s->area].patch_uncovered;
-
-	buf_puts(out,
-		str_eq(s->finding->rule, STR("coverage.max_unreported")) ? "Measure " : "Cover ");
-	markdown_area(out, &v->areas[s->area]);
-	buf_puts(out, ", ");
-	markdown_text(out, s->finding->say);
-	if (str_starts(s->finding->rule, STR("patch.lines.")))
-		put_ranges(added->v, added->n, added->more, ": ", out);
 }
 
 static void put_step(const struct verdict *v, const struct step *s, struct buf *out)
@@ -235,10 +268,10 @@ static void put_step(const struct verdict *v, const struct step *s, struct buf *
 		put_cause(s, out);
 	else if (!s->finding)
 		put_unwritten(v, s, out);
-	else if (s->what == BOUGHT_LINES)
-		put_lines(v, s, out);
+	else if (is_of_plan(s->finding))
+		put_stalled(&v->areas[s->area], s, out);
 	else
-		put_other(v, s, out);
+		markdown_cover(&v->areas[s->area], s->finding, out);
 }
 
 void markdown_next(struct markdown *m)
@@ -252,6 +285,7 @@ void markdown_next(struct markdown *m)
 		return;
 	add_causes(m, &steps);
 	add_unwritten(m, &steps);
+	add_stalled(m, &steps);
 	add_coverage(m, &steps);
 	if (steps.n)
 		qsort(steps.v, steps.n, sizeof(*steps.v), step_order);

@@ -319,6 +319,13 @@ size_t verdict_count(const struct verdict *v, enum outcome_of_rule outcome)
 	return n;
 }
 
+const char *verdict_others(const struct verdict *v)
+{
+	return !verdict_count(v, RULE_WAIVED)     ? "not enforced"
+		: verdict_count(v, RULE_INFORMED) ? "waived or not enforced"
+						  : "waived";
+}
+
 void verdict_say_rules(const struct verdict *v, struct buf *out)
 {
 	size_t broken = verdict_count(v, RULE_BROKEN), no_data = verdict_count(v, RULE_NO_DATA);
@@ -334,9 +341,7 @@ void verdict_say_rules(const struct verdict *v, struct buf *out)
 		buf_printf(out, "%zu %s", held, held == 1 ? "rule holds" : "rules hold");
 	else if (v->gate == GATE_OPEN)
 		buf_printf(out, "%zu of %zu rules hold, the others are %s", held, v->finding_count,
-			!verdict_count(v, RULE_WAIVED)            ? "not enforced"
-				: verdict_count(v, RULE_INFORMED) ? "waived or not enforced"
-								  : "waived");
+			verdict_others(v));
 }
 
 int verdict_exit(const struct verdict *v)

@@ -113,6 +113,7 @@ struct blocker {
 };
 
 #define NOT_RUN_KEPT 100u
+#define STALLED_KEPT 100u
 #define VANISHED_KEPT 100u
 
 /* Against the area of that name in the baseline. */
@@ -129,9 +130,12 @@ struct area_before {
 	bool measured[METRIC_COUNT];
 	struct count count[METRIC_COUNT];
 	struct count best[METRIC_COUNT]; /* of as many records as the policy's ratchet asks for */
-	bool tests_known;                /* the baseline has the ids of its tests */
-	uint64_t vanished;               /* tests that were there, and that nothing knows now */
-	struct str *gone;                /* the first VANISHED_KEPT of them */
+	const struct verdict *best_of[METRIC_COUNT]; /* that record; or NULL */
+	/* Why the figures of the baseline, and of the best record, are not of the same code; or empty. */
+	struct str other_code[METRIC_COUNT], other_code_of_best[METRIC_COUNT];
+	bool tests_known;  /* the baseline has the ids of its tests */
+	uint64_t vanished; /* tests that were there, and that nothing knows now */
+	struct str *gone;  /* the first VANISHED_KEPT of them */
 	size_t gone_count;
 };
 
@@ -159,6 +163,10 @@ struct area_tests {
 	struct str *not_run; /* declared, but never run: the first NOT_RUN_KEPT of them, sorted */
 	size_t not_run_count;
 	uint64_t not_run_more;
+	/* Planned, and there, but not passing, though behind no blocker; not in records. */
+	struct str *stalled; /* the first STALLED_KEPT of them, sorted */
+	size_t stalled_count;
+	uint64_t stalled_more;
 };
 
 /* Figures that were measured before, of an area that no report of this run speaks of. */
@@ -319,6 +327,9 @@ void carried_say(const struct carried *c, struct buf *out);
 
 /* "gate open", "gate closed", "gate closed: cannot judge" */
 extern const char *const gate_words[];
+
+/* "waived or not enforced": what the rules of an open gate are that do not hold. */
+const char *verdict_others(const struct verdict *v);
 
 /* "3 of 8 rules are broken, 1 rule has no data": how many hold, or do not. */
 void verdict_say_rules(const struct verdict *v, struct buf *out);

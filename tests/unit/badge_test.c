@@ -55,10 +55,30 @@ static void badge__without_figures_there_is_the_word(void **state)
 	struct verdict empty = { .gate = GATE_OPEN };
 
 	(void)state;
-	assert_has(written(&badge_reporter, &empty), ">open</text>");
+	assert_has(written(&badge_reporter, &empty), "aria-label=\"gate: no rules\"");
+	empty.gate = GATE_CLOSED;
+	assert_has(written(&badge_reporter, &empty), ">closed</text>");
 	areas[1].tests.known = false;
 	findings[2].outcome = RULE_HELD;
 	assert_has(badge_of("workers"), ">open</text>");
+}
+
+static void badge__without_a_rule_nothing_is_open(void **state)
+{
+	(void)state;
+	verdict.gate = GATE_OPEN;
+	verdict.finding_count = 0;
+	assert_has(written(&badge_reporter, &verdict),
+		"aria-label=\"gate: 82.40 % of lines covered\"");
+	assert_null(strstr(out.p, "open"));
+	assert_has(out.p, "fill=\"#57606a\"");
+	assert_has(badge_of("workers"), ">3/12 tests passing<");
+	areas[1].tests.known = false;
+	assert_has(badge_of("workers"), "aria-label=\"workers: no rules\"");
+	/* There it had no room for what holds. */
+	verdict.left_out = LEFT_OUT_HELD;
+	assert_has(badge_of("workers"), ">open<");
+	assert_has(written(&badge_reporter, &verdict), ">open, 82.40 %<");
 }
 
 static void badge__of_several_jobs_it_is_that_of_the_worst(void **state)
@@ -152,6 +172,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		VERDICT_TEST(badge__the_projects_is_the_gate),
 		VERDICT_TEST(badge__that_of_an_area_says_the_worst_of_its_rules),
+		VERDICT_TEST(badge__without_a_rule_nothing_is_open),
 		VERDICT_TEST(badge__without_figures_there_is_the_word),
 		VERDICT_TEST(badge__of_several_jobs_it_is_that_of_the_worst),
 		VERDICT_TEST(badge__no_label_is_wider_than_its_half),
