@@ -14,6 +14,8 @@ WORKER = [
     "--concurrency=2", "--without-gossip", "--without-mingle", "--without-heartbeat",
 ]
 LONG = 60
+# A process of Celery's pool may sleep 300 times for a tenth of a second before it ends.
+STOP = 150
 
 
 class Queue:
@@ -38,7 +40,7 @@ class Queue:
         if self.worker is not None:
             self.worker.send_signal(signal.SIGTERM)
             try:
-                self.worker.wait(timeout=LONG)
+                self.worker.wait(timeout=STOP)
             except subprocess.TimeoutExpired:
                 self.worker.kill()
                 raise
