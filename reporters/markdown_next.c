@@ -217,7 +217,8 @@ static int step_order(const void *a, const void *b)
 	order = order ? order : (x->what == BOUGHT_OTHER) - (y->what == BOUGHT_OTHER);
 	order = order ? order : (x->buys < y->buys) - (x->buys > y->buys);
 	order = order ? order : (int)x->what - (int)y->what;
-	/* Causes are an array, and in its order; so are rules. */
+	/* What fails comes first. Causes are an array, and in its order; so are rules. */
+	order = order ? order : !x->blocker - !y->blocker;
 	order = order ? order : (x->blocker > y->blocker) - (x->blocker < y->blocker);
 	order = order ? order : (x->area > y->area) - (x->area < y->area);
 	return order ? order : (x->finding > y->finding) - (x->finding < y->finding);
