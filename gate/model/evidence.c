@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "gate/base/path.h"
+#include "gate/model/tests_files.h"
 
 const char *const trust_names[TRUST_GRADES] = {
 	[TRUST_EXACT] = "exact",
@@ -234,6 +235,8 @@ static void unite_tests(struct evidence *e, struct diags *d)
 
 	for (size_t i = 0; i < e->report_count; i++)
 		repeats[i].end = end += e->reports[i]->tests.n;
+	if (!e->has_tree)
+		tests_share_files(&e->tests, e->arena);
 	tests_unite(&e->tests, e->arena, repeats);
 	for (size_t i = 0; i < e->report_count; i++)
 		tell_repeats(e, e->reports[i], &repeats[i], d);
@@ -255,6 +258,7 @@ static void seal_report(struct seal *s, struct report *r, struct diags *d)
 void evidence_resolve(struct evidence *e, const struct path_rules *rules)
 {
 	e->resolver = resolver_new(e->arena, rules);
+	e->has_tree = rules->tree;
 	e->max_unmatched = rules->max_unmatched;
 	for (size_t i = 0; i < e->report_count; i++) {
 		struct report *r = e->reports[i];
@@ -318,6 +322,8 @@ void evidence_joined(struct evidence *e)
 	for (size_t i = 0; i < e->report_count; i++)
 		with_tests += e->reports[i]->tested.total > 0;
 	/* What one report says twice its parser has joined. */
-	if (with_tests > 1)
+	if (with_tests > 1) {
+		tests_share_files(&e->tests, e->arena);
 		tests_unite(&e->tests, e->arena, NULL);
+	}
 }
