@@ -9,8 +9,8 @@ enum exit_status {
 	EXIT_OPEN = 0,       /* judged: every enforced rule holds */
 	EXIT_CLOSED = 1,     /* judged: an enforced rule is broken */
 	EXIT_USAGE = 2,      /* the command line or a policy is wrong */
-	EXIT_EVIDENCE = 3,   /* a report is missing, empty, cut off, unreadable or stale */
-	EXIT_REPOSITORY = 4, /* the repository or a commit in it cannot be resolved */
+	EXIT_EVIDENCE = 3,   /* a report is missing, empty, cut off, unreadable or of other code */
+	EXIT_REPOSITORY = 4, /* the repository, a commit or a record is missing or unreadable */
 	EXIT_OUTPUT = 5,     /* a record or an output could not be written */
 };
 

@@ -64,9 +64,9 @@ void help_print(const struct command *command, struct buf *out)
 	buf_puts(out,
 		"\nExit status:\n"
 		"  0  open: every enforced rule holds\n"
-		"  1  closed: judged, and a rule is broken\n"
+		"  1  closed: everything was read and judged, and an enforced rule is broken\n"
 		"  2  the command line or a policy is wrong\n"
-		"  3  a report is missing, empty, cut off, unreadable or stale\n"
-		"  4  the repository or a commit cannot be resolved\n"
+		"  3  a report is missing, empty, cut off, unreadable or of other code, or a rule has no data\n"
+		"  4  the repository, a commit or a record is missing or cannot be read\n"
 		"  5  a record or an output could not be written\n");
 }

@@ -119,6 +119,7 @@ static int check_minimum(
 	struct arena scratch = { 0 };
 	struct coverage all;
 	int result = 0;
+	bool tests = false;
 
 	if (!want->min_files && !want->min_lines)
 		return 0;
@@ -126,13 +127,20 @@ static int check_minimum(
 	for (size_t i = first; i < e->report_count; i++) {
 		const struct coverage *c = &e->reports[i]->coverage;
 
+		tests |= e->reports[i]->tests.n > 0;
 		for (size_t j = 0; j < coverage_files(c); j++)
 			coverage_unite(&all, c->files[j].path, &c->files[j]);
 	}
-	if (too_few(want, "file", coverage_files(&all), want->min_files, d) < 0)
-		result = -1;
-	if (too_few(want, "line", coverage_count(&all, METRIC_LINES).total, want->min_lines, d) < 0)
-		result = -1;
+	if (tests && !coverage_files(&all)) {
+		result = diag_at(d, DIAG(REPORT_SHORT), want->at,
+			"report '" STR_FMT "' is of tests, which have no source files and no lines:"
+			" take out \"min_files\" and \"min_lines\", they are for tracefiles",
+			STR_ARG(want->name));
+	} else {
+		result |= too_few(want, "file", coverage_files(&all), want->min_files, d);
+		result |= too_few(
+			want, "line", coverage_count(&all, METRIC_LINES).total, want->min_lines, d);
+	}
 	arena_release(&scratch);
 	return result;
 }

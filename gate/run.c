@@ -15,6 +15,7 @@
 #include "gate/heading.h"
 #include "gate/intake.h"
 #include "gate/model/diagnostics.h"
+#include "gate/outliving.h"
 #include "gate/outputs.h"
 #include "gate/patching.h"
 #include "gate/progress.h"
@@ -183,6 +184,7 @@ int run_seal(struct run *r)
 {
 	int fresh = proving_reports(&r->evidence, &r->place, r->options->threads, r->diags);
 
+	outliving_tell(&r->evidence, &r->policies, &r->place, r->diags);
 	return evidence_seal(&r->evidence, r->diags) < 0 ? -1 : fresh;
 }
 

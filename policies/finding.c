@@ -146,6 +146,8 @@ static struct str say_no_data(
 	bool plan = str_starts(str_of(r->id), STR("plan."));
 	const struct carried *c = &area->carried;
 
+	if (plan && area->tests.mixed.n)
+		return area->tests.mixed;
 	if (rule_is_of_baseline(r) && area->before.state == BEFORE_NONE)
 		return arena_printf(a,
 			"there is no baseline, as " STR_FMT
@@ -233,8 +235,11 @@ struct finding finding_of(
 	const struct rule *r = limit->rule;
 	struct measure m = r->measure(r, area);
 	struct finding f = { .rule = str_of(r->id), .at = limit->at, .want = print_want(limit, a) };
+	bool mixed = area->tests.mixed.n && str_starts(f.rule, STR("plan."));
 
-	if (was_held(r, area, &f)) {
+	if (mixed)
+		m.state = MEASURED_NO_DATA;
+	if (!mixed && was_held(r, area, &f)) {
 		f.outcome = RULE_HELD;
 		f.say = say_held(r, &f, a);
 	} else if (m.state == MEASURED_NO_DATA) {

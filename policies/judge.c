@@ -83,6 +83,16 @@ static void find_unreported(
 		add_carried_unreported(out, &v->areas[i]);
 }
 
+/* Why a test is in no area. */
+static struct str stray_why(const struct test *t, struct arena *a)
+{
+	if (!t->torn || t->file.n)
+		return STR("no 'tests.files' matches it");
+	return arena_printf(a,
+		"its class name fits several files, such as '" STR_FMT "' and '" STR_FMT "'",
+		STR_ARG(t->torn->files[0]), STR_ARG(t->torn->files[1]));
+}
+
 /* A test of no area fails for nobody but the project: people are told. */
 static void find_strays(struct area_verdict *project, const struct policies *all,
 	const struct evidence *e, struct arena *a)
@@ -100,20 +110,35 @@ static void find_strays(struct area_verdict *project, const struct policies *all
 			owned = policy_has_test(&all->v[j], t);
 		if (owned)
 			continue;
-		if (project->strays++ == 0)
+		if (project->strays++ == 0) {
 			project->first_stray = test_id(t, a);
+			project->stray_why = stray_why(t, a);
+		}
 		state = policy_state(&all->v[0], t);
 		if (state != TEST_FAILING && state != TEST_BLOCKED)
 			continue;
-		if (project->failed_strays++ == 0)
+		if (project->failed_strays++ == 0) {
 			project->first_failed_stray = test_id(t, a);
+			project->failed_stray_why = stray_why(t, a);
+		}
 	}
 }
 
-static void count_test(struct area_tests *out, const struct policy *p, const struct test *t)
+static struct str say_mixed(const struct test *t, struct arena *a)
+{
+	return arena_printf(a,
+		"reports have several tests named " STR_FMT ", of '" STR_FMT "', of '" STR_FMT
+		"' or of both: their notes say how to tell them apart",
+		STR_ARG(test_id(t, a)), STR_ARG(t->torn->files[0]), STR_ARG(t->torn->files[1]));
+}
+
+static void count_test(
+	struct area_tests *out, const struct policy *p, const struct test *t, struct arena *a)
 {
 	struct test as = *t;
 
+	if (t->mixed && !out->mixed.n)
+		out->mixed = say_mixed(t, a);
 	as.state = policy_counts_as(p, t);
 	test_counts_add(&out->counts, &as);
 }
@@ -134,7 +159,7 @@ static void count_tests(struct verdict *v, size_t area, const struct policies *a
 		out->known |= !t->unreported;
 		if (!policy_has_test(p, t) || (area == 0 && carried_has_test(v, all, t)))
 			continue;
-		count_test(out, p, t);
+		count_test(out, p, t, a);
 		*ARENA_PUSH(a, of_area.v, of_area.n, of_area.cap) = t;
 	}
 	plan_require(out, p, &of_area, a);
@@ -317,10 +342,9 @@ static void judge_strays(struct verdict *v, const struct policies *p, struct are
 		limited |= p->v[i].enforced && policy_limits(&p->v[i], STR("plan."));
 	if (!limited || !project->failed_strays || policy_limits(&p->v[0], STR("plan.max_failed")))
 		return;
-	buf_printf(&text,
-		"%" PRIu64 " failed %s in no area, such as " STR_FMT ": no 'tests.files' matches",
+	buf_printf(&text, "%" PRIu64 " failed %s in no area, such as " STR_FMT ": " STR_FMT,
 		project->failed_strays, project->failed_strays == 1 ? "test is" : "tests are",
-		STR_ARG(project->first_failed_stray));
+		STR_ARG(project->first_failed_stray), STR_ARG(project->failed_stray_why));
 	*ARENA_PUSH(a, v->findings, v->finding_count, v->finding_cap) =
 		(struct finding){ .rule = STR("plan.strays"),
 			.outcome = RULE_BROKEN,

@@ -49,28 +49,6 @@ static const char *const decided[] = {
 	"plan.max_not_run",
 };
 
-static bool is_decided(const struct replaying *r, const struct limit *limit)
-{
-	const struct waiver *w = waivers_find(r->policy, limit->rule);
-	bool found = false;
-
-	/* After its end it is of account whether the change touched the area. */
-	if (w && waiver_has_ended(w, r->time))
-		return false;
-	/* Where no report has a test, a record does not have those that sources declare. */
-	if (str_starts(str_of(limit->rule->id), STR("plan.")) && r->recorded &&
-		!r->recorded->tests.known)
-		return false;
-	/* Without lines in the record of its baseline, it has no lines by class. */
-	if (rule_is_of_classes(limit->rule) && !(r->recorded && r->recorded->classes.known))
-		return false;
-	if (rule_is_of_files(limit->rule) && !(r->recorded && r->recorded->unreported_known))
-		return false;
-	for (size_t i = 0; i < sizeof(decided) / sizeof(decided[0]); i++)
-		found |= str_eq(str_of(limit->rule->id), str_of(decided[i]));
-	return found;
-}
-
 /* NULL if there is none, as where held rules are left out. */
 static const struct finding *recorded_finding(const struct replaying *r, struct str rule)
 {
@@ -81,6 +59,32 @@ static const struct finding *recorded_finding(const struct replaying *r, struct 
 			return f;
 	}
 	return NULL;
+}
+
+static bool is_decided(const struct replaying *r, const struct limit *limit)
+{
+	const struct waiver *w = waivers_find(r->policy, limit->rule);
+	const struct finding *was = recorded_finding(r, str_of(limit->rule->id));
+	bool found = false;
+
+	/* After its end it is of account whether the change touched the area. */
+	if (w && waiver_has_ended(w, r->time))
+		return false;
+	/* Where no report has a test, a record does not have those that sources declare. */
+	if (str_starts(str_of(limit->rule->id), STR("plan.")) && r->recorded &&
+		!r->recorded->tests.known)
+		return false;
+	/* What had no data may have counts all the same: of tests that nothing told apart. */
+	if (str_starts(str_of(limit->rule->id), STR("plan.")) && was && !was->got.n)
+		return false;
+	/* Without lines in the record of its baseline, it has no lines by class. */
+	if (rule_is_of_classes(limit->rule) && !(r->recorded && r->recorded->classes.known))
+		return false;
+	if (rule_is_of_files(limit->rule) && !(r->recorded && r->recorded->unreported_known))
+		return false;
+	for (size_t i = 0; i < sizeof(decided) / sizeof(decided[0]); i++)
+		found |= str_eq(str_of(limit->rule->id), str_of(decided[i]));
+	return found;
 }
 
 static void add(struct replaying *r, struct finding f)

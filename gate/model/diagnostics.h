@@ -50,6 +50,8 @@
 	row(REPORT_UNPROVED, "report-unproved", NOTE, 0, "files of a report could not be compared with the code") \
 	row(REPORT_EXTERNAL, "report-external", NOTE, 0, "files of a report are not of this repository, and left out") \
 	row(TESTS_TWICE, "tests-twice", NOTE, 0, "one test is in several reports without labels") \
+	row(TESTS_TORN, "tests-torn", DOUBT, 0, "tests of two reports have one name, which fits several files") \
+	row(TESTS_GONE, "tests-gone", DOUBT, 0, "tests of a report are of files that are not in the judged tree") \
 	/* declared tests */ \
 	row(DECLARED_LARGE, "declared-large", WARNING, 0, "a test file is too large to look for declared tests") \
 	row(DECLARED_PATTERN, "declared-pattern", WARNING, 0, "a pattern for declared tests takes too many steps") \

@@ -7,6 +7,8 @@
 #include <string.h>
 
 #include "gate/base/path.h"
+#include "gate/model/tests_files.h"
+#include "gate/model/tests_torn.h"
 
 const char *const trust_names[TRUST_GRADES] = {
 	[TRUST_EXACT] = "exact",
@@ -227,13 +229,34 @@ static void tell_repeats(
 	diags_move(d, &of_report);
 }
 
+static void tell_torn(
+	struct evidence *e, struct report *r, const struct torn_tests *torn, struct diags *d)
+{
+	struct diags of_report = { .arena = d->arena };
+	struct str say;
+
+	if (!torn->n)
+		return;
+	say = tests_say_torn(torn, d->arena);
+	diag_at(&of_report, DIAG(TESTS_TORN), (struct place){ .file = r->path }, STR_FMT,
+		STR_ARG(say));
+	report_take_notes(r, e->arena, &of_report);
+	diags_move(d, &of_report);
+}
+
 static void unite_tests(struct evidence *e, struct diags *d)
 {
 	struct repeats *repeats = arena_alloc(e->arena, e->report_count * sizeof(*repeats));
+	struct torn_tests *torn = arena_alloc(e->arena, e->report_count * sizeof(*torn));
 	size_t end = 0;
 
 	for (size_t i = 0; i < e->report_count; i++)
-		repeats[i].end = end += e->reports[i]->tests.n;
+		repeats[i].end = torn[i].end = end += e->reports[i]->tests.n;
+	tests_find_torn(&e->tests, e->arena, torn);
+	for (size_t i = 0; i < e->report_count; i++)
+		tell_torn(e, e->reports[i], &torn[i], d);
+	if (!e->has_tree)
+		tests_share_files(&e->tests, e->arena);
 	tests_unite(&e->tests, e->arena, repeats);
 	for (size_t i = 0; i < e->report_count; i++)
 		tell_repeats(e, e->reports[i], &repeats[i], d);
@@ -255,6 +278,7 @@ static void seal_report(struct seal *s, struct report *r, struct diags *d)
 void evidence_resolve(struct evidence *e, const struct path_rules *rules)
 {
 	e->resolver = resolver_new(e->arena, rules);
+	e->has_tree = rules->tree;
 	e->max_unmatched = rules->max_unmatched;
 	for (size_t i = 0; i < e->report_count; i++) {
 		struct report *r = e->reports[i];
@@ -318,6 +342,8 @@ void evidence_joined(struct evidence *e)
 	for (size_t i = 0; i < e->report_count; i++)
 		with_tests += e->reports[i]->tested.total > 0;
 	/* What one report says twice its parser has joined. */
-	if (with_tests > 1)
+	if (with_tests > 1) {
+		tests_share_files(&e->tests, e->arena);
 		tests_unite(&e->tests, e->arena, NULL);
+	}
 }

@@ -59,6 +59,7 @@ struct evidence {
 	size_t report_count, report_cap;
 	struct declared_tests declared; /* in the sources, by repository path */
 	struct resolver *resolver;
+	bool has_tree; /* that paths are resolved against */
 	uint64_t max_unmatched;
 	struct flicker *
 		flicker; /* what earlier runs of the tree say of the tests, for the seal; or NULL */

@@ -45,7 +45,8 @@ void resolve_paths(struct resolver *r, const struct str *paths, size_t n, struct
 
 /*
  * Sets the file of each test of one report: what the report says if that can be proved as above, else
- * the file that its suite names (as a path, or dotted as Python and Java do), else empty.
+ * the file that its suite names (as a path, or dotted as Python and Java do), else empty. Where a suite
+ * names several files, `torn` says so.
  */
 void resolve_tests(struct resolver *r, struct test *tests, size_t n);
 

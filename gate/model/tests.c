@@ -89,6 +89,7 @@ static void unite(struct test *into, const struct test *from)
 	if (hope[from->best] > hope[into->best])
 		into->best = from->best;
 	into->errored |= from->errored;
+	into->mixed |= from->mixed;
 	if (from->time_us > into->time_us)
 		into->time_us = from->time_us;
 }
@@ -181,6 +182,9 @@ static void count_repeat(struct join *j, size_t kept, const struct test *t)
 	if (!r || j->last_report[kept] == j->report)
 		return;
 	j->last_report[kept] = j->report;
+	/* Of those it is said otherwise. */
+	if (t->torn)
+		return;
 	if (t->state != TEST_NOT_RUN && j->tests->v[kept].state != TEST_NOT_RUN && !t->module &&
 		r->n++ == 0)
 		r->first = *t;

@@ -22,6 +22,13 @@ enum test_state {
 /* "passing", "expected_failure", ...: the key in machine output. */
 extern const char *const test_state_names[TEST_STATES];
 
+/* Files of the tree that a suite may name, where there are several: the first two of them. */
+struct torn {
+	struct str files[2];
+	struct str
+		prefix; /* what goes before the suite to mean the second alone: services.api; or empty */
+};
+
 struct test {
 	struct str suite; /* classname, or the name of the suite */
 	struct str name;
@@ -29,12 +36,14 @@ struct test {
 	struct str message; /* the first line of what went wrong, or empty */
 	const struct cause
 		*cause; /* why it failed or is blocked, as far as its text shows; or NULL */
+	const struct torn *torn; /* its suite may name these; NULL: one file, or none */
 	uint64_t time_us;
 	uint32_t line; /* of its declaration, or 0 */
 	enum test_state state;
 	bool errored;    /* the report says error, not failure */
 	bool unreported; /* declared, and in no report */
 	bool module;     /* stands for a file that could not be loaded, with however many tests */
+	bool mixed;      /* may be several tests, which nothing tells apart */
 	uint8_t best;    /* by tests_unite(): the test_state that it has if one job is enough */
 	uint32_t label; /* of the job that `message` is from: index into evidence.labels; 0: none */
 };

@@ -169,11 +169,8 @@ struct str tree_other_case(struct tree_index *t, struct str path)
 	return STR("");
 }
 
-struct str tree_only_stem(struct tree_index *t, struct str stem)
+struct tree_endings tree_stems_in(struct tree_index *t, struct str stem)
 {
-	struct tree_endings found;
-
 	make_ready(t);
-	found = run_of(&t->stems, stem);
-	return found.n == 1 ? found.v[0].path : STR("");
+	return run_of(&t->stems, stem);
 }

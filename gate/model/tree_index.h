@@ -42,7 +42,7 @@ bool tree_next_suffix(struct tree_index *t, struct str *rest);
 /* The first path that ends in `path` when case is left aside, or empty. Looks at every path. */
 struct str tree_other_case(struct tree_index *t, struct str path);
 
-/* The one file that a dotted name may mean whose path, without extension, ends in `stem`; empty if none or several. */
-struct str tree_only_stem(struct tree_index *t, struct str stem);
+/* The same for files that a dotted name may mean, whose keys have no extension. */
+struct tree_endings tree_stems_in(struct tree_index *t, struct str stem);
 
 #endif

@@ -83,7 +83,7 @@ static void say_strays(const struct area_verdict *a, struct buf *out)
 		buf_printf(out, ", %" PRIu64 " of them failed", a->failed_strays);
 	buf_puts(out, ", such as ");
 	buf_add(out, a->first_stray);
-	buf_puts(out, ": no 'tests.files' matches it");
+	buf_printf(out, ": " STR_FMT, STR_ARG(a->stray_why));
 }
 
 const struct place_list place_lists[] = {

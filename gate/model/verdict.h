@@ -150,6 +150,7 @@ struct area_classes {
 
 struct area_tests {
 	bool known;
+	struct str mixed; /* why their number is not known, or empty; not in records */
 	struct test_counts counts;
 	uint64_t created, runnable, passing;
 	uint64_t required, required_passing;
@@ -220,6 +221,7 @@ struct area_verdict {
 	/* Of the project: tests of no area, where areas have some. */
 	uint64_t strays, failed_strays;
 	struct str first_stray, first_failed_stray;
+	struct str stray_why, failed_stray_why;
 };
 
 struct report_line {

@@ -81,6 +81,29 @@ static int failed(struct remote *m, const char *command, const struct process *p
 	return -1;
 }
 
+/* A URL or path is meant itself; what looks like an option, git refuses. */
+static bool lacks_remotes(struct remote *m)
+{
+	struct process p = { 0 };
+	bool none = false;
+
+	if (*m->name != '-' && !strpbrk(m->name, "/:") &&
+		run_git(m, &p, (const char *const[]){ "remote", NULL }) == 0)
+		none = p.status == 0 && !str_trim(buf_str(&p.out)).n;
+	process_release(&p);
+	return none;
+}
+
+static int not_reached(struct remote *m, const struct process *p)
+{
+	if (!lacks_remotes(m))
+		return failed(m, "ls-remote", p);
+	return diag_at(m->diags, DIAG(SYNC_REMOTE), ref_place(),
+		"this repository has no remote: git remote add %s URL names one, or give the URL to"
+		" areagate sync (the records are kept here)",
+		m->name);
+}
+
 /* Of lines "<id>\t<ref>"; the pattern also finds refs that only end like ours. */
 static int find_tip(struct remote *m, struct str said, git_oid *tip)
 {
@@ -110,7 +133,7 @@ int remote_tip(struct remote *m, git_oid *tip)
 	int result = run_git(m, &p, arguments);
 
 	if (result == 0 && p.status != 0)
-		result = failed(m, "ls-remote", &p);
+		result = not_reached(m, &p);
 	else if (result == 0)
 		result = find_tip(m, buf_str(&p.out), tip);
 	process_release(&p);

@@ -128,6 +128,40 @@ static void labels__of_reports_with_the_same_bytes_keep_them_apart(void **state)
 	assert_ptr_equal(evidence.reports[0], evidence_same(&evidence, evidence.reports[2]));
 }
 
+static void add_torn(const char *path, const char *label)
+{
+	add_report(path, label);
+	add_test("x", TEST_PASSING);
+	evidence.reports[evidence.report_count - 1]->tests.v[0].file = STR("");
+	evidence.reports[evidence.report_count - 1]->tests.v[0].suite = STR("t.core");
+}
+
+static void labels__alike_of_a_suite_that_fits_two_files_leave_it_unknown_how_many_tests_they_are(
+	void **state)
+{
+	(void)state;
+	names_add(&tree, STR("api/t/core.py"));
+	names_add(&tree, STR("web/t/core.py"));
+	add_torn("1.xml", "mac");
+	add_torn("2.xml", "linux");
+	seal();
+	assert_string_equal(
+		"2.xml:0:0: 1 of its tests stands in an earlier report as well, such as t.core::x,"
+		" whose class name fits several files, such as 'web/t/core.py' and"
+		" 'api/t/core.py': they may be other tests of that name; run pytest with"
+		" --junit-prefix=api in that folder, and so in the others [tests-torn]\n",
+		said());
+	assert_int_equal(TRUST_DEGRADED, evidence.reports[1]->trust);
+	assert_ptr_equal(DIAG(TESTS_TORN), diags.first->kind);
+	assert_false(evidence.tests.v[0].mixed);
+	evidence_init(&evidence, &arena);
+	add_torn("1.xml", "");
+	add_torn("2.xml", "");
+	seal();
+	assert_int_equal(1, evidence.tests.n);
+	assert_true(evidence.tests.v[0].mixed);
+}
+
 static void labels__of_what_is_only_declared_are_none(void **state)
 {
 	struct declared declared = { .file = STR("t/a.py"), .name = STR("never") };
@@ -152,6 +186,8 @@ int main(void)
 		WITH_LABELS(labels__alike_join_their_results_and_the_later_report_says_so),
 		WITH_LABELS(labels__a_listing_repeats_no_result),
 		WITH_LABELS(labels__of_reports_with_the_same_bytes_keep_them_apart),
+		WITH_LABELS(
+			labels__alike_of_a_suite_that_fits_two_files_leave_it_unknown_how_many_tests_they_are),
 		WITH_LABELS(labels__of_what_is_only_declared_are_none),
 	};
 

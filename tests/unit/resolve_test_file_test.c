@@ -78,6 +78,23 @@ static void test_file__of_another_package_is_not_ours(void **state)
 	assert_str("", tests[1].file);
 }
 
+static void test_file__of_a_suite_that_names_several_is_torn(void **state)
+{
+	struct test tests[] = {
+		{ .suite = STR("tests.test_a.TestA") },
+		{ .suite = STR("tests.test_a"), .file = STR("svc/jobs/tests/test_a.py") },
+	};
+
+	(void)state;
+	plant("svc/api/tests/test_a.py svc/jobs/tests/test_a.py");
+	resolve_tests(resolver_new(&arena, &rules), tests, 2);
+	assert_str("", tests[0].file);
+	assert_str("svc/api/tests/test_a.py", tests[0].torn->files[0]);
+	assert_str("svc/jobs/tests/test_a.py", tests[0].torn->files[1]);
+	assert_str("svc.jobs", tests[0].torn->prefix);
+	assert_null(tests[1].torn);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -87,6 +104,7 @@ int main(void)
 		IN_TREE(test_file__is_never_a_module_that_the_suite_does_not_name),
 		IN_TREE(test_file__is_no_file_of_a_language_without_dotted_names),
 		IN_TREE(test_file__of_another_package_is_not_ours),
+		IN_TREE(test_file__of_a_suite_that_names_several_is_torn),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,3 @@
+class TestFee:
+    def test_fee(self):
+        pass

@@ -1,0 +1,6 @@
+def test_f():
+    pass
+
+
+def test_g():
+    pass
