@@ -4,7 +4,7 @@
 #include "gate/base/path.h"
 #include "gate/model/names.h"
 
-enum { ANY_LABEL = UINT32_MAX };
+#define ANY_LABEL UINT32_MAX
 
 /* Reports have it before. */
 static bool add(struct names *seen, struct buf *key, const struct test *t, uint32_t label)
