@@ -193,6 +193,33 @@ static void find_generated(struct proposing *p)
 		into->n = 0;
 }
 
+static void add_text(struct text_list *into, struct str text, struct arena *a)
+{
+	for (size_t i = 0; i < into->n; i++) {
+		if (str_eq(into->v[i], text))
+			return;
+	}
+	*ARENA_PUSH(a, into->v, into->n, into->cap) = text;
+}
+
+static void find_measured_tests(struct proposing *p)
+{
+	const struct evidence *e = &p->run.evidence;
+	struct arena *a = &p->run.arena;
+
+	for (size_t i = 0; i < e->report_count; i++) {
+		const struct report *report = e->reports[i];
+
+		for (size_t j = 0; j < coverage_files(&report->coverage); j++) {
+			const struct resolved *r = &report->resolved[j];
+
+			if (r->fate == PATH_MATCHED && convention_is_test(r->path))
+				add_text(&p->proposal.measured,
+					convention_test_glob(r->path, STR(""), a), a);
+		}
+	}
+}
+
 /* By what check will take for the head; so far it was the commit, which all have in common. */
 static int take_head(struct proposing *p)
 {
@@ -205,7 +232,8 @@ static int resolve(struct proposing *p)
 	if (take_head(p) < 0 || run_resolve(&p->run) < 0)
 		return -1;
 	find_generated(p);
-	if (!p->proposal.generated.n)
+	find_measured_tests(p);
+	if (!p->proposal.generated.n && !p->proposal.measured.n)
 		return 0;
 	return redraft_again(p) < 0 ? -1 : run_resolve(&p->run);
 }

@@ -13,8 +13,13 @@ struct place lcov_where(const struct lcov *l, struct str part)
 	return (struct place){ l->path, l->line_number, (uint32_t)(part.p - l->line.p) + 1 };
 }
 
-/* A line number; 0 is told apart by `*out`, since some tools write it and mean no line. */
-static int read_line_number(struct lcov *l, struct str s, uint32_t *out)
+void lcov_tell_line_zero(struct lcov *l, struct place at)
+{
+	diag_at(&l->diags, DIAG(LCOV_LINE_ZERO), at, "line 0 does not exist: left out");
+}
+
+/* A line number, or 0, which some tools write and mean no line. */
+static int read_line_or_zero(struct lcov *l, struct str s, uint32_t *out)
 {
 	uint64_t n;
 
@@ -25,10 +30,16 @@ static int read_line_number(struct lcov *l, struct str s, uint32_t *out)
 		return diag_at(&l->diags, DIAG(LCOV_NUMBER), lcov_where(l, s),
 			"line " STR_FMT " is over %u, which no source file reaches",
 			STR_ARG(diag_shown(s)), LINE_MAX_NUMBER);
-	if (n == 0)
-		diag_at(&l->diags, DIAG(LCOV_LINE_ZERO), lcov_where(l, s),
-			"line 0 does not exist: left out");
 	*out = (uint32_t)n;
+	return 0;
+}
+
+static int read_line_number(struct lcov *l, struct str s, uint32_t *out)
+{
+	if (read_line_or_zero(l, s, out) < 0)
+		return -1;
+	if (*out == 0)
+		lcov_tell_line_zero(l, lcov_where(l, s));
 	return 0;
 }
 
@@ -68,12 +79,16 @@ int lcov_on_line(struct lcov *l, struct str rest)
 	uint32_t number = 0, checksum = 0;
 	uint64_t n = 0;
 
-	if (read_line_number(l, line, &number) < 0 || read_count(l, count, &n) < 0)
+	if (read_line_or_zero(l, line, &number) < 0 || read_count(l, count, &n) < 0)
 		return -1;
 	if (rest.n)
 		checksum = names_add(&l->section->words, rest) + 1;
 	if (number)
 		hits_line(l->section, (struct line_hits){ n, number, checksum });
+	else if (n == 1 && checksum && !l->line_zero.line)
+		l->line_zero = lcov_where(l, line);
+	else
+		lcov_tell_line_zero(l, lcov_where(l, line));
 	return 0;
 }
 

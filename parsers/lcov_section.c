@@ -69,6 +69,7 @@ static int on_source(struct lcov *l, struct str rest)
 	l->section = room_for_hits(l);
 	hits_reset(l->section, &l->arena);
 	function_find_reset(&l->find);
+	l->line_zero = (struct place){ 0 };
 	memset(l->claimed_line, 0, sizeof(l->claimed_line));
 	return result;
 }
@@ -120,22 +121,47 @@ static int on_total(struct lcov *l, const struct record *r, struct str rest)
 	return 0;
 }
 
+/*
+ * coverage.py 6 writes DA: for what ran and is no statement, too (a docstring; line 0 of a module without
+ * code), and counts it in LH: but not in LF:. It gives each line a checksum, and no count over 1.
+ */
+static bool is_of_coverage_py(const struct lcov *l, struct count lines)
+{
+	const struct line_list *all = &l->section->lines;
+	const uint64_t *claimed = l->claimed;
+
+	if (!l->claimed_line[TOTAL_LF] || !l->claimed_line[TOTAL_LH] ||
+		claimed[TOTAL_LH] != lines.covered + (l->line_zero.line > 0) ||
+		claimed[TOTAL_LF] > lines.total || claimed[TOTAL_LF] < lines.total - lines.covered)
+		return false;
+	for (size_t i = 0; i < all->n; i++) {
+		if (all->v[i].count > 1 || !all->v[i].checksum)
+			return false;
+	}
+	return true;
+}
+
 /* `bits`: of the section, unless counts are wanted. */
 static void compare_totals(struct lcov *l, const struct file_coverage *bits)
 {
 	static const enum metric of[] = { METRIC_LINES, METRIC_BRANCHES, METRIC_FUNCTIONS,
 		METRIC_MCDC };
 	struct count counts[METRIC_COUNT];
+	bool own_lines = false; /* LF: and LH: count other things */
 
 	for (int m = 0; m < METRIC_COUNT; m++)
 		counts[m] = l->wants_hits ? hits_count(l->section, (enum metric)m)
 					  : file_coverage_count(bits, (enum metric)m);
+	if (l->line_zero.line || l->claimed[TOTAL_LF] != counts[METRIC_LINES].total)
+		own_lines = is_of_coverage_py(l, counts[METRIC_LINES]);
+	if (l->line_zero.line && !own_lines)
+		lcov_tell_line_zero(l, l->line_zero);
 	for (size_t i = 0; i < sizeof(records) / sizeof(records[0]); i++) {
 		int total = records[i].total;
 		struct count count;
 		uint64_t counted;
 
-		if (total < 0 || !l->claimed_line[total])
+		if (total < 0 || !l->claimed_line[total] || (own_lines && total <= TOTAL_LH))
 			continue;
 		count = counts[of[total / 2]];
 		counted = total % 2 ? count.covered : count.total;

@@ -52,6 +52,7 @@ struct lcov {
 	struct leader *leaders;    /* by index */
 	size_t leader_cap;
 
+	struct place line_zero; /* of a DA: that may be coverage.py's: told at the section's end */
 	uint64_t claimed[TOTALS];
 	uint32_t claimed_line[TOTALS]; /* 0: not claimed */
 
@@ -78,6 +79,8 @@ void lcov_release(struct lcov *l);
 
 /* The place of a part of the record being read. */
 struct place lcov_where(const struct lcov *l, struct str part);
+
+void lcov_tell_line_zero(struct lcov *l, struct place at);
 
 /* What each record of a section says; `rest` follows its tag. -1 after a diagnostic. */
 int lcov_on_line(struct lcov *l, struct str rest);

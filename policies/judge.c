@@ -9,6 +9,7 @@
 #include "policies/blockers.h"
 #include "policies/carried.h"
 #include "policies/classes.h"
+#include "policies/convention.h"
 #include "policies/finding.h"
 #include "policies/patched.h"
 #include "policies/places.h"
@@ -16,6 +17,15 @@
 #include "policies/ratchet.h"
 #include "policies/reach.h"
 #include "policies/waivers.h"
+
+/* Nearly every line of a test is covered: a percentage with tests in it is better than the code. */
+static void find_measured_test(struct area_verdict *out, const struct file_coverage *file)
+{
+	if (!file_coverage_count(file, METRIC_LINES).total || !convention_is_test(file->path))
+		return;
+	if (out->measured_tests++ == 0)
+		out->first_measured_test = file->path;
+}
 
 /*
  * Branches, functions and conditions may honestly be 0 of 0 in an area of straight code; that no
@@ -28,6 +38,7 @@ static void sum_coverage(struct area_verdict *out, const struct policy *p, const
 
 		if (!policy_owns(p, file->path))
 			continue;
+		find_measured_test(out, file);
 		for (int m = 0; m < METRIC_COUNT; m++) {
 			struct count c = file_coverage_count(file, (enum metric)m);
 

@@ -217,16 +217,18 @@ static void reports(struct draft *d, const struct proposal *p)
 
 static void excluded(struct draft *d, const struct proposal *p)
 {
+	const struct text_list *lists[] = { &p->foreign, &p->measured, &p->generated };
 	struct text_list all = { 0 };
-	struct member *m = add(d, !p->foreign.n && !p->generated.n,
-		p->generated.n
-			? "not judged: code of others, and what reports know but HEAD has not"
-			: "not judged, such as code of others");
+	struct member *m;
 
-	for (size_t i = 0; i < p->foreign.n; i++)
-		*ARENA_PUSH(p->arena, all.v, all.n, all.cap) = p->foreign.v[i];
-	for (size_t i = 0; i < p->generated.n; i++)
-		*ARENA_PUSH(p->arena, all.v, all.n, all.cap) = p->generated.v[i];
+	for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++) {
+		for (size_t j = 0; j < lists[i]->n; j++)
+			*ARENA_PUSH(p->arena, all.v, all.n, all.cap) = lists[i]->v[j];
+	}
+	m = add(d, !all.n,
+		all.n > p->foreign.n ? "not judged: code of others, files of tests, and what"
+				       " reports know but HEAD has not"
+				     : "not judged, such as code of others");
 	if (!all.n)
 		*ARENA_PUSH(p->arena, all.v, all.n, all.cap) = STR("**/generated/**");
 	buf_puts(&m->text, "\"paths\": { \"exclude\": ");

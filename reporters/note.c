@@ -78,6 +78,8 @@ void note_record(const struct verdict *v, enum left_out left_out, struct buf *ou
 	json_put_string(&w, "policies", v->policies);
 	if (v->policies_id.n)
 		json_put_string(&w, "policies_id", v->policies_id);
+	if (v->policies_note.n)
+		json_put_string(&w, "policies_note", v->policies_note);
 	json_put_string(&w, "title", v->title);
 	json_put_string(&w, "gate", str_of(gate_names[v->gate]));
 	if (left_out != LEFT_OUT_NOTHING)

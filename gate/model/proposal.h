@@ -38,6 +38,7 @@ struct proposal {
 	size_t n, cap;
 	struct text_list foreign;   /* globs of others' code */
 	struct text_list generated; /* paths that reports know and the tree does not */
+	struct text_list measured;  /* globs of tests that reports have as sources */
 	struct proposed_report *reports;
 	size_t report_count, report_cap;
 	const struct area_verdict *figures; /* of the project; NULL: no report was read */

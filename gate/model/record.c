@@ -178,6 +178,7 @@ static void read_origin(struct record_reader *r, const struct json *root, struct
 		json_get(root, "origin") ? record_field(r, root, "origin", JSON_OBJECT) : NULL;
 
 	v->policies_id = record_text_if_any(r, root, "policies_id");
+	v->policies_note = record_text_if_any(r, root, "policies_note");
 	v->has_roster = json_get(root, "test_ids");
 	v->roster = record_text_if_any(r, root, "test_ids");
 	v->line_sets = record_text_if_any(r, root, "lines");

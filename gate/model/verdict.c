@@ -42,6 +42,17 @@ static void say_unreported(const struct area_verdict *a, struct buf *out)
 	buf_add(out, a->first_unreported);
 }
 
+static void say_measured_tests(const struct area_verdict *a, struct buf *out)
+{
+	if (a->measured_tests)
+		buf_printf(out,
+			"%" PRIu64 " test %s as %s, such as " STR_FMT
+			": 'paths.exclude' in project.json leaves such files out",
+			a->measured_tests, a->measured_tests == 1 ? "file counts" : "files count",
+			a->measured_tests == 1 ? "a source" : "sources",
+			STR_ARG(a->first_measured_test));
+}
+
 static void say_patch_unreported(const struct area_verdict *a, struct buf *out)
 {
 	if (a->patch_unreported)
@@ -181,6 +192,7 @@ static void say_flickering(const struct area_verdict *a, struct buf *out)
 void (*const area_notes[])(const struct area_verdict *a, struct buf *out) = {
 	say_patch_unreported,
 	say_unreported,
+	say_measured_tests,
 	area_say_vanished,
 	say_unplanned,
 	say_strays,

@@ -218,6 +218,8 @@ struct area_verdict {
 	uint64_t unreported;         /* source files that no coverage report knows */
 	bool unreported_known;       /* a rule asks for them, and they could be counted */
 	struct str first_unreported;
+	uint64_t measured_tests; /* files of tests that count as sources; not in records */
+	struct str first_measured_test;
 	/* Of the project: tests of no area, where areas have some. */
 	uint64_t strays, failed_strays;
 	struct str first_stray, first_failed_stray;

@@ -294,6 +294,7 @@ static void record__the_run_and_the_tests_come_back(void **state)
 	(void)state;
 	verdict.origin = (struct origin){ STR("push"), STR("main"), STR("4711"), 2 };
 	verdict.policies_id = STR(TREE);
+	verdict.policies_note = STR("there is no base");
 	verdict.has_roster = true;
 	verdict.roster = STR("0t/a.py::one|9two|");
 	assert_int_equal(0, read_note(note_of(&verdict)));
@@ -302,6 +303,7 @@ static void record__the_run_and_the_tests_come_back(void **state)
 	assert_true(str_eq(STR("4711"), records.v[0]->origin.run));
 	assert_int_equal(2, records.v[0]->origin.attempt);
 	assert_true(str_eq(STR(TREE), records.v[0]->policies_id));
+	assert_true(str_eq(STR("there is no base"), records.v[0]->policies_note));
 	assert_true(records.v[0]->has_roster && str_eq(verdict.roster, records.v[0]->roster));
 	assert_string_equal(note_of(&verdict).p, note_of(records.v[0]).p);
 }
