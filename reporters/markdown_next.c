@@ -19,7 +19,7 @@ static const char *const bought_names[] = {
 };
 
 struct step {
-	bool told; /* nothing that is enforced asks for it */
+	bool told; /* nothing that closes the gate asks for it */
 	uint64_t buys;
 	enum bought what;
 	uint32_t area;
@@ -63,6 +63,11 @@ static uint32_t area_of(const struct verdict *v, const struct blocker *b)
 		area = i;
 	}
 	return area;
+}
+
+static bool closes(const struct finding *f)
+{
+	return f->outcome != RULE_INFORMED && f->outcome != RULE_WAIVED;
 }
 
 static bool is_of_plan(const struct finding *f)
@@ -144,7 +149,7 @@ static void add_stalled(struct markdown *m, struct steps *s)
 		uint64_t n = t->stalled_count + t->stalled_more;
 
 		if (f && n)
-			*add(m, s) = (struct step){ .told = f->outcome == RULE_INFORMED,
+			*add(m, s) = (struct step){ .told = !closes(f),
 				.buys = n < f->missing ? n : f->missing,
 				.what = BOUGHT_PASSING,
 				.area = i,
@@ -188,19 +193,19 @@ static bool lacks_most(const struct verdict *v, const struct finding *f)
 static void add_coverage(struct markdown *m, struct steps *s)
 {
 	const struct verdict *v = m->v;
-	uint64_t of_areas[2] = { 0 }; /* by all of their rules, and by those that are enforced */
+	uint64_t of_areas[2] = { 0 }; /* by all of their rules, and by those that close the gate */
 
 	/* From the end, since what its areas lack is the project's as well: only more is a step of its own. */
 	for (size_t i = v->finding_count; i-- > 0;) {
 		const struct finding *f = &v->findings[i];
-		bool enforced = f->outcome != RULE_INFORMED;
+		bool closing = closes(f);
 
 		if (!is_lacking(f) || !lacks_most(v, f) ||
-			(is_of_lines(f) && !f->area && f->missing <= of_areas[enforced]))
+			(is_of_lines(f) && !f->area && f->missing <= of_areas[closing]))
 			continue;
 		of_areas[0] += is_of_lines(f) ? f->missing : 0;
-		of_areas[1] += is_of_lines(f) && enforced ? f->missing : 0;
-		*add(m, s) = (struct step){ .told = !enforced,
+		of_areas[1] += is_of_lines(f) && closing ? f->missing : 0;
+		*add(m, s) = (struct step){ .told = !closing,
 			.buys = f->missing,
 			.what = is_of_lines(f) ? BOUGHT_LINES : BOUGHT_OTHER,
 			.area = f->area,
