@@ -14,12 +14,13 @@ import subprocess
 import sys
 import tempfile
 
+from shared.checks import ROOT, check, closing, read
+
 try:
     import yaml
 except ImportError:
     sys.exit("actions.py: error: no module yaml: apt-get install python3-yaml, or ./dev test")
 
-ROOT = os.path.realpath(os.path.join(os.path.dirname(__file__), "../.."))
 NPM = os.path.join(os.environ.get("TMPDIR") or "/tmp", "npm")
 VALIDATOR = os.path.join(NPM, "node_modules/.bin/action-validator")
 PACKAGES = ["@action-validator/cli@0.6.0", "@action-validator/core@0.6.0"]
@@ -37,24 +38,6 @@ KNOWN = {
 }
 OUTPUT = re.compile(r"\$\{\{ steps\.([\w-]+)\.outputs\.([\w-]+) \}\}")
 TRIGGERS = {"push", "pull_request", "merge_group", "workflow_run", "workflow_dispatch", "schedule"}
-
-passed = 0
-failed = 0
-
-
-def check(good, what):
-    global passed, failed
-    if good:
-        passed += 1
-    else:
-        failed += 1
-        print(what)
-
-
-def read(path):
-    with open(os.path.join(ROOT, path), encoding="utf-8") as f:
-        return f.read()
-
 
 def workflows():
     for folder in ("workflows", "examples"):
@@ -200,8 +183,7 @@ def main():
     check_uses("action.yml")
     check_action("action.yml", ".github/action/run")
     check_schemas(["action.yml", *paths], "--with-schemas" in sys.argv[1:])
-    print(f"{passed} passed, {failed} failed")
-    sys.exit(failed > 0)
+    sys.exit(closing())
 
 
 main()

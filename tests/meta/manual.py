@@ -8,20 +8,10 @@ import re
 import subprocess
 import sys
 
-ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-PAGES = os.path.dirname(os.path.abspath(os.environ["AREAGATE"]))
+from shared.checks import AREAGATE, ROOT, check, closing
+
+PAGES = os.path.dirname(AREAGATE)
 METRICS = ("lines", "branches", "functions", "mcdc")
-
-checks = failures = 0
-
-
-def check(good, text):
-    global checks, failures
-    checks += 1
-    if not good:
-        failures += 1
-        print(text)
-
 
 def page(name):
     with open(os.path.join(PAGES, name), encoding="utf-8") as file:
@@ -102,5 +92,4 @@ def check_mdoc():
 check_keys()
 check_variables()
 check_mdoc()
-print(f"{checks} checks passed, {failures} failed" if failures else f"{checks} checks passed, 0 failed")
-sys.exit(failures > 0)
+sys.exit(closing())

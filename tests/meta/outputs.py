@@ -18,14 +18,13 @@ import subprocess
 import sys
 import tempfile
 
+from shared.checks import AREAGATE, HERMETIC, ROOT, check, closing, need_program, read
+
 try:
     import jsonschema
 except ImportError:
     sys.exit("outputs.py: error: no module jsonschema: apt-get install python3-jsonschema, or ./dev test")
 
-ROOT = os.path.realpath(os.path.join(os.path.dirname(__file__), "../.."))
-AREAGATE = os.path.join(ROOT, os.environ.get("AREAGATE") or "build/dev/areagate")
-HERMETIC = os.path.join(ROOT, "tests/hermetic")
 GOLDEN = os.path.join(ROOT, "tests/golden")
 SCHEMAS = {
     "areagate/verdict/1": "verdict.schema.json",
@@ -57,27 +56,9 @@ WORDS = [
     ("gate/model/evidence.c", "trust_names", ("report", "properties", "trust"), 0),
 ]
 
-passed = 0
-failed = 0
-
-
-def check(good, what):
-    global passed, failed
-    if good:
-        passed += 1
-    else:
-        failed += 1
-        print(what if len(what) <= 400 else what[:400] + "...")
-
-
-def read(path):
-    with open(os.path.join(ROOT, path), "rb") as f:
-        return f.read()
-
-
 def bundle(name, here=""):
     """The schema, and those that it takes parts of, as one: nothing has to be looked for."""
-    text = read(os.path.join("reporters", name)).decode()
+    text = read(os.path.join("reporters", name))
     others = sorted(set(re.findall(r'"([\w.]+)#/', text)))
     text = re.sub(r'"#/', f'"#/{here}', text)
     schema = json.loads(re.sub(r'"([\w.]+)#/', r'"#/$defs/\1/', text))
@@ -116,7 +97,7 @@ def expected_outputs():
         for name in sorted(names):
             path = os.path.relpath(os.path.join(folder, name), ROOT)
             if name == "stdout" or "/files/" in path:
-                for value in documents(read(path).decode("utf-8", "replace")):
+                for value in documents(read(path, "replace")):
                     yield path, value
 
 
@@ -167,15 +148,14 @@ def variants(value):
 
 def check_words(schema):
     for path, table, where, first in WORDS:
-        found = re.search(rf"{table}\[\w*\] = \{{(.*?)\}};", read(path).decode(), re.S)
+        found = re.search(rf"{table}\[\w*\] = \{{(.*?)\}};", read(path), re.S)
         words = re.findall(r'"([^"]*)"', found[1]) if found else []
         wanted = at(schema["$defs"], where)["enum"]
         check(words[first:] == wanted, f"{table} of {path} has {words[first:]}, the schema {wanted}")
 
 
 def main():
-    if not os.access(AREAGATE, os.X_OK):
-        sys.exit(f"outputs.py: error: no program at {AREAGATE}; build it: ./dev build")
+    need_program()
     schemas = Schemas()
     seen = {name: 0 for name in SCHEMAS}
     check_words(bundle(SCHEMAS["areagate/verdict/1"]))
@@ -189,8 +169,7 @@ def main():
             check(schemas.wrong(changed) is not None, f"{what}: accepted: {change}")
     for name, count in seen.items():
         check(count > 0, f"{name}: no output is of it")
-    print(f"{passed} checks passed, {failed} failed")
-    return 1 if failed else 0
+    return closing()
 
 
 if __name__ == "__main__":

@@ -22,14 +22,13 @@ import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
 
+from shared.checks import AREAGATE, HERMETIC, ROOT, check, closing, need_program, read
+
 try:
     import jsonschema
 except ImportError:
     sys.exit("schema.py: error: no module jsonschema: apt-get install python3-jsonschema, or ./dev test")
 
-ROOT = os.path.realpath(os.path.join(os.path.dirname(__file__), "../.."))
-AREAGATE = os.path.join(ROOT, os.environ.get("AREAGATE") or "build/dev/areagate")
-HERMETIC = os.path.join(ROOT, "tests/hermetic")
 CASES = "tests/meta/policies"
 SCHEMA = "policies/policy.schema.json"
 
@@ -54,24 +53,6 @@ RULE = re.compile(r'\{\s*"([\w.]+)",\s*(RULE_\w+),')
 
 # area.json:2:13: error: what is wrong [policy-type]
 PLACED = re.compile(r"^status 2: \w+\.json:[1-9]\d*:[1-9]\d*: error: .* \[policy-\w+\]$", re.M)
-
-passed = 0
-failed = 0
-
-
-def check(good, what):
-    global passed, failed
-    if good:
-        passed += 1
-    else:
-        failed += 1
-        print(what if len(what) <= 300 else what[:300] + "...")
-
-
-def read(path):
-    with open(os.path.join(ROOT, path), encoding="utf-8") as f:
-        return f.read()
-
 
 def without_comments(text):
     return re.sub(r'("(?:\\.|[^"\\])*")|//[^\n]*', lambda m: m[1] or "", text)
@@ -219,8 +200,7 @@ def check_our_policies(judges):
 
 
 def main():
-    if not os.access(AREAGATE, os.X_OK):
-        sys.exit(f"schema.py: error: no program at {AREAGATE}; build it: ./dev build")
+    need_program()
     schema = json.loads(read(SCHEMA))
     jsonschema.Draft202012Validator.check_schema(schema)
     judges = Judges(schema)
@@ -228,8 +208,7 @@ def main():
     check_our_policies(judges)
     check_cases(judges)
     check_variants(judges, loader)
-    print(f"{passed} checks passed, {failed} failed")
-    return 1 if failed else 0
+    return closing()
 
 
 if __name__ == "__main__":
