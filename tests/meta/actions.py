@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Rules for the action, the workflows and the examples of workflows.
+"""Rules for the action, the workflows, the examples of workflows, and the steps that pages show.
 
 usage: tests/meta/actions.py [--with-schemas]
 
@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 
+import readme
 from shared.checks import ROOT, check, closing, read
 
 try:
@@ -37,6 +38,7 @@ KNOWN = {
     "OWNER/areagate@0000000000000000000000000000000000000000 # v0.1.0",
 }
 OUTPUT = re.compile(r"\$\{\{ steps\.([\w-]+)\.outputs\.([\w-]+) \}\}")
+PAGES = ("README.md", "gate/manual/github.md")
 TRIGGERS = {"push", "pull_request", "merge_group", "workflow_run", "workflow_dispatch", "schedule"}
 
 def workflows():
@@ -59,13 +61,21 @@ def check_uses(path):
         check(found[1] + found[2] in KNOWN, f"{at}: {found[1]}{found[2]} is not one of those that were looked at")
 
 
+def is_ours(step):
+    return step.get("uses", "").startswith("OWNER/areagate@")
+
+
 def check_steps(path, steps):
+    inputs = yaml.safe_load(read("action.yml"))["inputs"]
     for number, step in enumerate(steps, 1):
         at = f"{path}: step {step.get('name') or step.get('uses') or number}"
         check("${{" not in step.get("run", ""), f"{at}: an expression within `run`: pass it by `env`")
         check("uses" in step or step.get("name"), f"{at}: no name")
         if step.get("uses", "").startswith("actions/checkout@"):
             check("ref" not in step.get("with", {}), f"{at}: checks out what an event names")
+        if is_ours(step):
+            unknown = set(step.get("with", {})) - set(inputs)
+            check(not unknown, f"{at}: the action has no inputs {unknown}")
 
 
 # ---- workflows ----
@@ -175,11 +185,26 @@ def check_schemas(paths, must):
         check(run.returncode == 1, "the schemas take what is wrong")
 
 
+# ---- what pages show ----
+
+def check_page(path):
+    """The step that is to be copied is one of our action, which has what it is given."""
+    shown = [step.text for step in readme.steps_of(read(path)) if step.kind == "file" and step.name == "step.yml"]
+    check(len(shown) == 1, f"{path}: {len(shown)} steps are shown")
+    check_uses(path)
+    for text in shown:
+        steps = yaml.safe_load(text)
+        check_steps(path, steps)
+        check(any(is_ours(step) for step in steps), f"{path}: no step uses the action")
+
+
 def main():
     paths = list(workflows())
     for path in paths:
         check_uses(path)
         check_workflow(path)
+    for path in PAGES:
+        check_page(path)
     check_uses("action.yml")
     check_action("action.yml", ".github/action/run")
     check_schemas(["action.yml", *paths], "--with-schemas" in sys.argv[1:])

@@ -10,8 +10,9 @@ shown with `$ echo $?`. Shell that is not to be run is marked ```sh.
 
 A comment before a block, which readers do not see, says in which scratch folder it happens, and may
 prepare it with lines of shell; later blocks stay in the folder until another comment. With `file:` the
-block's text becomes that file, so that what a page shows is what its examples use; JSON that becomes no
-file is an error. With `from:` the folder begins with what another page puts into its own of that name:
+block's text becomes that file, so that what a page shows is what its examples use, or another test reads;
+JSON or YAML that becomes no file is an error. With `from:` the folder begins with what another page puts
+into its own of that name:
 
     <!-- example: first-run                <!-- example: first-run file: policies/workers.json -->
     git init -q                            ```json
@@ -43,7 +44,7 @@ HEADING = re.compile(r"^#+ (.*)$", re.M)
 MARK = "\x1e"
 AFTER = f"; {{ s=$?; printf '{MARK}%s\\n' \"$s\"; (exit \"$s\"); }}"
 
-# kind: "folder", "from" (name: a page), "setup", "file" (name: its path), "console" or "loose".
+# kind: "folder", "from" (name: a page), "setup", "file" (name: its path), "console" or "loose" (name: what it is).
 Step = namedtuple("Step", "line kind name text")
 
 
@@ -66,8 +67,8 @@ def steps_of(text):
             wanted_file = None
         elif part["language"] == "console":
             yield Step(line, "console", None, part["text"])
-        elif part["language"] == "json":
-            yield Step(line, "loose", None, None)
+        elif part["language"] in ("json", "yaml"):
+            yield Step(line, "loose", part["language"].upper(), None)
 
 
 def preparations(text, name):
@@ -180,7 +181,7 @@ class Page:
             for preparation in preparations(read(page), step.text):
                 self.do(preparation)
         elif step.kind == "loose":
-            self.fail(step.line, "JSON that becomes no file: nothing reads it")
+            self.fail(step.line, f"{step.name} that becomes no file: nothing reads it")
         elif step.kind == "console":
             self.console(step)
 

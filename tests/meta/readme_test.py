@@ -79,8 +79,9 @@ class ReadmeTest(unittest.TestCase):
         file = "<!-- example: one file: policies/a.json -->\n```json\n{ }\n```\n"
         self.passes(file + console("$ cat policies/a.json\n{ }\n"), 1)
 
-    def test_json_that_nothing_reads_fails(self):
+    def test_data_that_nothing_reads_fails(self):
         self.fails(console("$ echo a\na\n") + "```json\n{ }\n```\n", "R.md:5: JSON that becomes no file")
+        self.fails(console("$ echo a\na\n") + "```yaml\na: 1\n```\n", "R.md:5: YAML that becomes no file")
 
     def test_a_folder_begins_with_what_another_page_prepares(self):
         other = ("<!-- example: one file: a -->\n```json\n{ }\n```\n<!-- example: one\necho b >b\n-->\n" +
