@@ -142,6 +142,19 @@ worsen_python() {
 	broken=plan.max_failed
 }
 
+# The line of shell that reports.md shows.
+shown_python() {
+	local line
+	# shellcheck disable=SC2016 # a fence is no command
+	line=$(sed -n '/^```sh$/,/^```$/{//!p}' "$root/gate/manual/reports.md")
+	mkdir "$scratch/bin"
+	ln -s "$AREAGATE" "$scratch/bin/areagate"
+	rm build/coverage.info
+	check "what reports.md shows fails" exits 0 env PYTHONPATH=. PATH="$scratch/bin:/usr/bin:$PATH" sh -c "$line"
+	check "it leaves no stamp" test -s build/coverage.info.areagate
+	rm -f build/coverage.info.areagate
+}
+
 # ---- JavaScript: jest, jest-junit ----
 
 needs_javascript() {
@@ -191,6 +204,7 @@ first_minutes() {
 	check "lint warns" says "nothing to mend"
 	check "ratchet fails after init" exits 0 "$AREAGATE" ratchet
 	check "the gate is not open after ratchet" exits 0 "$AREAGATE" check
+	[[ $language != python ]] || shown_python
 	check "a second init writes over the policies" exits 2 "$AREAGATE" init
 	commit "the policies"
 	"worsen_$language"
