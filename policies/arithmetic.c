@@ -161,7 +161,7 @@ static void tell_each(struct telling *t)
 	uint64_t missing = t->finding->missing;
 
 	buf_printf(&t->figure, "%" PRIu64 " of %" PRIu64 " %s passing", t->measure.part,
-		t->area->tests.required, word(t, t->area->tests.required));
+		t->area->tests.required.n, word(t, t->area->tests.required.n));
 	if (missing)
 		buf_printf(&t->wanted, "each: %" PRIu64 " %s not", missing,
 			missing == 1 ? "does" : "do");

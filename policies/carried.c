@@ -159,7 +159,6 @@ void carried_take(struct area_verdict *area)
 	tests->has_plan = own.has_plan;
 	tests->planned = own.planned;
 	tests->required = own.required;
-	tests->first_required = own.first_required;
 }
 
 bool carried_has_file(const struct verdict *v, const struct policies *all, struct str path)

@@ -155,7 +155,7 @@ static struct measure required(const struct rule *r, const struct area_verdict *
 	/* A record has counts of tests, and neither their results nor their times. */
 	if (area->carried.tests)
 		return (struct measure){ .state = MEASURED_NO_DATA };
-	return of_tests(area, area->tests.required_passing);
+	return of_tests(area, area->tests.required.passing);
 }
 
 static struct measure slowest(const struct rule *r, const struct area_verdict *area)

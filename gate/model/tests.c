@@ -338,7 +338,7 @@ static bool ends_at_colons(struct str whole, struct str end)
 }
 
 /* Parameters follow the file or suite, whose path may have brackets of its own. */
-static struct str without_parameters(struct str id)
+struct str test_id_bare(struct str id)
 {
 	size_t home = 0;
 
@@ -367,7 +367,7 @@ bool test_is_called(const struct test *test, struct str id, struct str name)
 
 bool test_id_is(struct str id, struct str name)
 {
-	struct str bare = without_parameters(id);
+	struct str bare = test_id_bare(id);
 
 	return name.n && (ends_at_colons(id, name) || ends_at_colons(bare, name));
 }

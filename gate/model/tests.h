@@ -113,4 +113,7 @@ bool test_is_called(const struct test *test, struct str id, struct str name);
  */
 bool test_id_is(struct str id, struct str name);
 
+/* The id without parameters in []. */
+struct str test_id_bare(struct str id);
+
 #endif
