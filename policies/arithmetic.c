@@ -105,12 +105,19 @@ static void tell_at_least(struct telling *t)
 static void tell_at_most(struct telling *t)
 {
 	uint64_t allowed = t->limit->value.digits;
+	uint64_t most = t->measure.part + t->measure.doubtful;
 
 	tell_count(t);
+	if (t->measure.doubtful)
+		buf_printf(&t->figure, ", and %" PRIu64 " that may be of this area",
+			t->measure.doubtful);
 	buf_printf(&t->wanted, "at most %" PRIu64 ": ", allowed);
 	if (t->finding->missing)
 		buf_printf(&t->wanted, "%" PRIu64 " - %" PRIu64 " = %" PRIu64 " too many",
 			t->measure.part, allowed, t->finding->missing);
+	else if (most > allowed)
+		buf_printf(&t->wanted, "%" PRIu64 " + %" PRIu64 " = %" PRIu64 " would be too many",
+			t->measure.part, t->measure.doubtful, most);
 	else
 		buf_puts(&t->wanted, "kept");
 }

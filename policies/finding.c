@@ -250,6 +250,24 @@ static struct str say_carried(const struct carried *c, struct str say, struct ar
 	return printed(a, &b);
 }
 
+/* It holds, and would not if all were of the area that may be. */
+static bool is_doubtful(const struct limit *limit, const struct measure *m)
+{
+	struct measure most = *m;
+
+	most.part += m->doubtful;
+	return m->state == MEASURED && m->doubtful && !distance(limit, m) && distance(limit, &most);
+}
+
+static struct str say_doubtful(
+	const struct rule *r, const struct measure *m, struct finding held, struct arena *a)
+{
+	held.got = print_got(r, m, a);
+	return arena_printf(a, STR_FMT ", and %" PRIu64 " more may be of this area%s" STR_FMT,
+		STR_ARG(say_held(r, &held, a)), m->doubtful, m->doubtful == 1 ? ": " : ", such as ",
+		STR_ARG(m->doubt));
+}
+
 struct finding finding_of(
 	const struct limit *limit, const struct area_verdict *area, struct arena *a)
 {
@@ -269,6 +287,9 @@ struct finding finding_of(
 	} else if (m.state == MEASURED_NOTHING) {
 		f.outcome = RULE_HELD;
 		f.say = rule_is_of_baseline(r) ? say_new(area) : STR("nothing to cover");
+	} else if (is_doubtful(limit, &m)) {
+		f.outcome = RULE_NO_DATA;
+		f.say = say_doubtful(r, &m, f, a);
 	} else {
 		f.missing = distance(limit, &m);
 		f.got = print_got(r, &m, a);

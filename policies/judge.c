@@ -173,6 +173,8 @@ static void judge_area(struct verdict *v, size_t area, const struct policies *al
 
 	sum_coverage(out, p, g->evidence);
 	count_tests(v, area, all, g->evidence, a);
+	if (area > 0)
+		strays_doubt(out, p, all, g->evidence, a);
 	patched_sum(out, p, all, g);
 	if (area == 0)
 		carried_add(v, all, g, a);

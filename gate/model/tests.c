@@ -90,6 +90,7 @@ static void unite(struct test *into, const struct test *from)
 		into->best = from->best;
 	into->errored |= from->errored;
 	into->mixed |= from->mixed;
+	into->told |= from->told;
 	if (from->time_us > into->time_us)
 		into->time_us = from->time_us;
 }

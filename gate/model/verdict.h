@@ -156,10 +156,17 @@ struct required_tests {
 	struct str nearby; /* what tests are called that it may mean; or empty */
 };
 
+/* Tests of no area that may be one's. Not in records. */
+struct doubtful_tests {
+	uint64_t n;
+	struct str say; /* the first of them, why, and what to do */
+};
+
 struct area_tests {
 	bool known;
 	struct str mixed; /* why their number is not known, or empty; not in records */
 	struct test_counts counts;
+	struct doubtful_tests doubtful[TEST_STATES]; /* as the area would count them */
 	uint64_t created, runnable, passing;
 	struct required_tests required;
 	bool has_plan;
