@@ -105,12 +105,19 @@ static void tell_at_least(struct telling *t)
 static void tell_at_most(struct telling *t)
 {
 	uint64_t allowed = t->limit->value.digits;
+	uint64_t most = t->measure.part + t->measure.doubtful;
 
 	tell_count(t);
+	if (t->measure.doubtful)
+		buf_printf(&t->figure, ", and %" PRIu64 " that may be of this area",
+			t->measure.doubtful);
 	buf_printf(&t->wanted, "at most %" PRIu64 ": ", allowed);
 	if (t->finding->missing)
 		buf_printf(&t->wanted, "%" PRIu64 " - %" PRIu64 " = %" PRIu64 " too many",
 			t->measure.part, allowed, t->finding->missing);
+	else if (most > allowed)
+		buf_printf(&t->wanted, "%" PRIu64 " + %" PRIu64 " = %" PRIu64 " would be too many",
+			t->measure.part, t->measure.doubtful, most);
 	else
 		buf_puts(&t->wanted, "kept");
 }
@@ -161,7 +168,7 @@ static void tell_each(struct telling *t)
 	uint64_t missing = t->finding->missing;
 
 	buf_printf(&t->figure, "%" PRIu64 " of %" PRIu64 " %s passing", t->measure.part,
-		t->area->tests.required, word(t, t->area->tests.required));
+		t->area->tests.required.n, word(t, t->area->tests.required.n));
 	if (missing)
 		buf_printf(&t->wanted, "each: %" PRIu64 " %s not", missing,
 			missing == 1 ? "does" : "do");

@@ -1,6 +1,7 @@
 #include "policies/carried.h"
 
 #include <inttypes.h>
+#include <string.h>
 
 #include "gate/model/roster.h"
 #include "gate/model/trail.h"
@@ -159,7 +160,7 @@ void carried_take(struct area_verdict *area)
 	tests->has_plan = own.has_plan;
 	tests->planned = own.planned;
 	tests->required = own.required;
-	tests->first_required = own.first_required;
+	memcpy(tests->doubtful, own.doubtful, sizeof(own.doubtful));
 }
 
 bool carried_has_file(const struct verdict *v, const struct policies *all, struct str path)

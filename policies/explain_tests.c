@@ -70,7 +70,8 @@ static void list_slots(struct explained_slots *out, struct explaining *e,
 				(struct explained_slot){ .id = ids->v[i],
 					.created = slots[i].created,
 					.runnable = slots[i].runnable,
-					.passing = slots[i].passing };
+					.passing = slots[i].passing,
+					.unknown = slots[i].unknown };
 		}
 	}
 }

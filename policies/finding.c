@@ -64,6 +64,28 @@ static struct str print_want(const struct limit *limit, struct arena *a)
 	return printed(a, &b);
 }
 
+static struct str say_required(
+	const struct finding *f, const char *word, const struct area_verdict *area, struct arena *a)
+{
+	const struct required_tests *r = &area->tests.required;
+	bool project = str_eq(area->name, STR(PROJECT_NAME));
+	struct buf b = { 0 };
+
+	buf_printf(&b, "%" PRIu64 " %s not passing, ", f->missing, word);
+	if (r->unknown && r->unknown < f->missing)
+		buf_printf(&b, "%" PRIu64 " of ", r->unknown);
+	if (r->unknown)
+		buf_printf(&b, "which no report has%s", project ? "" : " in this area");
+	buf_printf(&b, "%s" STR_FMT,
+		!r->unknown               ? "such as "
+			: r->unknown == 1 ? ": "
+					  : ", such as ",
+		STR_ARG(r->first));
+	if (r->nearby.n)
+		buf_printf(&b, "; did you mean '" STR_FMT "'?", STR_ARG(r->nearby));
+	return printed(a, &b);
+}
+
 static struct str say_broken(const struct rule *r, const struct finding *f,
 	const struct area_verdict *area, struct arena *a)
 {
@@ -91,8 +113,7 @@ static struct str say_broken(const struct rule *r, const struct finding *f,
 			STR_ARG(f->got), str_eq(f->got, STR("1")) ? r->one : r->many, f->missing,
 			STR_ARG(f->want));
 	case RULE_EACH_PASSES:
-		return arena_printf(a, "%" PRIu64 " %s not passing, such as " STR_FMT, f->missing,
-			word, STR_ARG(area->tests.first_required));
+		return say_required(f, word, area, a);
 	case RULE_SECONDS_AT_MOST:
 		break;
 	}
@@ -229,6 +250,24 @@ static struct str say_carried(const struct carried *c, struct str say, struct ar
 	return printed(a, &b);
 }
 
+/* It holds, and would not if all were of the area that may be. */
+static bool is_doubtful(const struct limit *limit, const struct measure *m)
+{
+	struct measure most = *m;
+
+	most.part += m->doubtful;
+	return m->state == MEASURED && m->doubtful && !distance(limit, m) && distance(limit, &most);
+}
+
+static struct str say_doubtful(
+	const struct rule *r, const struct measure *m, struct finding held, struct arena *a)
+{
+	held.got = print_got(r, m, a);
+	return arena_printf(a, STR_FMT ", and %" PRIu64 " more may be of this area%s" STR_FMT,
+		STR_ARG(say_held(r, &held, a)), m->doubtful, m->doubtful == 1 ? ": " : ", such as ",
+		STR_ARG(m->doubt));
+}
+
 struct finding finding_of(
 	const struct limit *limit, const struct area_verdict *area, struct arena *a)
 {
@@ -248,6 +287,9 @@ struct finding finding_of(
 	} else if (m.state == MEASURED_NOTHING) {
 		f.outcome = RULE_HELD;
 		f.say = rule_is_of_baseline(r) ? say_new(area) : STR("nothing to cover");
+	} else if (is_doubtful(limit, &m)) {
+		f.outcome = RULE_NO_DATA;
+		f.say = say_doubtful(r, &m, f, a);
 	} else {
 		f.missing = distance(limit, &m);
 		f.got = print_got(r, &m, a);

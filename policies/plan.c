@@ -73,6 +73,20 @@ static void fill_slot(struct filling *f, size_t id, enum way way)
 	slot->passing = slot->created && !failed;
 }
 
+static bool is_called(const struct called *c, const struct test_ids *ids, size_t i)
+{
+	return is_named(c, ids, i, WHOLE) || is_named(c, ids, i, PART) || is_named(c, ids, i, GLOB);
+}
+
+static bool is_unknown(const struct filling *f, size_t id)
+{
+	for (size_t i = 0; i < f->all.n; i++) {
+		if (is_called(&f->all.v[i], f->ids, id))
+			return false;
+	}
+	return true;
+}
+
 struct plan_slot *plan_slots(const struct test_ids *ids, const struct policy *p,
 	const struct plan_tests *tests, struct arena *a)
 {
@@ -89,6 +103,8 @@ struct plan_slot *plan_slots(const struct test_ids *ids, const struct policy *p,
 				fill_slot(&f, i, (enum way)way);
 		}
 	}
+	for (size_t i = 0; i < ids->n; i++)
+		f.slots[i].unknown = !f.slots[i].created && is_unknown(&f, i);
 	return f.slots;
 }
 
@@ -109,21 +125,84 @@ void plan_fill(struct area_tests *out, const struct policy *p, const struct plan
 	}
 }
 
+/* Up to its first pair of colons, and with it; false if there is none. */
+static bool cut_part(struct str *id)
+{
+	size_t n = 0;
+
+	while (n < id->n && !str_starts(str_skip(*id, n), STR("::")))
+		n++;
+	if (n == id->n)
+		return false;
+	*id = str_skip(*id, n + 2);
+	return true;
+}
+
+static size_t count_cuts(struct str id)
+{
+	size_t n = 0;
+
+	while (cut_part(&id))
+		n++;
+	return n;
+}
+
+/* An id may leave out what a name begins with, and the parameters at its end. */
+static void try_name(struct nearest *near, struct str name)
+{
+	size_t cuts = count_cuts(name), kept = count_cuts(near->given);
+
+	for (; cuts > kept; cuts--)
+		cut_part(&name);
+	nearest_try(near, name);
+	nearest_try(near, test_id_bare(name));
+}
+
+/* What a misspelt id is likely meant to be; or empty. */
+static struct str nearby(struct str id, const struct plan_tests *tests, struct arena *a)
+{
+	enum { EDITS_MAX = 2 }; /* names of tests begin alike: three edits away is another one */
+	struct nearest near = { .given = id };
+	struct arena scratch = { 0 };
+
+	for (size_t i = 0; i < tests->n; i++) {
+		const struct test *t = tests->v[i];
+
+		try_name(&near, test_plain(t, &scratch));
+		try_name(&near, test_node(t, &scratch));
+		nearest_try(&near,
+			arena_printf(&scratch, STR_FMT "::" STR_FMT, STR_ARG(t->suite),
+				STR_ARG(t->name)));
+		nearest_try(&near,
+			arena_printf(&scratch, STR_FMT "." STR_FMT, STR_ARG(t->suite),
+				STR_ARG(t->name)));
+	}
+	near.best = near.distance > EDITS_MAX ? STR("") : arena_str(a, near.best);
+	arena_release(&scratch);
+	return near.best;
+}
+
 void plan_require(struct area_tests *out, const struct policy *p, const struct plan_tests *tests,
 	struct arena *a)
 {
+	struct required_tests *r = &out->required;
 	const struct plan_slot *slots;
 
 	if (!p->required.n)
 		return;
 	slots = plan_slots(&p->required, p, tests, a);
-	out->required = p->required.n;
-	for (size_t i = p->required.n; i-- > 0;) {
-		if (slots[i].passing)
-			out->required_passing++;
-		else
-			out->first_required = p->required.v[i];
+	r->n = p->required.n;
+	for (size_t i = 0; i < r->n; i++) {
+		const struct plan_slot *slot = &slots[i];
+		bool first = slot->unknown ? !r->unknown : !slot->passing && !r->first.n;
+
+		r->passing += slot->passing;
+		r->unknown += slot->unknown;
+		if (first)
+			r->first = p->required.v[i];
 	}
+	if (r->unknown)
+		r->nearby = nearby(r->first, tests, a);
 }
 
 bool plan_names(const struct test_ids *ids, const struct test *test, struct arena *a)
@@ -135,8 +214,7 @@ bool plan_names(const struct test_ids *ids, const struct test *test, struct aren
 	c.plain = test_plain(test, a);
 	c.node = test_node(test, a);
 	for (size_t i = 0; i < ids->n; i++) {
-		if (is_named(&c, ids, i, WHOLE) || is_named(&c, ids, i, PART) ||
-			is_named(&c, ids, i, GLOB))
+		if (is_called(&c, ids, i))
 			return true;
 	}
 	return false;

@@ -19,6 +19,7 @@ struct plan_tests {
  */
 struct plan_slot {
 	bool created, runnable, passing;
+	bool unknown;   /* no test is called so, be it in the slot of another id */
 	uint64_t tests; /* that it names */
 };
 
@@ -30,7 +31,7 @@ struct plan_slot *plan_slots(const struct test_ids *ids, const struct policy *p,
 void plan_fill(struct area_tests *out, const struct policy *p, const struct plan_tests *tests,
 	struct arena *a);
 
-/* Sets what is said of required tests: how many there are, how many pass, and the first that does not. */
+/* Sets `required`. */
 void plan_require(struct area_tests *out, const struct policy *p, const struct plan_tests *tests,
 	struct arena *a);
 

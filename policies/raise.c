@@ -28,7 +28,7 @@ static struct decimal reached(const struct rule *r, const struct measure *m)
 
 	if (r->kind == RULE_PERCENT_AT_LEAST)
 		return (struct decimal){ ratio_of(ratio, UNITS_PER_WHOLE), SCALE };
-	return (struct decimal){ m->part, 0 };
+	return (struct decimal){ m->part + m->doubtful, 0 };
 }
 
 bool raise_is_on_its_way(const struct limit *l)

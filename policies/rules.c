@@ -107,6 +107,13 @@ static struct measure limited(const struct area_verdict *area, uint64_t n)
 	return of_tests(area, n);
 }
 
+static void add_doubtful(struct measure *m, const struct doubtful_tests *d)
+{
+	m->doubtful += d->n;
+	if (!m->doubt.n)
+		m->doubt = d->say;
+}
+
 static struct measure created(const struct rule *r, const struct area_verdict *area)
 {
 	(void)r;
@@ -132,15 +139,21 @@ static struct measure passing(const struct rule *r, const struct area_verdict *a
 static struct measure failed(const struct rule *r, const struct area_verdict *area)
 {
 	const uint64_t *state = area->tests.counts.state;
+	struct measure m = limited(area, state[TEST_FAILING] + state[TEST_BLOCKED]);
 
 	(void)r;
-	return limited(area, state[TEST_FAILING] + state[TEST_BLOCKED]);
+	add_doubtful(&m, &area->tests.doubtful[TEST_FAILING]);
+	add_doubtful(&m, &area->tests.doubtful[TEST_BLOCKED]);
+	return m;
 }
 
 /* How many are in the rule's state. */
 static struct measure in_state(const struct rule *r, const struct area_verdict *area)
 {
-	return limited(area, area->tests.counts.state[r->state]);
+	struct measure m = limited(area, area->tests.counts.state[r->state]);
+
+	add_doubtful(&m, &area->tests.doubtful[r->state]);
+	return m;
 }
 
 static struct measure seconds(const struct rule *r, const struct area_verdict *area)
@@ -155,7 +168,7 @@ static struct measure required(const struct rule *r, const struct area_verdict *
 	/* A record has counts of tests, and neither their results nor their times. */
 	if (area->carried.tests)
 		return (struct measure){ .state = MEASURED_NO_DATA };
-	return of_tests(area, area->tests.required_passing);
+	return of_tests(area, area->tests.required.passing);
 }
 
 static struct measure slowest(const struct rule *r, const struct area_verdict *area)

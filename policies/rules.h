@@ -28,6 +28,8 @@ struct measure {
 	enum measured state;
 	uint64_t part, whole;               /* whole: of percentages only */
 	uint64_t before_part, before_whole; /* of drops */
+	uint64_t doubtful; /* of limits on counts: so many more, if what may be of the area is */
+	struct str doubt;  /* the first of them, why, and what to do; or empty */
 };
 
 struct rule {

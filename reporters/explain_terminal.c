@@ -287,7 +287,8 @@ static void print_slots(const char *title, const struct explained_slots *slots,
 			s->passing            ? STR("passing")
 				: s->runnable ? STR("ran, not passing")
 				: s->created  ? STR("created, never ran")
-					      : STR("in no report"),
+				: s->unknown  ? STR("in no report")
+					      : STR("another id has its test"),
 			STYLE_PLAIN);
 	}
 	table_print(&t, look, 2, out);

@@ -192,12 +192,28 @@ uint64_t str_hash(struct str s)
 	return hash ^ (hash >> 32);
 }
 
+/* What both begin and end with is no edit; ids of tests have long paths in common. */
+static void cut_common(struct str *a, struct str *b)
+{
+	size_t start = 0;
+
+	while (start < a->n && start < b->n && lower(a->p[start]) == lower(b->p[start]))
+		start++;
+	*a = str_skip(*a, start);
+	*b = str_skip(*b, start);
+	while (a->n && b->n && lower(a->p[a->n - 1]) == lower(b->p[b->n - 1])) {
+		a->n--;
+		b->n--;
+	}
+}
+
 unsigned str_distance(struct str a, struct str b)
 {
 	enum { LONGEST = 48 };
 	unsigned rows[3][LONGEST + 1];
 	unsigned *before = rows[0], *above = rows[1], *row = rows[2];
 
+	cut_common(&a, &b);
 	if (a.n > LONGEST || b.n > LONGEST)
 		return 99;
 	for (size_t j = 0; j <= b.n; j++)
@@ -228,7 +244,8 @@ unsigned str_distance(struct str a, struct str b)
 void nearest_try(struct nearest *n, struct str name)
 {
 	unsigned most = n->given.n > 8 ? 3 : n->given.n > 4 ? 2 : 1;
-	unsigned distance = str_distance(name, n->given);
+	size_t apart = name.n > n->given.n ? name.n - n->given.n : n->given.n - name.n;
+	unsigned distance = apart > most ? 99 : str_distance(name, n->given);
 
 	if (distance > most || (n->best.n && distance >= n->distance))
 		return;

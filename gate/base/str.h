@@ -62,7 +62,10 @@ int str_to_u64(struct str s, uint64_t *out);
 /* 64 bits, eight bytes at a time: for hash tables within one run, never for identity. */
 uint64_t str_hash(struct str s);
 
-/* How far two words are apart in edits (Damerau's, adjacent swaps count once); at most 99. */
+/*
+ * How far two words are apart in edits (Damerau's, adjacent swaps count once); 99 for long ones that
+ * differ all over.
+ */
 unsigned str_distance(struct str a, struct str b);
 
 /* The name that a misspelt one is likely meant to be. Starts with `given` set and zeroes. */

@@ -60,6 +60,7 @@ struct explained_tests {
 struct explained_slot {
 	struct str id;
 	bool created, runnable, passing;
+	bool unknown; /* no test is called so; not even one that another id has */
 };
 
 struct explained_slots {

@@ -268,6 +268,7 @@ static struct home home_of(struct resolver *r, struct str stem)
 	if (found.n < 2)
 		return (struct home){ found.n ? found.v[0].path : STR(""), NULL };
 	torn = arena_alloc(r->arena, sizeof(*torn));
+	torn->all = found;
 	for (size_t i = 0; i < 2; i++)
 		torn->files[i] = found.v[i].path;
 	torn->prefix = prefix_of(r->arena, found.v[1].key, stem);

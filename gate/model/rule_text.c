@@ -66,7 +66,8 @@ const struct rule_text rule_texts[] = {
 	{ "plan.required", "A required test does not pass",
 		"A test that the policy of an area names as required failed, did not run or is"
 		" not there.",
-		MEND },
+		"Mend the first cause that keeps tests from passing, or in the list the name of a"
+		" test that was renamed or is misspelt." EXPLAIN },
 	{ "plan.max_failed", "Too many tests failed",
 		"More tests of an area failed, or could not start, than its policy allows.", MEND },
 	{ "plan.max_blocked", "Too many tests cannot start",

@@ -90,6 +90,7 @@ static void unite(struct test *into, const struct test *from)
 		into->best = from->best;
 	into->errored |= from->errored;
 	into->mixed |= from->mixed;
+	into->told |= from->told;
 	if (from->time_us > into->time_us)
 		into->time_us = from->time_us;
 }
@@ -338,7 +339,7 @@ static bool ends_at_colons(struct str whole, struct str end)
 }
 
 /* Parameters follow the file or suite, whose path may have brackets of its own. */
-static struct str without_parameters(struct str id)
+struct str test_id_bare(struct str id)
 {
 	size_t home = 0;
 
@@ -367,7 +368,7 @@ bool test_is_called(const struct test *test, struct str id, struct str name)
 
 bool test_id_is(struct str id, struct str name)
 {
-	struct str bare = without_parameters(id);
+	struct str bare = test_id_bare(id);
 
 	return name.n && (ends_at_colons(id, name) || ends_at_colons(bare, name));
 }

@@ -6,6 +6,7 @@
 #define MODEL_TESTS_H
 
 #include "gate/model/cause.h"
+#include "gate/model/tree_index.h"
 
 enum test_state {
 	TEST_PASSING,
@@ -22,9 +23,10 @@ enum test_state {
 /* "passing", "expected_failure", ...: the key in machine output. */
 extern const char *const test_state_names[TEST_STATES];
 
-/* Files of the tree that a suite may name, where there are several: the first two of them. */
+/* Files of the tree that a suite may name, where there are several. */
 struct torn {
-	struct str files[2];
+	struct tree_endings all;
+	struct str files[2]; /* the first two */
 	struct str
 		prefix; /* what goes before the suite to mean the second alone: services.api; or empty */
 };
@@ -45,6 +47,7 @@ struct test {
 	bool module;     /* stands for a file that could not be loaded, with however many tests */
 	bool mixed;      /* may be several tests, which nothing tells apart */
 	uint8_t best;    /* by tests_unite(): the test_state that it has if one job is enough */
+	uint8_t told;    /* of torn ones: 1 << each test_state that its records tell */
 	uint32_t label; /* of the job that `message` is from: index into evidence.labels; 0: none */
 };
 
@@ -112,5 +115,8 @@ bool test_is_called(const struct test *test, struct str id, struct str name);
  * colons, with or without the parameters in [].
  */
 bool test_id_is(struct str id, struct str name);
+
+/* The id without parameters in []. */
+struct str test_id_bare(struct str id);
 
 #endif

@@ -31,6 +31,7 @@ void tests_find_torn(struct tests *tests, struct arena *scratch, struct torn_tes
 			torn++;
 		if (!t->torn)
 			continue;
+		t->told = (uint8_t)(1u << t->state);
 		t->mixed = add(&seen, &key, t, t->label);
 		if (add(&seen, &key, t, ANY_LABEL) && torn->n++ == 0)
 			torn->first = *t;
@@ -38,21 +39,23 @@ void tests_find_torn(struct tests *tests, struct arena *scratch, struct torn_tes
 	buf_release(&key);
 }
 
+struct str torn_say_mend(const struct torn *t, struct arena *a)
+{
+	if (!t->prefix.n || !str_eq(path_extension(t->files[1]), STR(".py")))
+		return STR("let the reports say the file of each test");
+	return arena_printf(a,
+		"run pytest with --junit-prefix=" STR_FMT " in that folder, and so in the others",
+		STR_ARG(t->prefix));
+}
+
 struct str tests_say_torn(const struct torn_tests *torn, struct arena *a)
 {
 	const struct torn *t = torn->first.torn;
-	struct str say = arena_printf(a,
+
+	return arena_printf(a,
 		"%zu of its tests %s in an earlier report as well, such as " STR_FMT
 		", whose class name fits several files, such as '" STR_FMT "' and '" STR_FMT
-		"': they may be other tests of that name; ",
+		"': they may be other tests of that name; " STR_FMT,
 		torn->n, torn->n == 1 ? "stands" : "stand", STR_ARG(test_id(&torn->first, a)),
-		STR_ARG(t->files[0]), STR_ARG(t->files[1]));
-
-	if (!t->prefix.n || !str_eq(path_extension(t->files[1]), STR(".py")))
-		return arena_printf(
-			a, STR_FMT "let the reports say the file of each test", STR_ARG(say));
-	return arena_printf(a,
-		STR_FMT "run pytest with --junit-prefix=" STR_FMT
-			" in that folder, and so in the others",
-		STR_ARG(say), STR_ARG(t->prefix));
+		STR_ARG(t->files[0]), STR_ARG(t->files[1]), STR_ARG(torn_say_mend(t, a)));
 }

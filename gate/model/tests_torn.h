@@ -21,6 +21,9 @@ struct torn_tests {
  */
 void tests_find_torn(struct tests *tests, struct arena *scratch, struct torn_tests *torn);
 
+/* What a person does to tell apart tests whose suite fits the files. */
+struct str torn_say_mend(const struct torn *t, struct arena *a);
+
 /* What to say of a report's, and how to tell them apart. */
 struct str tests_say_torn(const struct torn_tests *torn, struct arena *a);
 

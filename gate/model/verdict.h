@@ -148,13 +148,27 @@ struct area_classes {
 		missed; /* where lines are no longer covered, and new ones not */
 };
 
+/* Ids of tests each of which must pass. Not in records. */
+struct required_tests {
+	uint64_t n, passing;
+	uint64_t unknown;  /* of those that do not pass: no test of the area is called so */
+	struct str first;  /* that does not pass; an unknown one before others */
+	struct str nearby; /* what tests are called that it may mean; or empty */
+};
+
+/* Tests of no area that may be one's. Not in records. */
+struct doubtful_tests {
+	uint64_t n;
+	struct str say; /* the first of them, why, and what to do */
+};
+
 struct area_tests {
 	bool known;
 	struct str mixed; /* why their number is not known, or empty; not in records */
 	struct test_counts counts;
+	struct doubtful_tests doubtful[TEST_STATES]; /* as the area would count them */
 	uint64_t created, runnable, passing;
-	uint64_t required, required_passing;
-	struct str first_required; /* that does not pass */
+	struct required_tests required;
 	bool has_plan;
 	uint64_t planned;
 	uint64_t

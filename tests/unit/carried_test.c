@@ -252,6 +252,30 @@ static void judge__carried_header_of_a_measured_area_is_no_gap(void **state)
 	assert_int_equal(GATE_CANNOT_JUDGE, verdict.gate);
 }
 
+static void judge__a_skipped_test_that_may_be_of_a_carried_area_leaves_its_limit_open(void **state)
+{
+	struct tree_entry files_of[] = { { .path = STR("t/a/x.c") }, { .path = STR("t/b/y.c") } };
+	struct torn torn = { { files_of, 2 }, { files_of[0].path, files_of[1].path } };
+
+	(void)state;
+	project("\"title\": \"T\"");
+	area_of("a", RULES);
+	area_of("b", CARRY ", \"plan\": { \"max_skipped\": 0 }");
+	everything();
+	record();
+	later(1);
+	assert_says("b", "plan.max_skipped",
+		"0 skipped tests, 0 allowed, carried from 0123456789ab (1 day old)");
+	evidence_init(&evidence, &arena);
+	test("", "z", TEST_SKIPPED);
+	evidence.tests.v[0].torn = &torn;
+	later(1);
+	assert_says("b", "plan.max_skipped",
+		"0 skipped tests, 0 allowed, and 1 more may be of this area: z: its class name fits"
+		" several files, such as 't/a/x.c' and 't/b/y.c'; let the reports say the file of"
+		" each test");
+}
+
 static void judge__carried_rules_that_counts_do_not_decide_rest_on_the_older_verdict(void **state)
 {
 	(void)state;
@@ -292,6 +316,7 @@ int main(void)
 		JUDGE_CASE(carried_project_with_a_list_of_tests_has_no_sum),
 		JUDGE_CASE(carried_areas_that_share_files_have_no_sum),
 		JUDGE_CASE(carried_header_of_a_measured_area_is_no_gap),
+		JUDGE_CASE(a_skipped_test_that_may_be_of_a_carried_area_leaves_its_limit_open),
 		JUDGE_CASE(carried_rules_that_counts_do_not_decide_rest_on_the_older_verdict),
 	};
 

@@ -153,8 +153,29 @@ static void judge__each_required_test_must_pass(void **state)
 	test("t/a.py", "one", TEST_PASSING);
 	test("t/a.py", "six", TEST_PASSING);
 	test("t/a.py", "seven", TEST_SKIPPED);
+	assert_finding("plan.required", RULE_BROKEN, "1",
+		"2 required tests not passing, 1 of which no report has in this area: gone;"
+		" did you mean 'one'?");
+}
+
+static void judge__a_required_id_that_no_test_has_may_mean_another(void **state)
+{
+	(void)state;
+	area("\"plan\": { \"required\": [ \"t/a.py::TestA::toe\", \"gone\" ] }");
+	test("t/a.py", "tow", TEST_PASSING);
+	evidence.tests.v[0].suite = STR("t.a.TestA");
+	assert_finding("plan.required", RULE_BROKEN, "0",
+		"2 required tests not passing, which no report has in this area, such as"
+		" t/a.py::TestA::toe; did you mean 't/a.py::TestA::tow'?");
+}
+
+static void judge__a_required_id_whose_test_another_id_has_is_not_unknown(void **state)
+{
+	(void)state;
+	area("\"plan\": { \"required\": [ \"t/a.py::one\", \"one\" ] }");
+	test("t/a.py", "one", TEST_PASSING);
 	assert_finding(
-		"plan.required", RULE_BROKEN, "1", "2 required tests not passing, such as gone");
+		"plan.required", RULE_BROKEN, "1", "1 required test not passing, such as one");
 }
 
 static void judge__unplanned_tests_never_fill_a_named_slot(void **state)
@@ -289,6 +310,8 @@ int main(void)
 		JUDGE_CASE(a_flaky_test_passes_unless_the_policy_says_it_fails),
 		JUDGE_CASE(a_flaky_test_fails_where_the_policy_says_so),
 		JUDGE_CASE(each_required_test_must_pass),
+		JUDGE_CASE(a_required_id_that_no_test_has_may_mean_another),
+		JUDGE_CASE(a_required_id_whose_test_another_id_has_is_not_unknown),
 		JUDGE_CASE(unplanned_tests_never_fill_a_named_slot),
 		JUDGE_CASE(a_plan_without_any_reported_test_has_no_data),
 		JUDGE_CASE(tests_nobody_wrote_are_missing_not_unknown),

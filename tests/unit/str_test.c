@@ -150,13 +150,28 @@ static void str__distance_counts_an_adjacent_swap_once(void **state)
 
 static void str__distance_gives_up_on_long_words(void **state)
 {
-	char word[60];
+	char word[49], other[49];
 
 	(void)state;
 	memset(word, 'a', sizeof(word));
-	assert_int_equal(0, str_distance((struct str){ word, 48 }, (struct str){ word, 48 }));
+	memset(other, 'b', sizeof(other));
+	assert_int_equal(48, str_distance((struct str){ word, 48 }, (struct str){ other, 48 }));
 	assert_int_equal(48, str_distance((struct str){ word, 48 }, STR("")));
-	assert_int_equal(99, str_distance((struct str){ word, 49 }, (struct str){ word, 49 }));
+	assert_int_equal(99, str_distance((struct str){ word, 49 }, (struct str){ other, 49 }));
+}
+
+static void str__distance_is_of_what_lies_between_a_common_start_and_end(void **state)
+{
+	char word[100], other[100];
+
+	(void)state;
+	memset(word, 'a', sizeof(word));
+	memset(other, 'a', sizeof(other));
+	other[50] = 'b';
+	assert_int_equal(0, str_distance((struct str){ word, 100 }, (struct str){ word, 100 }));
+	assert_int_equal(1, str_distance((struct str){ word, 100 }, (struct str){ other, 100 }));
+	assert_int_equal(1, str_distance((struct str){ word, 100 }, (struct str){ word, 99 }));
+	assert_int_equal(1, str_distance(STR("aab"), STR("aba")));
 }
 
 static void str__order_for_qsort_is_the_same_order(void **state)
@@ -188,6 +203,7 @@ int main(void)
 		CHECK(str__a_number_is_digits_up_to_the_largest_of_64_bits),
 		CHECK(str__distance_counts_an_adjacent_swap_once),
 		CHECK(str__distance_gives_up_on_long_words),
+		CHECK(str__distance_is_of_what_lies_between_a_common_start_and_end),
 		CHECK(str__order_for_qsort_is_the_same_order),
 	};
 

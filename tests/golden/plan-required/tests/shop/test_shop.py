@@ -1,0 +1,6 @@
+def test_buy():
+    pass
+
+
+def test_later():
+    pass
