@@ -110,9 +110,7 @@ static void put_covered(struct html *h, const struct detail *d, uint64_t n)
 			continue;
 		HTML(h, "<li>");
 		html_link_file(h, d, f);
-		if (f->patch->binary)
-			HTML(h, " <span class=\"dim\">binary</span></li>\n");
-		else if (f->patch->too_large)
+		if (f->patch->too_large)
 			HTML(h, " <span class=\"dim\">too large to compare</span></li>\n");
 		else {
 			HTML(h, " <span class=\"dim\">");

@@ -17,7 +17,6 @@ struct patch_file {
 	size_t removed_count;
 	uint32_t lines; /* in the ranges */
 	uint32_t blank; /* of them, those of white space alone */
-	bool binary;    /* has no lines */
 	bool too_large; /* not compared: every line counts as changed */
 };
 

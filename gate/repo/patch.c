@@ -9,10 +9,7 @@
 #include "gate/repo/readers.h"
 #include "gate/repo/similar.h"
 
-enum {
-	BINARY_HEAD = 8000, /* as git: a NUL byte so early makes a file binary */
-	FILES_A_THREAD = 32,
-};
+enum { FILES_A_THREAD = 32 };
 
 struct comparing {
 	const struct changes *changes;
@@ -21,11 +18,6 @@ struct comparing {
 	struct patch_file
 		*files; /* of each wanted one; its ranges are malloc'd until all are there */
 };
-
-static bool is_binary(struct str text)
-{
-	return memchr(text.p, '\0', text.n < BINARY_HEAD ? text.n : BINARY_HEAD);
-}
 
 static uint32_t count_lines(struct str text)
 {
@@ -147,8 +139,8 @@ static int compare_sides(const struct change *c, const struct reader_blob *old,
 	int result = 0;
 
 	f->too_large = old->too_large || new->too_large;
-	f->binary = !f->too_large && (is_binary(old->text) || is_binary(new->text));
-	if (!f->too_large && !f->binary)
+	/* A NUL byte makes it no binary as it does for git: compilers read past it, and reports count on. */
+	if (!f->too_large)
 		result = find_hunks(c, old, new, &h, f);
 	/* What is not compared is another text from the first line to the last. */
 	else if (f->from.n)

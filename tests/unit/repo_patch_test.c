@@ -260,7 +260,7 @@ static void repo_patch__where_too_much_moved_it_is_said(void **state)
 	assert_int_equal(32, patch.files[0].lines);
 }
 
-static void repo_patch__what_is_no_text_has_no_lines(void **state)
+static void repo_patch__a_nul_byte_hides_no_line_and_a_link_has_none(void **state)
 {
 	(void)state;
 	sh("git init -q -b main r && cd r && printf 'a\\0b' >bin.c && ln -s bin.c link.c && seq 3 >f.c &&"
@@ -270,8 +270,7 @@ static void repo_patch__what_is_no_text_has_no_lines(void **state)
 	open_repository(at("r"));
 	compare("HEAD~2", "HEAD~1");
 	assert_int_equal(1, patch.n);
-	assert_true(patch.files[0].binary);
-	assert_int_equal(0, patch.files[0].lines);
+	assert_str("bin.c 1-2\n", said());
 	compare("HEAD~1", "HEAD");
 	assert_str("link.c 1-4\n", said());
 }
@@ -378,7 +377,7 @@ int main(void)
 		SCRATCH_TEST(repo_patch__a_moved_folder_is_no_new_code),
 		SCRATCH_TEST(repo_patch__moves_are_found_by_what_is_in_them),
 		SCRATCH_TEST(repo_patch__where_too_much_moved_it_is_said),
-		SCRATCH_TEST(repo_patch__what_is_no_text_has_no_lines),
+		SCRATCH_TEST(repo_patch__a_nul_byte_hides_no_line_and_a_link_has_none),
 		SCRATCH_TEST(repo_patch__a_blob_that_is_not_there_is_an_error),
 		SCRATCH_TEST(repo_patch__of_fifty_commits_is_as_git_has_it),
 	};
