@@ -162,6 +162,15 @@ void comparing_unseen(struct verdict *v, struct workplace *w, struct diags *d)
 		STR_ARG(v->base.why));
 }
 
+static struct revision base_revision(const struct verdict *v)
+{
+	struct revision base = { 0 };
+
+	memcpy(base.commit, v->base.commit.p, REPO_ID_HEX);
+	memcpy(base.tree, v->base.tree.p, REPO_ID_HEX);
+	return base;
+}
+
 int comparing_read(struct policies *out, struct verdict *v, struct workplace *w,
 	const struct options *o, struct diags *d)
 {
@@ -173,9 +182,17 @@ int comparing_read(struct policies *out, struct verdict *v, struct workplace *w,
 		.diags = d };
 
 	*out = (struct policies){ .arena = w->arena };
-	memcpy(c.base.commit, v->base.commit.p, REPO_ID_HEX);
-	memcpy(c.base.tree, v->base.tree.p, REPO_ID_HEX);
+	c.base = base_revision(v);
 	return list_as_asked(&c, o) < 0 ? -1 : read_all(&c);
+}
+
+int comparing_files(
+	struct names *out, const struct verdict *v, struct workplace *w, struct diags *d)
+{
+	struct revision base = base_revision(v);
+
+	*out = (struct names){ .arena = w->arena };
+	return repo_paths(w->repo, &base, out, d);
 }
 
 int comparing_policies(struct policies *out, const struct revision *at, struct str folder,

@@ -18,6 +18,10 @@
 int comparing_read(struct policies *out, struct verdict *v, struct workplace *w,
 	const struct options *o, struct diags *d);
 
+/* The files that the base has. -1 after a diagnostic. */
+int comparing_files(
+	struct names *out, const struct verdict *v, struct workplace *w, struct diags *d);
+
 /* Without a base that there should be: tells so, and v->policies_note says it. */
 void comparing_unseen(struct verdict *v, struct workplace *w, struct diags *d);
 

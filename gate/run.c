@@ -27,6 +27,7 @@
 #include "policies/carry.h"
 #include "policies/detail.h"
 #include "policies/glide.h"
+#include "policies/inherited.h"
 #include "policies/lint.h"
 #include "policies/stricter.h"
 #include "policies/waivers.h"
@@ -43,6 +44,7 @@ void run_end(struct run *r)
 		workplace_close(&r->place);
 	policies_release(&r->policies);
 	policies_release(&r->base_policies);
+	policies_release(&r->inherited);
 	arena_release(&r->arena);
 }
 
@@ -188,6 +190,21 @@ int run_seal(struct run *r)
 	return evidence_seal(&r->evidence, r->diags) < 0 ? -1 : fresh;
 }
 
+/* Where a change has made areas of other files, those of the base are judged on theirs as well. */
+static int inherit(struct run *r)
+{
+	if (!inherited_differ(&r->base_policies, &r->policies))
+		return 0;
+	if (comparing_read(&r->inherited, &r->verdict, &r->place, r->options, r->diags) < 0)
+		return -1;
+	glide_settle(&r->inherited, &r->place.revision.time);
+	if (comparing_files(&r->base_files, &r->verdict, &r->place, r->diags) < 0)
+		return -1;
+	inherited_settle(&r->inherited, &r->policies, &r->base_files);
+	r->policies.inherited = &r->inherited;
+	return 0;
+}
+
 /* The other side: a change is judged by the stricter of its own policies and its base's. */
 static int run_compare(struct run *r)
 {
@@ -205,7 +222,7 @@ static int run_compare(struct run *r)
 		return -1;
 	glide_settle(&r->base_policies, &r->place.revision.time);
 	policies_compare(&sides);
-	return 0;
+	return inherit(r);
 }
 
 static struct patching patching_of(struct run *r)

@@ -21,6 +21,8 @@ struct run {
 	struct policies policies;
 	bool without_policies;         /* the tree that is pushed has none */
 	struct policies base_policies; /* what policies_compare() has left of them */
+	struct policies inherited;     /* the same, whole, where areas are others now */
+	struct names base_files;       /* then */
 	struct evidence evidence;
 	struct path_rules paths;
 	struct patch patch;

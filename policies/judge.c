@@ -10,6 +10,7 @@
 #include "policies/classes.h"
 #include "policies/convention.h"
 #include "policies/finding.h"
+#include "policies/inherited.h"
 #include "policies/patched.h"
 #include "policies/places.h"
 #include "policies/plan.h"
@@ -327,6 +328,7 @@ void judge(struct verdict *v, const struct policies *p, const struct grounds *g,
 	}
 	strays_find(&v->areas[0], p, e, a);
 	strays_judge(v, p, a);
+	inherited_judge(v, p, g, a);
 	find_blockers(v, p, e, g->tree, a);
 	v->gate = judge_gate(v);
 }

@@ -25,9 +25,15 @@ struct limit *policy_limit(const struct policy *p, const struct rule *r)
 	return NULL;
 }
 
+static bool is_left_to_heir(const struct policy *p, struct str path)
+{
+	return p->heir && path.n && names_find(p->old, path) == NAMES_NONE;
+}
+
 bool policy_owns(const struct policy *p, struct str path)
 {
-	return is_project(p) || globs_match(&p->sources, path);
+	return is_project(p) || globs_match(&p->sources, path) ||
+		(is_left_to_heir(p, path) && policy_owns(p->heir, path));
 }
 
 /* To every area that has the test, and there is one. */
@@ -62,7 +68,14 @@ enum test_state policy_counts_as(const struct policy *p, const struct test *t)
 bool policy_has_test(const struct policy *p, const struct test *t)
 {
 	return is_project(p) || globs_match(&p->tests, t->file) ||
-		globs_match(&p->tests, t->suite) || globs_match(&p->tests, t->name);
+		globs_match(&p->tests, t->suite) || globs_match(&p->tests, t->name) ||
+		(is_left_to_heir(p, t->file) && policy_has_test(p->heir, t));
+}
+
+bool policy_has_test_file(const struct policy *p, struct str path)
+{
+	return globs_match(&p->tests, path) ||
+		(is_left_to_heir(p, path) && policy_has_test_file(p->heir, path));
 }
 
 static void release_ids(struct test_ids *ids)
@@ -103,7 +116,7 @@ bool policies_need_lines(const struct policies *all)
 bool policies_have_test_file(const struct policies *all, struct str path)
 {
 	for (size_t i = 0; i < all->n; i++) {
-		if (globs_match(&all->v[i].tests, path))
+		if (policy_has_test_file(&all->v[i], path))
 			return true;
 	}
 	return false;

@@ -63,6 +63,9 @@ struct carry {
 
 struct policy {
 	struct str file; /* as in messages: "policies/workers.json" */
+	/* Of an inherited area: what has become of it, which says of new files whose they are. Else NULL. */
+	const struct policy *heir;
+	const struct names *old; /* the files that are not new */
 	struct str name, title, command;
 	struct str *owners;
 	size_t owner_count, owner_cap;
@@ -130,7 +133,8 @@ struct policies {
 	uint64_t max_unmatched;
 	struct loosening *loosened; /* by policies_compare() */
 	size_t loosened_count, loosened_cap;
-	bool loosening_accepted; /* it is told, and holds nobody up */
+	bool loosening_accepted;          /* it is told, and holds nobody up */
+	const struct policies *inherited; /* by inherited_settle(); or NULL */
 };
 
 /*
@@ -161,7 +165,10 @@ bool policy_owns(const struct policy *p, struct str path);
 /* Is any limit about lines against those of the baseline, which records then have? */
 bool policies_need_lines(const struct policies *all);
 
-/* Is it a file of tests, of any area? */
+/* Is it a file of the area's tests? */
+bool policy_has_test_file(const struct policy *p, struct str path);
+
+/* Of any area's? */
 bool policies_have_test_file(const struct policies *all, struct str path);
 
 /* Should a coverage report know the file? Code does: no header, no file of tests, not excluded. */

@@ -58,7 +58,7 @@ static uint64_t count_fitting(const struct policy *p, const struct torn *t)
 	uint64_t n = 0;
 
 	for (size_t i = 0; i < t->all.n; i++)
-		n += globs_match(&p->tests, t->all.v[i].path);
+		n += policy_has_test_file(p, t->all.v[i].path);
 	return n;
 }
 

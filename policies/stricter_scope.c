@@ -5,17 +5,6 @@
 #include "gate/model/tests.h"
 #include "policies/carry.h"
 
-static bool same_globs(const struct globs *a, const struct globs *b)
-{
-	if (a->n != b->n)
-		return false;
-	for (size_t i = 0; i < a->n; i++) {
-		if (!str_eq(a->v[i].text, b->v[i].text))
-			return false;
-	}
-	return true;
-}
-
 /* Of the globs the one that decided about the path, else the list. */
 static struct place decided_at(
 	const struct globs *g, const struct place *at, struct str path, struct place list)
@@ -86,7 +75,7 @@ static void compare_sources(const struct pair *p)
 	struct lost lost = { 0 };
 	struct loosening l;
 
-	if (same_globs(&base->sources, &head->sources) || !has_limits(base, false))
+	if (globs_same(&base->sources, &head->sources) || !has_limits(base, false))
 		return;
 	for (size_t i = 0; i < tree->n; i++) {
 		struct str path = tree->v[i];
@@ -125,7 +114,7 @@ static void compare_tests(const struct pair *p)
 	struct lost lost = { 0 };
 	struct loosening l;
 
-	if (same_globs(&base->tests, &head->tests) || !has_limits(base, true))
+	if (globs_same(&base->tests, &head->tests) || !has_limits(base, true))
 		return;
 	for (size_t i = 0; i < tests->n; i++) {
 		const struct test *t = &tests->v[i];
@@ -160,7 +149,7 @@ static void compare_inputs(const struct pair *p)
 	struct lost lost = { 0 };
 	struct loosening l;
 
-	if (same_globs(&base->carry.inputs, &head->carry.inputs))
+	if (globs_same(&base->carry.inputs, &head->carry.inputs))
 		return;
 	for (size_t i = 0; i < tree->n; i++) {
 		if (globs_match(&base->carry.inputs, tree->v[i]) && !carry_part(head, tree->v[i]))
@@ -213,7 +202,7 @@ static void compare_exclude(const struct pair *p)
 	struct lost lost = { 0 };
 	struct loosening l;
 
-	if (same_globs(&base->exclude, &head->exclude))
+	if (globs_same(&base->exclude, &head->exclude))
 		return;
 	for (size_t i = 0; i < tree->n; i++) {
 		if (globs_match(&head->exclude, tree->v[i]) &&

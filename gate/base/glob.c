@@ -60,3 +60,14 @@ bool globs_match(const struct globs *g, struct str path)
 	}
 	return false;
 }
+
+bool globs_same(const struct globs *a, const struct globs *b)
+{
+	if (a->n != b->n)
+		return false;
+	for (size_t i = 0; i < a->n; i++) {
+		if (!str_eq(a->v[i].text, b->v[i].text))
+			return false;
+	}
+	return true;
+}

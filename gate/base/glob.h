@@ -32,6 +32,9 @@ void globs_release(struct globs *g);
 /* Does the list take the path in? The last glob that matches decides. */
 bool globs_match(const struct globs *g, struct str path);
 
+/* The same texts in the same order? */
+bool globs_same(const struct globs *a, const struct globs *b);
+
 /* Does this one glob match, `!` left aside? */
 bool glob_match(const struct glob *g, struct str path);
 

@@ -1,0 +1,2 @@
+def test_once(): pass
+def test_twice(): pass
