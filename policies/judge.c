@@ -301,6 +301,19 @@ enum gate judge_gate(const struct verdict *v)
 						: GATE_OPEN;
 }
 
+/* By area, as a record has them: what was found last may be of the first. Nearly all are in place. */
+static void order_findings(struct verdict *v)
+{
+	for (size_t i = 1; i < v->finding_count; i++) {
+		struct finding f = v->findings[i];
+		size_t at = i;
+
+		for (; at > 0 && v->findings[at - 1].area > f.area; at--)
+			v->findings[at] = v->findings[at - 1];
+		v->findings[at] = f;
+	}
+}
+
 void judge(struct verdict *v, const struct policies *p, const struct grounds *g, struct arena *a)
 {
 	const struct evidence *e = g->evidence;
@@ -329,6 +342,7 @@ void judge(struct verdict *v, const struct policies *p, const struct grounds *g,
 	strays_find(&v->areas[0], p, e, a);
 	strays_judge(v, p, a);
 	inherited_judge(v, p, g, a);
+	order_findings(v);
 	find_blockers(v, p, e, g->tree, a);
 	v->gate = judge_gate(v);
 }
