@@ -21,6 +21,7 @@ struct comparing {
 	struct str folder;  /* from the top; "" is the top */
 	bool neither;       /* of the usual folders is there */
 	struct names files; /* the policies in it */
+	struct str file;    /* that of them which is read */
 	struct diags own;   /* of the base: no mistake of this change */
 	struct diags *diags;
 };
@@ -52,9 +53,14 @@ static const char *shown(const struct comparing *c)
 static int list(struct comparing *c, struct str folder)
 {
 	struct names all = { .arena = c->place->arena };
-	int found = repo_folder(c->place->repo, &c->base, folder, &all, c->diags);
+	struct repo *repo = c->place->repo;
+	int found = repo_folder(repo, &c->base, folder, &all, c->diags);
 
 	c->folder = folder;
+	if (found == 0 && repo_follow(repo, &c->base, folder, all.arena, &folder)) {
+		c->folder = folder;
+		found = repo_folder(repo, &c->base, folder, &all, c->diags);
+	}
 	for (size_t i = 0; i < all.n; i++) {
 		if (policy_is_file(path_base(all.v[i])))
 			names_add(&c->files, all.v[i]);
@@ -91,14 +97,39 @@ static int list_named(struct comparing *c, struct str folder)
 static void parse(void *user, const struct repo_file *file)
 {
 	struct comparing *c = user;
-	struct str name = arena_printf(
-		c->place->arena, "%s/" STR_FMT, shown(c), STR_ARG(path_base(file->path)));
+	struct str name =
+		arena_printf(c->place->arena, "%s/" STR_FMT, shown(c), STR_ARG(path_base(c->file)));
 
 	if (file->too_large)
 		diag_at(&c->own, DIAG(POLICY_FILE), (struct place){ .file = name },
 			"more than 8 MiB, which is no policy");
 	else
 		policy_parse(c->into, file->text, name, &c->own);
+}
+
+/* A link has the name of a policy, and its text lies where it leads. */
+static int read_files(struct comparing *c)
+{
+	struct arena *a = c->place->arena;
+
+	for (size_t i = 0; i < c->files.n; i++) {
+		struct names one = { .arena = a };
+		struct str real;
+
+		c->file = c->files.v[i];
+		if (!repo_follow(c->place->repo, &c->base, c->file, a, &real)) {
+			diag_at(&c->own, DIAG(POLICY_FILE),
+				(struct place){ .file = arena_printf(a, "%s/" STR_FMT, shown(c),
+							STR_ARG(path_base(c->file))) },
+				"a link that leads to nothing in this tree");
+			continue;
+		}
+		names_add(&one, real);
+		if (repo_read(c->place->repo, &c->base, &one, POLICY_BYTES_MAX, parse, c,
+			    c->diags) < 0)
+			return -1;
+	}
+	return 0;
 }
 
 static void leave_out(struct comparing *c)
@@ -136,8 +167,7 @@ static int read_all(struct comparing *c)
 		say(c, arena_printf(c->place->arena, "the base has no policies (%s)", where).p);
 		return 0;
 	}
-	if (repo_read(c->place->repo, &c->base, &c->files, POLICY_BYTES_MAX, parse, c, c->diags) <
-		0)
+	if (read_files(c) < 0)
 		return -1;
 	if (c->own.count[DIAG_ERROR])
 		leave_out(c);
@@ -186,6 +216,26 @@ int comparing_read(struct policies *out, struct verdict *v, struct workplace *w,
 	return list_as_asked(&c, o) < 0 ? -1 : read_all(&c);
 }
 
+struct str comparing_lost(struct workplace *w, const struct options *o, struct diags *d)
+{
+	struct comparing c = {
+		.place = w, .base = w->revision, .files = { .arena = w->arena }, .diags = d
+	};
+	struct str real;
+
+	if (list_as_asked(&c, o) < 0)
+		return STR("");
+	if (!c.files.n)
+		return arena_printf(w->arena, "no policies in the judged tree (%s)", shown(&c));
+	for (size_t i = 0; i < c.files.n; i++) {
+		if (!repo_follow(w->repo, &c.base, c.files.v[i], w->arena, &real))
+			return arena_printf(w->arena,
+				STR_FMT " is a link that leads to nothing in the judged tree",
+				STR_ARG(c.files.v[i]));
+	}
+	return STR("");
+}
+
 int comparing_files(
 	struct names *out, const struct verdict *v, struct workplace *w, struct diags *d)
 {
@@ -211,7 +261,7 @@ int comparing_policies(struct policies *out, const struct revision *at, struct s
 	if (!c.files.n)
 		return diag_at(d, DIAG(RECORD_REPLAY), (struct place){ .file = str_of(shown(&c)) },
 			"the policies that were judged by are not in the tree of the commit");
-	if (repo_read(w->repo, at, &c.files, POLICY_BYTES_MAX, parse, &c, d) < 0)
+	if (read_files(&c) < 0)
 		return -1;
 	diags_merge(d, &c.own, 0);
 	return d->status ? -1 : 0;
@@ -234,7 +284,7 @@ int comparing_at(struct policies *out, const struct revision *at, struct workpla
 	out->folder = c.folder.n ? c.folder : STR(".");
 	if (!c.files.n)
 		return 0;
-	if (repo_read(w->repo, at, &c.files, POLICY_BYTES_MAX, parse, &c, d) < 0)
+	if (read_files(&c) < 0)
 		return -1;
 	if (!c.own.count[DIAG_ERROR])
 		(void)policies_check(out, &c.own);

@@ -18,6 +18,9 @@
 int comparing_read(struct policies *out, struct verdict *v, struct workplace *w,
 	const struct options *o, struct diags *d);
 
+/* Why policies could not be read again from the judged tree, for the next change; or empty. */
+struct str comparing_lost(struct workplace *w, const struct options *o, struct diags *d);
+
 /* The files that the base has. -1 after a diagnostic. */
 int comparing_files(
 	struct names *out, const struct verdict *v, struct workplace *w, struct diags *d);

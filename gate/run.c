@@ -221,6 +221,7 @@ static int run_compare(struct run *r)
 	if (comparing_read(&r->base_policies, &r->verdict, &r->place, r->options, r->diags) < 0)
 		return -1;
 	glide_settle(&r->base_policies, &r->place.revision.time);
+	sides.lost = comparing_lost(&r->place, r->options, r->diags);
 	policies_compare(&sides);
 	return inherit(r);
 }

@@ -321,9 +321,20 @@ static void compare_gone(const struct sides *s, struct policy *base)
 	*base = (struct policy){ .name = base->name };
 }
 
+/* What is not in the tree holds this change, and not the next. */
+static void compare_place(const struct sides *s)
+{
+	struct pair project = { s, &s->head->v[0], &s->base->v[0], 0 };
+	struct loosening l = { .at = { s->head->folder, 1, 1 }, .say = s->lost };
+
+	if (s->lost.n && s->base->n)
+		loosen(&project, l, NULL);
+}
+
 void policies_compare(const struct sides *s)
 {
 	s->head->loosening_accepted = s->accepted;
+	compare_place(s);
 	for (size_t i = 0; i < s->base->n; i++) {
 		struct policy *base = &s->base->v[i], *head = find_area(s->head, base->name);
 		struct pair p = { s, head, base, head ? (uint32_t)(head - s->head->v) : 0 };

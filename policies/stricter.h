@@ -18,6 +18,7 @@ struct sides {
 	const struct evidence *evidence; /* sealed */
 	const struct names *tree;        /* the files of the judged commit */
 	bool accepted;                   /* head alone is judged, and what is looser only told */
+	struct str lost; /* why the next change cannot be compared with head; or empty */
 };
 
 /*

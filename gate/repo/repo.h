@@ -54,6 +54,13 @@ int repo_entries(struct repo *r, const struct revision *rev,
 int repo_folder(struct repo *r, const struct revision *rev, struct str folder, struct names *into,
 	struct diags *d);
 
+/*
+ * Where a path of the tree leads, links followed as in a checkout; with a NUL byte behind it. False if to
+ * nothing in the tree: there is none, or it leads out of it, or round and round.
+ */
+bool repo_follow(struct repo *r, const struct revision *rev, struct str path, struct arena *a,
+	struct str *out);
+
 /* What reading a file gave: its text (until the function returns), or how large it is instead. */
 struct repo_file {
 	struct str path, text;

@@ -90,12 +90,49 @@ static void folder__that_is_missing_in_the_clone_is_not_taken_for_none(void **st
 	assert_said(DIAG(REPO_OBJECT), "is it missing in a partial clone?");
 }
 
+/* NULL: to nothing. */
+static void assert_leads(const char *path, const char *where)
+{
+	struct str real = STR("");
+
+	if (repo_follow(repo, &revision, str_of(path), &arena, &real) != (where != NULL))
+		fail_msg("%s leads to " STR_FMT, path, STR_ARG(real));
+	if (where)
+		assert_string_equal(where, real.p);
+}
+
+static void links__lead_where_they_would_in_a_checkout(void **state)
+{
+	(void)state;
+	make_repository(at("r"));
+	sh("cd '%s' && ln -s src/b.c one && ln -s one two && ln -s src folder && ln -s ../a.c src/up"
+	   " && ln -s ../../out src/out && ln -s \"$PWD/a.c\" full && ln -s round round && ln -s gone dead"
+	   " && ln -s ./src//../folder/b.c long && git add . && git commit -qm links",
+		at("r"));
+	open_repository(at("r"));
+	resolve("HEAD");
+	assert_leads("", "");
+	assert_leads("a.c", "a.c");
+	assert_leads("one", "src/b.c");
+	assert_leads("two", "src/b.c");
+	assert_leads("folder", "src");
+	assert_leads("folder/up", "a.c");
+	assert_leads("long", "src/b.c");
+	assert_leads("src/out", NULL);
+	assert_leads("full", NULL);
+	assert_leads("round", NULL);
+	assert_leads("dead", NULL);
+	assert_leads("a.c/b", NULL);
+	assert_leads("../r", NULL);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		SCRATCH_TEST(files__are_read_as_they_were_committed),
 		SCRATCH_TEST(files__that_cannot_be_read_are_told),
 		SCRATCH_TEST(folder__lists_the_files_right_in_it),
+		SCRATCH_TEST(links__lead_where_they_would_in_a_checkout),
 		SCRATCH_TEST(folder__that_is_missing_in_the_clone_is_not_taken_for_none),
 	};
 
