@@ -26,6 +26,17 @@ struct comparing {
 	struct diags *diags;
 };
 
+static struct comparing at_revision(
+	struct policies *into, const struct revision *at, struct workplace *w, struct diags *d)
+{
+	return (struct comparing){ .into = into,
+		.place = w,
+		.base = *at,
+		.files = { .arena = w->arena },
+		.own = { .arena = w->arena },
+		.diags = d };
+}
+
 static void note(struct comparing *c, struct str text)
 {
 	struct str *note = &c->verdict->policies_note;
@@ -132,27 +143,36 @@ static int read_files(struct comparing *c)
 	return 0;
 }
 
-static void leave_out(struct comparing *c)
+/* The first mistake in what was read. */
+static struct str say_mistake(struct comparing *c)
 {
 	struct look look = { 0 };
 	struct diags first = { .arena = c->own.arena, .first = c->own.first };
 	struct buf text = { 0 };
-	struct arena *a = c->into->arena;
+	struct str said;
 
 	first.first->next = NULL;
 	first.first->more = 0;
 	diagnostics_print(&first, DIAG_ERROR, &look, &text);
+	said = arena_str(c->place->arena, str_trim(buf_str(&text)));
+	buf_release(&text);
+	return said;
+}
+
+static void leave_out(struct comparing *c)
+{
+	struct str why = say_mistake(c);
+
 	say(c,
-		arena_printf(a, "the policies of the base cannot be read (" STR_FMT ")",
-			STR_ARG(str_trim(buf_str(&text))))
+		arena_printf(c->place->arena,
+			"the policies of the base cannot be read (" STR_FMT ")", STR_ARG(why))
 			.p);
 	diag_at(c->diags, DIAG(BASE_UNSEEN), (struct place){ 0 },
 		"the policies of the base cannot be read, so what this change loosens is not seen:"
 		" " STR_FMT,
-		STR_ARG(str_trim(buf_str(&text))));
-	buf_release(&text);
+		STR_ARG(why));
 	policies_release(c->into);
-	*c->into = (struct policies){ .arena = a };
+	*c->into = (struct policies){ .arena = c->place->arena };
 }
 
 static int read_all(struct comparing *c)
@@ -204,36 +224,29 @@ static struct revision base_revision(const struct verdict *v)
 int comparing_read(struct policies *out, struct verdict *v, struct workplace *w,
 	const struct options *o, struct diags *d)
 {
-	struct comparing c = { .into = out,
-		.verdict = v,
-		.place = w,
-		.files = { .arena = w->arena },
-		.own = { .arena = w->arena },
-		.diags = d };
+	const struct revision base = base_revision(v);
+	struct comparing c = at_revision(out, &base, w, d);
 
+	c.verdict = v;
 	*out = (struct policies){ .arena = w->arena };
-	c.base = base_revision(v);
 	return list_as_asked(&c, o) < 0 ? -1 : read_all(&c);
 }
 
-struct str comparing_lost(struct workplace *w, const struct options *o, struct diags *d)
+int comparing_again(struct str *lost, struct workplace *w, const struct options *o, struct diags *d)
 {
-	struct comparing c = {
-		.place = w, .base = w->revision, .files = { .arena = w->arena }, .diags = d
-	};
-	struct str real;
+	struct policies again = { .arena = w->arena };
+	struct comparing c = at_revision(&again, &w->revision, w, d);
+	int result = list_as_asked(&c, o) < 0 || read_files(&c) < 0 ? -1 : 0;
 
-	if (list_as_asked(&c, o) < 0)
-		return STR("");
+	*lost = STR("");
 	if (!c.files.n)
-		return arena_printf(w->arena, "no policies in the judged tree (%s)", shown(&c));
-	for (size_t i = 0; i < c.files.n; i++) {
-		if (!repo_follow(w->repo, &c.base, c.files.v[i], w->arena, &real))
-			return arena_printf(w->arena,
-				STR_FMT " is a link that leads to nothing in the judged tree",
-				STR_ARG(c.files.v[i]));
-	}
-	return STR("");
+		*lost = arena_printf(w->arena, "no policies in the judged tree (%s)", shown(&c));
+	else if (c.own.count[DIAG_ERROR])
+		*lost = arena_printf(w->arena,
+			"the policies in the judged tree cannot be read: " STR_FMT,
+			STR_ARG(say_mistake(&c)));
+	policies_release(&again);
+	return result;
 }
 
 int comparing_files(
@@ -248,12 +261,7 @@ int comparing_files(
 int comparing_policies(struct policies *out, const struct revision *at, struct str folder,
 	struct workplace *w, struct diags *d)
 {
-	struct comparing c = { .into = out,
-		.place = w,
-		.base = *at,
-		.files = { .arena = w->arena },
-		.own = { .arena = w->arena },
-		.diags = d };
+	struct comparing c = at_revision(out, at, w, d);
 
 	*out = (struct policies){ .arena = w->arena, .folder = folder };
 	if (list_named(&c, folder) < 0)
@@ -270,12 +278,7 @@ int comparing_policies(struct policies *out, const struct revision *at, struct s
 int comparing_at(struct policies *out, const struct revision *at, struct workplace *w,
 	const struct options *o, struct diags *d)
 {
-	struct comparing c = { .into = out,
-		.place = w,
-		.base = *at,
-		.files = { .arena = w->arena },
-		.own = { .arena = w->arena },
-		.diags = d };
+	struct comparing c = at_revision(out, at, w, d);
 	int result;
 
 	*out = (struct policies){ .arena = w->arena };
@@ -372,13 +375,10 @@ static bool is_in_work_tree(struct comparing *c, struct str folder)
 int comparing_judged(
 	struct verdict *v, const struct policies *p, struct workplace *w, struct diags *d)
 {
-	struct comparing c = { .verdict = v,
-		.place = w,
-		.base = w->revision,
-		.files = { .arena = w->arena },
-		.diags = d };
+	struct comparing c = at_revision(NULL, &w->revision, w, d);
 	struct others others = { 0 };
 
+	c.verdict = v;
 	if (!w->repo || w->asked == HEAD_WORKTREE || !is_in_work_tree(&c, p->folder))
 		return 0;
 	if (list(&c, c.folder) < 0)

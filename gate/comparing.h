@@ -18,8 +18,12 @@
 int comparing_read(struct policies *out, struct verdict *v, struct workplace *w,
 	const struct options *o, struct diags *d);
 
-/* Why policies could not be read again from the judged tree, for the next change; or empty. */
-struct str comparing_lost(struct workplace *w, const struct options *o, struct diags *d);
+/*
+ * Reads policies from the judged tree as the next change will, whose base it may be. `lost`: why it could
+ * not, or empty. -1 after a diagnostic.
+ */
+int comparing_again(
+	struct str *lost, struct workplace *w, const struct options *o, struct diags *d);
 
 /* The files that the base has. -1 after a diagnostic. */
 int comparing_files(

@@ -221,7 +221,8 @@ static int run_compare(struct run *r)
 	if (comparing_read(&r->base_policies, &r->verdict, &r->place, r->options, r->diags) < 0)
 		return -1;
 	glide_settle(&r->base_policies, &r->place.revision.time);
-	sides.lost = comparing_lost(&r->place, r->options, r->diags);
+	if (r->base_policies.n && comparing_again(&sides.lost, &r->place, r->options, r->diags) < 0)
+		return -1;
 	policies_compare(&sides);
 	return inherit(r);
 }

@@ -327,7 +327,7 @@ static void compare_place(const struct sides *s)
 	struct pair project = { s, &s->head->v[0], &s->base->v[0], 0 };
 	struct loosening l = { .at = { s->head->folder, 1, 1 }, .say = s->lost };
 
-	if (s->lost.n && s->base->n)
+	if (s->lost.n)
 		loosen(&project, l, NULL);
 }
 
