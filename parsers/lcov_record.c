@@ -5,6 +5,7 @@
 
 #include "gate/base/memory.h"
 #include "parsers/lcov_count.h"
+#include "parsers/lcov_coverage_py.h"
 
 enum { FUNCTION_INDEX_MAX = 1000000 }; /* of FNL: and FNA: */
 
@@ -202,6 +203,17 @@ static char take_marks(struct str *block)
 	return mark;
 }
 
+static void keep_exit(struct lcov *l, struct outcome_hits branch, struct place at)
+{
+	if (!lcov_branch_leads_out(&branch)) {
+		lcov_tell_line_zero(l, at);
+		return;
+	}
+	if (!l->exits.n)
+		l->first_exit = at;
+	hits_outcome(l->section, &l->exits, branch);
+}
+
 /* BRDA:<line>,[<mark>]<block>,<branch>,<taken> */
 int lcov_on_branch(struct lcov *l, struct str rest)
 {
@@ -217,7 +229,7 @@ int lcov_on_branch(struct lcov *l, struct str rest)
 	if (!block.n || !rest.n)
 		return diag_at(&l->diags, DIAG(LCOV_FIELDS), lcov_where(l, line),
 			"BRDA: needs a line, a block, a branch and a count");
-	if (read_line_number(l, line, &branch.line) < 0)
+	if (read_line_or_zero(l, line, &branch.line) < 0)
 		return -1;
 	if (branch.reached && read_count(l, taken, &branch.count) < 0)
 		return -1;
@@ -226,11 +238,12 @@ int lcov_on_branch(struct lcov *l, struct str rest)
 		diag_at(&l->diags, DIAG(LCOV_TOKEN), lcov_where(l, block),
 			"block '" STR_FMT "' is not a number: taken as a name",
 			STR_ARG(diag_shown(block)));
-	if (branch.mark == 'U' || !branch.line)
-		return 0;
 	branch.group = hits_token(l->section, block);
 	branch.index = hits_token(l->section, rest);
-	hits_outcome(l->section, &l->section->branches, branch);
+	if (!branch.line)
+		keep_exit(l, branch, lcov_where(l, line));
+	else if (branch.mark != 'U')
+		hits_outcome(l->section, &l->section->branches, branch);
 	return 0;
 }
 

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "gate/base/memory.h"
+#include "parsers/lcov_coverage_py.h"
 #include "parsers/lcov_fast.h"
 #include "parsers/lcov_state.h"
 
@@ -69,7 +70,9 @@ static int on_source(struct lcov *l, struct str rest)
 	l->section = room_for_hits(l);
 	hits_reset(l->section, &l->arena);
 	function_find_reset(&l->find);
-	l->line_zero = (struct place){ 0 };
+	l->line_zero = l->first_exit = (struct place){ 0 };
+	l->exits.n = 0;
+	l->exits.unordered = false;
 	memset(l->claimed_line, 0, sizeof(l->claimed_line));
 	return result;
 }
@@ -121,26 +124,6 @@ static int on_total(struct lcov *l, const struct record *r, struct str rest)
 	return 0;
 }
 
-/*
- * coverage.py 6 writes DA: for what ran and is no statement, too (a docstring; line 0 of a module without
- * code), and counts it in LH: but not in LF:. It gives each line a checksum, and no count over 1.
- */
-static bool is_of_coverage_py(const struct lcov *l, struct count lines)
-{
-	const struct line_list *all = &l->section->lines;
-	const uint64_t *claimed = l->claimed;
-
-	if (!l->claimed_line[TOTAL_LF] || !l->claimed_line[TOTAL_LH] ||
-		claimed[TOTAL_LH] != lines.covered + (l->line_zero.line > 0) ||
-		claimed[TOTAL_LF] > lines.total || claimed[TOTAL_LF] < lines.total - lines.covered)
-		return false;
-	for (size_t i = 0; i < all->n; i++) {
-		if (all->v[i].count > 1 || !all->v[i].checksum)
-			return false;
-	}
-	return true;
-}
-
 /* `bits`: of the section, unless counts are wanted. */
 static void compare_totals(struct lcov *l, const struct file_coverage *bits)
 {
@@ -153,7 +136,7 @@ static void compare_totals(struct lcov *l, const struct file_coverage *bits)
 		counts[m] = l->wants_hits ? hits_count(l->section, (enum metric)m)
 					  : file_coverage_count(bits, (enum metric)m);
 	if (l->line_zero.line || l->claimed[TOTAL_LF] != counts[METRIC_LINES].total)
-		own_lines = is_of_coverage_py(l, counts[METRIC_LINES]);
+		own_lines = lcov_is_of_coverage_py(l, counts[METRIC_LINES]);
 	if (l->line_zero.line && !own_lines)
 		lcov_tell_line_zero(l, l->line_zero);
 	for (size_t i = 0; i < sizeof(records) / sizeof(records[0]); i++) {
@@ -208,6 +191,15 @@ static void keep_section(struct lcov *l)
 	compare_totals(l, &bits->file);
 }
 
+static void take_exits(struct lcov *l)
+{
+	if (!l->exits.n || lcov_place_exits(l))
+		return;
+	/* Notes have the first place, and how many there are. */
+	for (size_t i = 0; i < l->exits.n; i++)
+		lcov_tell_line_zero(l, l->first_exit);
+}
+
 static int on_end(struct lcov *l, struct str rest)
 {
 	int result = 0;
@@ -217,6 +209,7 @@ static int on_end(struct lcov *l, struct str rest)
 		result = diag_at(&l->diags, DIAG(LCOV_JUNK), lcov_where(l, rest),
 			"'" STR_FMT "' behind end_of_record: is the file damaged?",
 			STR_ARG(diag_shown(rest)));
+	take_exits(l);
 	hits_settle(l->section);
 	tell_oddities(l);
 	l->has_lines |= l->section->lines.n > 0;
@@ -341,6 +334,7 @@ void lcov_release(struct lcov *l)
 		hits_release(&l->hits[i].hits);
 	free(l->hits);
 	free(l->leaders);
+	free(l->exits.v);
 	function_find_release(&l->find);
 	keys_release(&l->writer);
 	arena_release(&l->arena);

@@ -53,6 +53,8 @@ struct lcov {
 	size_t leader_cap;
 
 	struct place line_zero; /* of a DA: that may be coverage.py's: told at the section's end */
+	struct outcome_list exits; /* BRDA: of line 0 that may be coverage.py's; malloc'd */
+	struct place first_exit;
 	uint64_t claimed[TOTALS];
 	uint32_t claimed_line[TOTALS]; /* 0: not claimed */
 

@@ -1,0 +1,4 @@
+from shop import stock
+
+stock.tell("tea")
+stock.any_left(["tea"])
