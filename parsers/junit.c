@@ -80,6 +80,7 @@ static void on_start(void *user, const struct xml_element *e)
 	struct str shown = diag_shown(e->name);
 
 	j->depth = e->depth + 1;
+	j->comments = (struct junit_comments){ 0 };
 	if (e->depth == 0 && (!element || element->on != on_suite)) {
 		j->foreign = true;
 		diag_at(j->diags, DIAG(REPORT_FORMAT), e->at,
@@ -106,6 +107,13 @@ static void on_text(void *user, struct str piece)
 	junit_text_add(j->wanted, piece);
 }
 
+static void on_comment(void *user, struct str text, struct place at)
+{
+	struct junit *j = user;
+
+	junit_comment(&j->comments, text, at);
+}
+
 /* The set-up of a suite failed, and its tests never came to be: cmocka, and others. */
 static void add_blocked_suite(struct junit *j, const struct junit_suite *s)
 {
@@ -122,6 +130,7 @@ static void add_blocked_suite(struct junit *j, const struct junit_suite *s)
 	t->cause = causes_find(
 		&j->causes, &(struct cause_text){ .message = t->message, .set_up = true });
 	j->tally.bad++;
+	j->tally.shown++;
 }
 
 /* It has tests, says its start tag, and not one is there: what became of them nobody can tell. */
@@ -142,6 +151,7 @@ static void close_suite(struct junit *j)
 		add_blocked_suite(j, s);
 		return;
 	}
+	j->bad_suites += !s->list && counted.bad;
 	if (claims_unseen(j, s, &counted))
 		j->into->trust = TRUST_COUNTS_ONLY;
 	if (!s->whole || (s->list && j->refused))
@@ -220,12 +230,14 @@ static int parse(struct input in, struct report *into, struct diags *d)
 		.causes.names.arena = into->arena };
 	uint64_t errors = d->count[DIAG_ERROR];
 
-	j.events = (struct xml_events){ &j, on_start, on_end, on_text, 0, false };
+	j.events = (struct xml_events){ &j, on_start, on_end, on_text, on_comment, 0, false };
 	skip_before_root(&j, in.stream);
 	if (xml_scan(in.stream, in.path, &j.events, d) < 0)
 		drop_open_test(&j);
-	else if (!j.foreign)
-		junit_check_empty(&j.tally, j.claimed_tests, junit_line(&j, j.suites[0].line), d);
+	else if (!j.foreign &&
+		junit_check_empty(&j.tally, j.claimed_tests, junit_line(&j, j.suites[0].line), d) ==
+			0)
+		junit_check_comments(&j.comments, &j.tally, j.bad_suites, d);
 	junit_settle(&j);
 	into->producer = j.dialect ? str_of(j.dialect->name) : STR("");
 	return d->count[DIAG_ERROR] > errors ? -1 : 0;

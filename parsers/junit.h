@@ -115,10 +115,10 @@ struct junit_meaning junit_meaning(const struct junit_dialect *dialect, const st
 
 /*
  * What was counted, by the child that decides (or the word that stands for it). `bad` did not pass in
- * the end; `reruns` are the elements that tell of a run which was not the last.
+ * the end; `shown` are these and what failed as it was expected to; `reruns` are the elements that tell of a run which was not the last.
  */
 struct junit_tally {
-	uint64_t cases, child[JUNIT_CHILDREN], bad, reruns;
+	uint64_t cases, child[JUNIT_CHILDREN], bad, shown, reruns;
 };
 
 struct junit_tally junit_tally_since(
@@ -140,6 +140,26 @@ struct junit_claim junit_claim(const struct junit_tag *tag);
  */
 int junit_check_claim(const struct junit_claim *claim, const struct junit_tally *counted,
 	const struct junit_dialect *dialect, struct place at, struct diags *d);
+
+/*
+ * What Node's runner says in comments behind all tests: <!-- tests 2 -->, <!-- pass 1 -->, <!-- fail 1 -->,
+ * <!-- cancelled 0 -->. A test with tests inside is a suite to its reporter, and what fails of it alone, such
+ * as a hook after them, stands nowhere else.
+ */
+struct junit_comments {
+	uint64_t fail, cancelled;
+	bool has_tests, has_pass, has_fail; /* only where all of them are it is Node */
+	struct place at;                    /* of `fail` */
+};
+
+void junit_comment(struct junit_comments *c, struct str text, struct place at);
+
+/*
+ * As a suite's claim is: more than there is to see is refused, or a doubt; `parents` are suites with what did
+ * not pass, each of which may be a test that failed for it. Less is no contradiction.
+ */
+int junit_check_comments(const struct junit_comments *c, const struct junit_tally *counted,
+	uint64_t parents, struct diags *d);
 
 /* A report without any case, nor a suite that could not start, is refused: -1 after the diagnostic. `claimed` is the most a suite claims. */
 int junit_check_empty(

@@ -237,6 +237,7 @@ void junit_close_case(struct junit *j)
 		j->child = JUNIT_FAILURE;
 	j->tally.child[j->child] += !j->of_suite;
 	j->tally.bad += is_bad(t->state);
+	j->tally.shown += is_bad(t->state) || j->child >= JUNIT_FAILURE;
 	j->into->tests.n -= means.no_test;
 	j->test = NULL;
 }

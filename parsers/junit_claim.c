@@ -26,6 +26,7 @@ struct junit_tally junit_tally_since(
 {
 	struct junit_tally t = { .cases = now->cases - before->cases,
 		.bad = now->bad - before->bad,
+		.shown = now->shown - before->shown,
 		.reruns = now->reruns - before->reruns };
 
 	for (int i = 0; i < JUNIT_CHILDREN; i++)
@@ -73,7 +74,7 @@ int junit_check_claim(const struct junit_claim *claim, const struct junit_tally 
 	const struct junit_dialect *dialect, struct place at, struct diags *d)
 {
 	const uint64_t bad = claimed_bad(claim), *child = counted->child;
-	const bool over = bad > counted->bad + counted->reruns;
+	const bool over = bad > counted->shown + counted->reruns;
 	const struct total totals[] = {
 		{ "tests", claim->tests, counted->cases, true },
 		{ "failures", claim->failures, child[JUNIT_FAILURE], over },
@@ -92,6 +93,46 @@ int junit_check_claim(const struct junit_claim *claim, const struct junit_tally 
 		note = note ? note : t;
 	}
 	return note ? tell(DIAG(JUNIT_TOTALS_NOTE), note, at, d) : 0;
+}
+
+void junit_comment(struct junit_comments *c, struct str text, struct place at)
+{
+	struct str rest = str_trim(text), word = str_cut(&rest, ' ');
+	uint64_t n = number(rest);
+
+	if (n == JUNIT_NO_CLAIM)
+		return;
+	if (str_eq(word, STR("tests"))) {
+		c->has_tests = true;
+	} else if (str_eq(word, STR("pass"))) {
+		c->has_pass = true;
+	} else if (str_eq(word, STR("cancelled"))) {
+		c->cancelled = n;
+	} else if (str_eq(word, STR("fail"))) {
+		c->has_fail = true;
+		c->fail = n;
+		c->at = at;
+	}
+}
+
+int junit_check_comments(const struct junit_comments *c, const struct junit_tally *counted,
+	uint64_t parents, struct diags *d)
+{
+	const struct junit_claim claim = { .failures = c->fail, .errors = c->cancelled };
+	uint64_t claimed = claimed_bad(&claim);
+
+	if (!c->has_tests || !c->has_pass || !c->has_fail || claimed <= counted->bad + parents)
+		return 0;
+	if (counted->bad)
+		return diag_at(d, DIAG(JUNIT_TOTALS), c->at,
+			"fail %" PRIu64 " and cancelled %" PRIu64
+			" in the comments at the end where %" PRIu64 " were counted",
+			c->fail, c->cancelled, counted->bad);
+	return diag_at(d, DIAG(JUNIT_CLAIM), c->at,
+		"the comments at the end say fail %" PRIu64 " and cancelled %" PRIu64
+		", and none of the %" PRIu64
+		" testcases shows one: see the log of the run for what failed outside of them",
+		c->fail, c->cancelled, counted->cases);
 }
 
 int junit_check_empty(

@@ -35,6 +35,8 @@ struct junit {
 	unsigned suite_count;
 	struct junit_tally tally;
 	uint64_t claimed_tests; /* the most that any suite claims */
+	uint64_t bad_suites;    /* with a test that did not pass, theirs or of a suite inside */
+	struct junit_comments comments; /* since the last element started */
 
 	/* the open testcase, or failure of a whole suite */
 	struct test *test; /* NULL: none */

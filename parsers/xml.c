@@ -108,6 +108,22 @@ static void read_until(struct xml *s, size_t start, struct str last, const char 
 	xml_advance(s, p + last.n);
 }
 
+static void read_comment(struct xml *s)
+{
+	enum { START = 4, MOST = START + XML_COMMENT_BYTES_MAX + 3 };
+	const char *from, *end;
+	struct place at;
+
+	while (s->events->comment && xml_left(s) < MOST && xml_more(s))
+		;
+	from = s->in.p + START;
+	end = find(from, xml_left(s) < MOST ? s->in.end : s->in.p + MOST, STR("-->"));
+	at = xml_at(s, s->in.p);
+	if (s->events->comment && end)
+		s->events->comment(s->events->user, (struct str){ from, (size_t)(end - from) }, at);
+	read_until(s, START, STR("-->"), "a comment");
+}
+
 static void read_doctype(struct xml *s)
 {
 	const char *p = s->in.p;
@@ -152,7 +168,7 @@ static void read_markup(struct xml *s)
 	if (str_starts(head, STR("</")))
 		xml_read_end_tag(s);
 	else if (str_starts(head, STR("<!--")))
-		read_until(s, 4, STR("-->"), "a comment");
+		read_comment(s);
 	else if (str_starts(head, STR("<![CDATA[")))
 		read_until(s, 9, STR("]]>"), "a CDATA section");
 	else if (str_starts(head, STR("<!DOCTYPE")))

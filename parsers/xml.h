@@ -15,6 +15,7 @@
 
 #define XML_DEPTH_MAX 64
 #define XML_ATTRIBUTES_MAX 256
+#define XML_COMMENT_BYTES_MAX 256
 #define XML_TAG_BYTES_MAX ((size_t)16 << 20)
 
 /* A name without prefix (those that had one stand last) and a value, until the callback returns. */
@@ -35,6 +36,9 @@ struct xml_events {
 	void (*start)(void *user, const struct xml_element *e);
 	void (*end)(void *user, struct str name);   /* at most its first 64 bytes */
 	void (*text)(void *user, struct str piece); /* text and CDATA, in pieces */
+
+	/* As it is written; a longer one than XML_COMMENT_BYTES_MAX is passed over. NULL: none is wanted. */
+	void (*comment)(void *user, struct str text, struct place at);
 
 	uint32_t line; /* of the first byte; 0 means 1 */
 

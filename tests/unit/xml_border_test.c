@@ -91,6 +91,14 @@ static void xml__markup_does_not_depend_on_where_a_window_ends(void **state)
 	same_everywhere("<!--", "--><a/>", "");
 }
 
+static void xml__a_comment_does_not_depend_on_where_a_window_ends(void **state)
+{
+	(void)state;
+	comments = true;
+	same_everywhere("<a>\n", "<!-- fail 1 -->", "<!---->y</a>\n<!-- - -->");
+	same_everywhere("<a>", "<!-- fail", " 1 --></a>");
+}
+
 static void xml__later_windows_are_read_as_the_first(void **state)
 {
 	struct buf text = { 0 };
@@ -263,6 +271,7 @@ int main(void)
 		XML_TEST(xml__text_does_not_depend_on_where_a_window_ends),
 		XML_TEST(xml__an_attribute_does_not_depend_on_where_a_window_ends),
 		XML_TEST(xml__markup_does_not_depend_on_where_a_window_ends),
+		XML_TEST(xml__a_comment_does_not_depend_on_where_a_window_ends),
 		XML_TEST(xml__later_windows_are_read_as_the_first),
 		XML_TEST(xml__other_encodings_are_read_as_utf8),
 		XML_TEST(xml__utf16_is_read_with_and_without_a_mark),

@@ -15,6 +15,7 @@ static struct buf seen; /* the events: <name line a=v>text</name> */
 static size_t text_bytes, starts, ends;
 static bool quiet;    /* only count */
 static bool unwanted; /* no text is asked for */
+static bool comments; /* are asked for, too */
 
 static inline void on_start(void *user, const struct xml_element *e)
 {
@@ -49,6 +50,12 @@ static inline void on_text(void *user, struct str piece)
 		buf_add(&seen, piece);
 }
 
+static inline void on_comment(void *user, struct str text, struct place at)
+{
+	(void)user;
+	buf_printf(&seen, "<!--%u" STR_FMT "-->", at.line, STR_ARG(text));
+}
+
 static inline int scan_stream(struct stream *in)
 {
 	struct xml_events events = {
@@ -56,6 +63,7 @@ static inline int scan_stream(struct stream *in)
 	};
 	int result;
 
+	events.comment = comments ? on_comment : NULL;
 	buf_truncate(&seen, 0);
 	text_bytes = starts = ends = 0;
 	result = xml_scan(in, STR("report.xml"), &events, &diags);
@@ -135,7 +143,7 @@ static inline int scan_flow(struct flow f)
 static inline int forget(void **state)
 {
 	buf_release(&seen);
-	quiet = unwanted = false;
+	quiet = unwanted = comments = false;
 	return tear_down(state);
 }
 

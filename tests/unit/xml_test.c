@@ -47,6 +47,25 @@ static void xml__comments_and_instructions_say_nothing(void **state)
 		    "4<?>?>5</a><!-- x --><?y?>\n"));
 }
 
+static void xml__a_comment_that_is_asked_for_is_given_if_it_is_short(void **state)
+{
+	struct buf text = { 0 };
+
+	(void)state;
+	comments = true;
+	read_as("<!--1 a --><a 1>1\n<!--2 &amp;\n- -->2</a><!--3-->",
+		STR("<!-- a --><a>1\n<!-- &amp;\n- -->2</a><!---->"));
+	for (size_t n = XML_COMMENT_BYTES_MAX; n < XML_COMMENT_BYTES_MAX + 2; n++) {
+		buf_truncate(&text, 0);
+		buf_puts(&text, "<a><!--");
+		buf_repeat(&text, 'x', n);
+		buf_puts(&text, "--></a>");
+		assert_int_equal(0, scan_bytes(buf_str(&text)));
+		assert_int_equal(n == XML_COMMENT_BYTES_MAX, str_has(buf_str(&seen), STR("xx")));
+	}
+	buf_release(&text);
+}
+
 static void xml__cdata_ends_at_the_first_end_of_it(void **state)
 {
 	(void)state;
@@ -174,6 +193,7 @@ int main(void)
 		XML_TEST(xml__blanks_of_an_attribute_are_spaces_and_references_stay),
 		XML_TEST(xml__a_tag_may_have_blanks_and_either_quote),
 		XML_TEST(xml__comments_and_instructions_say_nothing),
+		XML_TEST(xml__a_comment_that_is_asked_for_is_given_if_it_is_short),
 		XML_TEST(xml__cdata_ends_at_the_first_end_of_it),
 		XML_TEST(xml__text_that_is_not_wanted_is_not_looked_at),
 		XML_TEST(xml__prefixes_are_left_aside_and_never_hide_an_attribute),
