@@ -42,6 +42,8 @@ static bool is_sound(const struct area_verdict *was)
 		if (t->counts.state[i] > COUNT_MAX)
 			return false;
 	}
+	if (t->flaky_failing > t->counts.state[TEST_FAILING])
+		return false;
 	return t->passing <= t->runnable && t->runnable <= t->created && t->created <= COUNT_MAX &&
 		t->counts.time_us <= COUNT_MAX;
 }

@@ -111,6 +111,7 @@ static void count_test(
 	if (t->mixed && !out->mixed.n)
 		out->mixed = say_mixed(t, a);
 	as.state = policy_counts_as(p, t);
+	out->flaky_failing += as.state != policy_state(p, t);
 	test_counts_add(&out->counts, &as);
 }
 

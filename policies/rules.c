@@ -150,7 +150,9 @@ static struct measure failed(const struct rule *r, const struct area_verdict *ar
 /* How many are in the rule's state. */
 static struct measure in_state(const struct rule *r, const struct area_verdict *area)
 {
-	struct measure m = limited(area, area->tests.counts.state[r->state]);
+	/* What is held against it as a failure is flaky all the same. */
+	uint64_t more = r->state == TEST_FLAKY ? area->tests.flaky_failing : 0;
+	struct measure m = limited(area, area->tests.counts.state[r->state] + more);
 
 	add_doubtful(&m, &area->tests.doubtful[r->state]);
 	return m;

@@ -71,7 +71,7 @@ static unsigned states_of(const struct policy *p, const struct policies *all, co
 	if (has_failed(all, t))
 		states &= ~(failing | 1u << TEST_BLOCKED);
 	if (p->flaky_fails && states & flaky)
-		states = (states & ~flaky) | failing;
+		states |= failing;
 	return states & ~(1u << TEST_PASSING);
 }
 

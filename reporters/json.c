@@ -134,6 +134,8 @@ static void tests(struct json_writer *w, const struct area_verdict *a, unsigned 
 	json_put_u64(w, "passing", t->passing);
 	for (int i = TEST_PASSING + 1; i < TEST_STATES; i++)
 		json_put_u64(w, test_state_names[i], t->counts.state[i]);
+	if (t->flaky_failing)
+		json_put_u64(w, "flaky_failing", t->flaky_failing);
 	/* Of a plan that names its tests `passing` is something else. */
 	if (a->inputs.n && (parts & JSON_INPUTS))
 		json_put_u64(w, "passed", t->counts.state[TEST_PASSING]);

@@ -166,6 +166,7 @@ struct area_tests {
 	bool known;
 	struct str mixed; /* why their number is not known, or empty; not in records */
 	struct test_counts counts;
+	uint64_t flaky_failing; /* of the failing ones, those that are flaky, and may not be */
 	struct doubtful_tests doubtful[TEST_STATES]; /* as the area would count them */
 	uint64_t created, runnable, passing;
 	struct required_tests required;
