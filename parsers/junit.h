@@ -180,7 +180,7 @@ bool junit_time(struct str text, uint64_t *us);
  */
 int64_t junit_timestamp(struct str text);
 
-/* The same with a note where it is false. Absent is 0. */
-uint64_t junit_time_us(struct str text, struct place at, struct diags *d);
+/* The same with a note where it is false. False if it is not known: absent, or nothing that says a time. */
+bool junit_time_us(struct str text, struct place at, struct diags *d, uint64_t *us);
 
 #endif

@@ -53,7 +53,7 @@ void junit_on_case(struct junit *j, const struct xml_element *e, enum junit_chil
 		? junit_keep(j, tag.classname, before->suite)
 		: around->name;
 	t->file = tag.file.n ? junit_keep(j, tag.file, before->file) : around->file;
-	t->time_us = junit_time_us(tag.time, e->at, j->diags);
+	j->timed = junit_time_us(tag.time, e->at, j->diags, &t->time_us);
 	j->status = junit_word(tag.status);
 	j->result = junit_word(tag.result);
 	j->success = junit_word(tag.success);
@@ -231,6 +231,7 @@ void junit_close_case(struct junit *j)
 	t->module = means.module;
 	t->state = means.state;
 	t->errored = j->child == JUNIT_ERROR;
+	t->untimed = !j->timed && (test_state_ran(t->state) || t->state == TEST_EXPECTED_FAILURE);
 	if (j->child != JUNIT_BARE || j->printed)
 		find_cause(j, t);
 	if (j->child == JUNIT_BARE && t->state == TEST_FAILING)

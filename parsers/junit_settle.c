@@ -9,8 +9,10 @@ static void mark_list(struct junit *j)
 
 	if (!j->dialect || !j->dialect->lists || j->has_results || j->tally.bad)
 		return;
-	for (size_t i = 0; i < all->n; i++)
+	for (size_t i = 0; i < all->n; i++) {
 		all->v[i].state = all->v[i].state == TEST_PASSING ? TEST_NOT_RUN : all->v[i].state;
+		all->v[i].untimed = false;
+	}
 }
 
 static bool is_in_block(const struct test *t, struct str block, struct str joins)

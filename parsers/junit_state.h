@@ -42,6 +42,7 @@ struct junit {
 	struct test *test; /* NULL: none */
 	unsigned test_depth;
 	uint32_t test_line;
+	bool timed; /* it says how long it took */
 	bool of_suite, no_name, no_class, has_class;
 	enum junit_child child;
 	struct junit_word status, result, success, type, beside, property;

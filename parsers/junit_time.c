@@ -114,19 +114,28 @@ bool junit_time(struct str text, uint64_t *us)
 	return n.digits <= JUNIT_TIME_MAX_US;
 }
 
-uint64_t junit_time_us(struct str text, struct place at, struct diags *d)
+bool junit_time_us(struct str text, struct place at, struct diags *d, uint64_t *us)
 {
 	struct str shown;
-	uint64_t us = 0;
 
-	if (!text.p || junit_time(text, &us))
-		return us;
+	*us = 0;
+	if (!text.p)
+		return false;
+	if (junit_time(text, us))
+		return true;
 	shown = diag_shown(junit_headline(text, false));
-	diag_at(d, DIAG(JUNIT_TIME), at,
-		"time=\"" STR_FMT "\" is no number of seconds that a test can take: %" PRIu64
-		" is taken instead",
-		STR_ARG(shown), us / 1000000);
-	return us;
+	if (*us)
+		diag_at(d, DIAG(JUNIT_TIME), at,
+			"time=\"" STR_FMT
+			"\" is no number of seconds that a test can take: %" PRIu64
+			" is taken instead",
+			STR_ARG(shown), *us / 1000000);
+	else
+		diag_at(d, DIAG(JUNIT_TIME), at,
+			"time=\"" STR_FMT
+			"\" is no number of seconds that a test can take: it is not known",
+			STR_ARG(shown));
+	return *us > 0;
 }
 
 /* Digits of the picture `n`, anything else as it stands there; the numbers in their order. */

@@ -124,8 +124,15 @@ static void tell_at_most(struct telling *t)
 
 static void tell_seconds(struct telling *t)
 {
-	buf_printf(&t->figure, "%" PRIu64 " us = " STR_FMT " %s (rounded down)", t->measure.part,
-		STR_ARG(t->finding->got), t->limit->rule->many);
+	buf_printf(&t->figure, "%" PRIu64 " us", t->measure.part);
+	if (t->finding->got.n)
+		buf_printf(&t->figure, " = " STR_FMT " %s (rounded down)", STR_ARG(t->finding->got),
+			t->limit->rule->many);
+	if (t->measure.doubtful)
+		buf_printf(&t->figure, ", and %" PRIu64 " us more that may be of this area",
+			t->measure.doubtful);
+	if (t->measure.untimed)
+		buf_printf(&t->figure, ", and tests of unknown time: %" PRIu64, t->measure.untimed);
 	buf_puts(&t->wanted, "at most ");
 	decimal_print(&t->wanted, t->limit->value);
 	buf_puts(&t->wanted, " s: us <= ");
@@ -133,6 +140,8 @@ static void tell_seconds(struct telling *t)
 	buf_puts(&t->wanted, " * " US_PER_SECOND ": ");
 	if (t->finding->missing)
 		buf_printf(&t->wanted, "%" PRIu64 " s too long (rounded up)", t->finding->missing);
+	else if (!t->finding->got.n)
+		buf_puts(&t->wanted, "nobody knows");
 	else
 		buf_puts(&t->wanted, "kept");
 }

@@ -162,6 +162,7 @@ void carried_take(struct area_verdict *area)
 	tests->has_plan = own.has_plan;
 	tests->planned = own.planned;
 	tests->required = own.required;
+	tests->doubtful_times = own.doubtful_times;
 	memcpy(tests->doubtful, own.doubtful, sizeof(own.doubtful));
 }
 

@@ -192,6 +192,7 @@ static void add_tests(struct area_tests *sum, const struct area_tests *was)
 	sum->known = true;
 	c->total += was->counts.total;
 	c->time_us += was->counts.time_us;
+	c->untimed += was->counts.untimed;
 	sum->flaky_failing += was->flaky_failing;
 	for (int i = 0; i < TEST_STATES; i++)
 		c->state[i] += was->counts.state[i];

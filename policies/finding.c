@@ -250,19 +250,41 @@ static struct str say_carried(const struct carried *c, struct str say, struct ar
 	return printed(a, &b);
 }
 
-/* It holds, and would not if all were of the area that may be. */
+/* It holds, and would not if all were of the area that may be; any test may have taken too long. */
 static bool is_doubtful(const struct limit *limit, const struct measure *m)
 {
 	struct measure most = *m;
 
-	most.part += m->doubtful;
-	return m->state == MEASURED && m->doubtful && !distance(limit, m) && distance(limit, &most);
+	if (m->state != MEASURED || distance(limit, m))
+		return false;
+	most.part = m->doubtful > UINT64_MAX - m->part ? UINT64_MAX : m->part + m->doubtful;
+	return m->untimed || distance(limit, &most);
+}
+
+static struct str say_doubtful_time(
+	const struct rule *r, const struct measure *m, struct str held, struct arena *a)
+{
+	const struct measure more = { .part = m->doubtful };
+
+	if (!m->untimed)
+		return arena_printf(a,
+			STR_FMT ", and " STR_FMT " more may be of this area, such as " STR_FMT,
+			STR_ARG(held), STR_ARG(print_got(r, &more, a)), STR_ARG(m->doubt));
+	return arena_printf(a,
+		STR_FMT ", and no report tells how long %" PRIu64 " %s took%s" STR_FMT,
+		STR_ARG(held), m->untimed, m->untimed == 1 ? "test" : "tests",
+		!m->doubt.n               ? ""
+			: m->untimed == 1 ? ": "
+					  : ", such as ",
+		STR_ARG(m->doubt));
 }
 
 static struct str say_doubtful(
 	const struct rule *r, const struct measure *m, struct finding held, struct arena *a)
 {
 	held.got = print_got(r, m, a);
+	if (r->kind == RULE_SECONDS_AT_MOST)
+		return say_doubtful_time(r, m, say_held(r, &held, a), a);
 	return arena_printf(a, STR_FMT ", and %" PRIu64 " more may be of this area%s" STR_FMT,
 		STR_ARG(say_held(r, &held, a)), m->doubtful, m->doubtful == 1 ? ": " : ", such as ",
 		STR_ARG(m->doubt));

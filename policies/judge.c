@@ -110,6 +110,9 @@ static void count_test(
 
 	if (t->mixed && !out->mixed.n)
 		out->mixed = say_mixed(t, a);
+	if (t->untimed && !out->untimed.n)
+		out->untimed = arena_printf(a, STR_FMT "; each testcase needs a time, in seconds",
+			STR_ARG(test_id(t, a)));
 	as.state = policy_counts_as(p, t);
 	out->flaky_failing += as.state != policy_state(p, t);
 	test_counts_add(&out->counts, &as);

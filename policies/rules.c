@@ -158,10 +158,21 @@ static struct measure in_state(const struct rule *r, const struct area_verdict *
 	return m;
 }
 
+static struct measure timed(const struct area_verdict *area, uint64_t us, uint64_t doubtful_us)
+{
+	const struct area_tests *t = &area->tests;
+	struct measure m = limited(area, us);
+
+	m.doubtful = doubtful_us;
+	m.untimed = t->counts.untimed + t->doubtful_times.untimed;
+	m.doubt = t->counts.untimed ? t->untimed : t->doubtful_times.say;
+	return m;
+}
+
 static struct measure seconds(const struct rule *r, const struct area_verdict *area)
 {
 	(void)r;
-	return limited(area, area->tests.counts.time_us);
+	return timed(area, area->tests.counts.time_us, area->tests.doubtful_times.sum_us);
 }
 
 static struct measure required(const struct rule *r, const struct area_verdict *area)
@@ -175,10 +186,12 @@ static struct measure required(const struct rule *r, const struct area_verdict *
 
 static struct measure slowest(const struct rule *r, const struct area_verdict *area)
 {
+	uint64_t us = area->tests.counts.slowest_us, other = area->tests.doubtful_times.slowest_us;
+
 	(void)r;
 	if (area->carried.tests)
 		return (struct measure){ .state = MEASURED_NO_DATA };
-	return limited(area, area->tests.counts.slowest_us);
+	return timed(area, us, other > us ? other - us : 0);
 }
 
 const struct rule rules[] = {

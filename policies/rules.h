@@ -28,8 +28,9 @@ struct measure {
 	enum measured state;
 	uint64_t part, whole;               /* whole: of percentages only */
 	uint64_t before_part, before_whole; /* of drops */
-	uint64_t doubtful; /* of limits on counts: so many more, if what may be of the area is */
-	struct str doubt;  /* the first of them, why, and what to do; or empty */
+	uint64_t doubtful; /* of what is at most: so much more, if what may be of the area is */
+	uint64_t untimed;  /* of limits on seconds: tests that took nobody knows how long */
+	struct str doubt;  /* the first of either, why, and what to do; or empty */
 };
 
 struct rule {

@@ -75,6 +75,12 @@ static unsigned states_of(const struct policy *p, const struct policies *all, co
 	return states & ~(1u << TEST_PASSING);
 }
 
+static struct str say_doubt(const struct test *t, struct arena *a)
+{
+	return arena_printf(a, STR_FMT ": " STR_FMT "; " STR_FMT, STR_ARG(test_id(t, a)),
+		STR_ARG(stray_why(t, a)), STR_ARG(torn_say_mend(t->torn, a)));
+}
+
 static void add_doubtful(
 	struct area_tests *out, unsigned states, uint64_t n, const struct test *t, struct arena *a)
 {
@@ -84,11 +90,24 @@ static void add_doubtful(
 		if (!(states >> i & 1))
 			continue;
 		if (!d->n)
-			d->say = arena_printf(a, STR_FMT ": " STR_FMT "; " STR_FMT,
-				STR_ARG(test_id(t, a)), STR_ARG(stray_why(t, a)),
-				STR_ARG(torn_say_mend(t->torn, a)));
+			d->say = say_doubt(t, a);
 		d->n += n;
 	}
+}
+
+/* Of mixed ones the time of one is known, if any. */
+static void add_doubtful_time(struct doubtful_times *d, const struct test *t, struct arena *a)
+{
+	bool untimed = t->untimed || (t->mixed && t->time_us);
+
+	if (!untimed && !t->time_us)
+		return;
+	if (!d->say.n || (untimed && !d->untimed))
+		d->say = say_doubt(t, a);
+	d->untimed += untimed;
+	d->sum_us += t->time_us;
+	if (t->time_us > d->slowest_us)
+		d->slowest_us = t->time_us;
 }
 
 void strays_doubt(struct area_verdict *out, const struct policy *p, const struct policies *all,
@@ -100,16 +119,17 @@ void strays_doubt(struct area_verdict *out, const struct policy *p, const struct
 
 	for (size_t i = 0; i < n; i++) {
 		const struct test *t = &e->tests.v[i];
-		unsigned states = t->torn && !t->file.n ? states_of(p, all, t) : 0;
 
-		if (!states)
+		if (!t->torn || t->file.n)
 			continue;
 		/* Tests of a suite follow each other. */
 		if (t->torn != torn)
 			fitting = count_fitting(p, t->torn);
 		torn = t->torn;
-		if (fitting && !is_owned(all, t))
-			add_doubtful(&out->tests, states, t->mixed ? fitting : 1, t, a);
+		if (!fitting || is_owned(all, t))
+			continue;
+		add_doubtful(&out->tests, states_of(p, all, t), t->mixed ? fitting : 1, t, a);
+		add_doubtful_time(&out->tests.doubtful_times, t, a);
 	}
 }
 

@@ -140,6 +140,8 @@ static void tests(struct json_writer *w, const struct area_verdict *a, unsigned 
 	if (a->inputs.n && (parts & JSON_INPUTS))
 		json_put_u64(w, "passed", t->counts.state[TEST_PASSING]);
 	json_put_seconds(w, "seconds", t->counts.time_us);
+	if (t->counts.untimed)
+		json_put_u64(w, "untimed", t->counts.untimed);
 	if (t->missing_count && (parts & JSON_MISSING_TESTS))
 		json_put_strings(w, "missing", t->missing, t->missing_count);
 	if (t->not_run_count && (parts & JSON_NOT_RUN_TESTS))

@@ -295,6 +295,7 @@ static void remove_records(struct join *j)
 		if (r && r->removed < r->replaced) {
 			r->removed++;
 			all->v[r->heir].time_us += all->v[i].time_us;
+			all->v[r->heir].untimed |= all->v[i].untimed;
 		} else {
 			all->v[kept++] = all->v[i];
 		}

@@ -63,6 +63,8 @@ static void read_tests(struct record_reader *r, const struct json *object, struc
 	out->runnable = record_number(r, object, "runnable");
 	out->passing = record_number(r, object, "passing");
 	read_states(r, object, &out->counts);
+	if (json_get(object, "untimed"))
+		out->counts.untimed = record_number(r, object, "untimed");
 	if (json_get(object, "flaky_failing"))
 		out->flaky_failing = record_number(r, object, "flaky_failing");
 	if (!json_get(object, "missing"))

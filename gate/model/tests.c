@@ -18,6 +18,7 @@ void test_counts_add(struct test_counts *counts, const struct test *test)
 	counts->total++;
 	counts->state[test->state]++;
 	counts->errored[test->state] += test->errored;
+	counts->untimed += test->untimed;
 	if (test->time_us > counts->slowest_us)
 		counts->slowest_us = test->time_us;
 	counts->time_us = test->time_us > UINT64_MAX - counts->time_us
@@ -89,6 +90,7 @@ static void unite(struct test *into, const struct test *from)
 	if (hope[from->best] > hope[into->best])
 		into->best = from->best;
 	into->errored |= from->errored;
+	into->untimed |= from->untimed;
 	into->mixed |= from->mixed;
 	into->told |= from->told;
 	if (from->time_us > into->time_us)
@@ -112,6 +114,7 @@ static void fold(struct test *into, const struct test *next)
 		into->state = next->state;
 	}
 	into->errored |= next->errored;
+	into->untimed |= next->untimed;
 	into->time_us = sum_us(into->time_us, next->time_us);
 }
 

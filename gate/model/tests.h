@@ -45,6 +45,7 @@ struct test {
 	bool errored;    /* the report says error, not failure */
 	bool unreported; /* declared, and in no report */
 	bool module;     /* stands for a file that could not be loaded, with however many tests */
+	bool untimed;    /* it ran, and nobody knows how long: `time_us` is of other runs, or 0 */
 	bool mixed;      /* may be several tests, which nothing tells apart */
 	uint8_t best;    /* by tests_unite(): the test_state that it has if one job is enough */
 	uint8_t told;    /* of torn ones: 1 << each test_state that its records tell */
@@ -85,9 +86,9 @@ struct repeats tests_fold(struct tests *tests, struct arena *scratch, bool retri
  */
 void tests_unite(struct tests *tests, struct arena *scratch, struct repeats *repeats);
 
-/* Counts by state; `errored` are those of a state that a report calls errors; `time_us` is the sum. */
+/* Counts by state; `errored` are those of a state that a report calls errors; `time_us` is the sum of the times that are known. */
 struct test_counts {
-	uint64_t total, state[TEST_STATES], errored[TEST_STATES], time_us, slowest_us;
+	uint64_t total, state[TEST_STATES], errored[TEST_STATES], time_us, slowest_us, untimed;
 };
 
 void test_counts_add(struct test_counts *counts, const struct test *test);

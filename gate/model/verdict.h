@@ -162,12 +162,22 @@ struct doubtful_tests {
 	struct str say; /* the first of them, why, and what to do */
 };
 
+/* The same of their times: those of all states count. */
+struct doubtful_times {
+	uint64_t sum_us, slowest_us;
+	uint64_t untimed; /* so many of them took nobody knows how long */
+	struct str say;   /* as above; of an untimed one, if there is any */
+};
+
 struct area_tests {
 	bool known;
 	struct str mixed; /* why their number is not known, or empty; not in records */
 	struct test_counts counts;
 	uint64_t flaky_failing; /* of the failing ones, those that are flaky, and may not be */
+	struct str
+		untimed; /* the first of counts.untimed, and what to do; or empty; not in records */
 	struct doubtful_tests doubtful[TEST_STATES]; /* as the area would count them */
+	struct doubtful_times doubtful_times;
 	uint64_t created, runnable, passing;
 	struct required_tests required;
 	bool has_plan;

@@ -1,0 +1,1 @@
+# see run.xml
