@@ -237,6 +237,8 @@ static void shape_of(struct search *s, const struct cause_text *t)
 		cause_shape(&s->what, t->message.n ? t->message : t->type, true);
 	if (t->set_up)
 		s->kind = CAUSE_FIXTURE;
+	else if (t->tear_down)
+		s->kind = CAUSE_TEARDOWN;
 	else if (str_has(t->text, STR("AssertionError"))) /* mocha and Node tell it below */
 		s->kind = CAUSE_ASSERTION;
 }
@@ -318,7 +320,7 @@ const struct cause *causes_find_printed(
 	silent = !t.type.n && !t.message.n && !str_trim(t.text).n;
 	if (silent && !output.n)
 		return NULL;
-	if (!t.set_up && cause_is_assertion(t.type, cause_telling_line(&t))) {
+	if (!t.set_up && !t.tear_down && cause_is_assertion(t.type, cause_telling_line(&t))) {
 		s.kind = CAUSE_ASSERTION;
 		cause_shape(&s.what, cause_telling_line(&t), false);
 		return interned(causes, &s);

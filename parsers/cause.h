@@ -21,6 +21,7 @@ struct cause_text {
 	struct str message; /* its first line */
 	struct str text;    /* the body of the failure */
 	bool set_up;        /* the test never started, though its file was loaded */
+	bool tear_down;     /* it ran, and a hook behind it failed */
 };
 
 /* The causes of one report, each once. Starts as all zeroes but for names.arena, the owner of all. */

@@ -5,6 +5,7 @@
 #define SYNTAX CAUSE_SYNTAX_ERROR
 #define PROGRAM CAUSE_MISSING_EXECUTABLE
 #define FIXTURE CAUSE_FIXTURE
+#define TEARDOWN CAUSE_TEARDOWN
 #define REFUSED CAUSE_REFUSED_CONNECTION
 
 /*
@@ -117,12 +118,12 @@ const struct cause_row cause_rows[] = {
 
 	{ FIXTURE, "fixture '%' not found", HOW_NAMED, "no fixture", "pytest" },
 	{ FIXTURE, "failed on setup with \"", HOW_SHAPE, NULL, "pytest", .weak = true },
-	{ FIXTURE, "failed on teardown with \"", HOW_SHAPE, NULL, "pytest", .weak = true },
+	{ TEARDOWN, "failed on teardown with \"", HOW_SHAPE, NULL, "pytest", .weak = true },
 	{ FIXTURE, "Fixture dependency failed", HOW_NOTHING, "a fixture of CTest", "CTest" },
 	{ FIXTURE, "\"before each\" hook", HOW_NOTHING, "before each", "mocha", .weak = true },
 	{ FIXTURE, "\"before all\" hook", HOW_NOTHING, "before all", "mocha", .weak = true },
-	{ FIXTURE, "\"after each\" hook", HOW_NOTHING, "after each", "mocha", .weak = true },
-	{ FIXTURE, "\"after all\" hook", HOW_NOTHING, "after all", "mocha", .weak = true },
+	{ TEARDOWN, "\"after each\" hook", HOW_NOTHING, "after each", "mocha", .weak = true },
+	{ TEARDOWN, "\"after all\" hook", HOW_NOTHING, "after all", "mocha", .weak = true },
 	{ FIXTURE, "Parent suite setup failed", HOW_NOTHING, "set-up of a suite", "Robot", .weak = true },
 	{ FIXTURE, "function `setup_file", HOW_NOTHING, "setup_file", "bats", .weak = true },
 	{ FIXTURE, "Group setup failed", HOW_NOTHING, "set-up of a group", "cmocka" },

@@ -96,8 +96,10 @@ const struct cause *junit_cause(struct causes *causes, const struct test *test,
 	}
 	said.text = junit_text_ends(t, room);
 	/* mocha's '"before each" hook for "x"' */
+	said.tear_down = str_has(test->name, STR("\"after each\" hook")) ||
+		str_has(test->name, STR("\"after all\" hook"));
 	said.set_up = (test->state == TEST_BLOCKED && !test->module && !of_suite) ||
-		str_has(test->name, STR("\" hook"));
+		(str_has(test->name, STR("\" hook")) && !said.tear_down);
 	return causes_find_printed(causes, &said, printed);
 }
 

@@ -72,6 +72,8 @@ struct str blocker_mend(const struct cause *cause, const struct names *tree, str
 			"build the test programs before the tests are run");
 	case CAUSE_FIXTURE:
 		return STR("mend the fixture or hook: its tests could not start");
+	case CAUSE_TEARDOWN:
+		return STR("mend the fixture or hook that cleans up: its tests ran");
 	case CAUSE_REFUSED_CONNECTION:
 		return with(a, "start the service on ", cause->what, " or skip these tests",
 			"start the service that the tests need, or skip them");

@@ -13,6 +13,7 @@ enum cause_kind {
 	CAUSE_SYNTAX_ERROR,       /* what: the file, or empty */
 	CAUSE_MISSING_EXECUTABLE, /* what: the program */
 	CAUSE_FIXTURE,            /* what: the fixture, hook or set-up */
+	CAUSE_TEARDOWN,           /* the same behind a test, which ran */
 	CAUSE_REFUSED_CONNECTION, /* what: host:port, or the service */
 	CAUSE_TIMEOUT,
 	CAUSE_CRASH,       /* what: the signal, or empty */

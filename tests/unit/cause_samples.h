@@ -4,6 +4,7 @@
 #define SYNTAX CAUSE_SYNTAX_ERROR
 #define PROGRAM CAUSE_MISSING_EXECUTABLE
 #define FIXTURE CAUSE_FIXTURE
+#define TEARDOWN CAUSE_TEARDOWN
 #define REFUSED CAUSE_REFUSED_CONNECTION
 #define TIMEOUT CAUSE_TIMEOUT
 #define CRASH CAUSE_CRASH
@@ -86,6 +87,8 @@
 /* Fixtures and hooks */
 { "", "failed on setup with \"file /b/test_db.py, line 3", "file /b/test_db.py, line 3\n  def test_db(db):\nE       fixture 'db' not found\n>       available fixtures: cache, capfd", FIXTURE, "no fixture 'db'" },
 { "", "failed on setup with \"OSError: no database\"", "    def broken():\n>       raise OSError(\"no database\")\nE       OSError: no database", FIXTURE, "OSError: no database" },
+{ "", "failed on teardown with \"OSError: cannot drop the database\"", "@pytest.fixture\n    def broken_teardown():\n        yield\n>       raise OSError(\"cannot drop the database\")\nE       OSError: cannot drop the database\n\ntest_states.py:12: OSError", TEARDOWN, "OSError: cannot drop the database" },
+{ "", "\"after each\" hook for \"h1\": no database", "", TEARDOWN, "after each" },
 { "", "Fixture dependency failed", "", FIXTURE, "a fixture of CTest" },
 { "", "\"before each\" hook for \"h1\": no database", "", FIXTURE, "before each" },
 { "failure", "(from function `setup_file' in test file setup.bats, line 3)", "(from function `setup_file' in test file setup.bats, line 3)\n  `false' failed\nno database", FIXTURE, "setup_file" },

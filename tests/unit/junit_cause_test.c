@@ -81,6 +81,18 @@ static void junit_cause__a_test_that_never_started_failed_in_its_set_up(void **s
 	assert_cause(2, CAUSE_FIXTURE, "no database");
 }
 
+static void junit_cause__a_test_that_ran_failed_in_its_tear_down(void **state)
+{
+	(void)state;
+	accept_cases("<testcase name='a'><error message='failed on teardown with &quot;OSError: no "
+		     "database&quot;'>E   OSError: no database</error></testcase>"
+		     "<testcase name='shop &quot;after each&quot; hook for &quot;b&quot;'><failure "
+		     "message='no database'/></testcase>");
+	assert_cause(0, CAUSE_TEARDOWN, "OSError: no database");
+	assert_cause(1, CAUSE_TEARDOWN, "no database");
+	assert_int_equal(TEST_FAILING, report->tests.v[1].state);
+}
+
 static void junit_cause__equal_causes_are_one(void **state)
 {
 	struct buf text = { 0 };
@@ -119,6 +131,7 @@ int main(void)
 		PARSE_TEST(junit_cause__the_text_below_the_message_is_read),
 		PARSE_TEST(junit_cause__the_end_of_a_long_text_counts),
 		PARSE_TEST(junit_cause__a_test_that_never_started_failed_in_its_set_up),
+		PARSE_TEST(junit_cause__a_test_that_ran_failed_in_its_tear_down),
 		PARSE_TEST(junit_cause__equal_causes_are_one),
 		PARSE_TEST(junit_cause__one_module_missing_in_three_files_is_one),
 	};
