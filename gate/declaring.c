@@ -10,6 +10,7 @@ struct declaring {
 	struct evidence *evidence;
 	const struct policy *policy;
 	struct diags *diags;
+	int result;
 };
 
 static bool is_wanted(const struct policy *p, struct str path)
@@ -30,9 +31,10 @@ static void take(void *user, const struct repo_file *file)
 		return;
 	}
 	if (!declared_find(&r->policy->framework, file->text, file->path, &e->declared, e->arena))
-		diag_at(r->diags, DIAG(DECLARED_PATTERN), at,
+		r->result = diag_at(r->diags, DIAG(DECLARED_PATTERN), at,
 			"the pattern in " STR_FMT
-			" takes too many steps: tests may be missing; make it simpler",
+			" takes too many steps, so nobody knows which tests are declared here:"
+			" make it simpler",
 			STR_ARG(r->policy->file));
 }
 
@@ -112,13 +114,15 @@ static int read_files(struct declaring *r)
 int declaring_read(
 	struct evidence *e, const struct policies *p, const struct workplace *w, struct diags *d)
 {
+	int result = 0;
+
 	for (size_t i = 0; i < p->n; i++) {
 		struct declaring r = { .evidence = e, .policy = &p->v[i], .diags = d };
 
 		if (!p->v[i].framework.kind)
 			continue;
-		if ((w->repo ? read_committed(&r, w) : read_files(&r)) < 0)
-			return -1;
+		if ((w->repo ? read_committed(&r, w) : read_files(&r)) < 0 || r.result < 0)
+			result = -1;
 	}
-	return 0;
+	return result;
 }
