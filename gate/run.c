@@ -9,6 +9,7 @@
 #include "gate/classing.h"
 #include "gate/commands/command.h"
 #include "gate/comparing.h"
+#include "gate/contrasting.h"
 #include "gate/declaring.h"
 #include "gate/exit.h"
 #include "gate/flickering.h"
@@ -222,6 +223,8 @@ static int run_compare(struct run *r)
 		return -1;
 	glide_settle(&r->base_policies, &r->place.revision.time);
 	if (r->base_policies.n && comparing_again(&sides.lost, &r->place, r->options, r->diags) < 0)
+		return -1;
+	if (contrasting_read(&sides, &r->place, r->options, r->diags) < 0)
 		return -1;
 	policies_compare(&sides);
 	return inherit(r);

@@ -4,6 +4,7 @@
 #include <stddef.h>
 
 #include "policies/loosening.h"
+#include "policies/stricter_labels.h"
 #include "policies/stricter_scope.h"
 #include "policies/waivers.h"
 
@@ -347,4 +348,5 @@ void policies_compare(const struct sides *s)
 		else
 			compare_gone(s, base);
 	}
+	compare_labels(s);
 }

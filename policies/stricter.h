@@ -8,6 +8,7 @@
 #ifndef POLICIES_STRICTER_H
 #define POLICIES_STRICTER_H
 
+#include "gate/base/file.h"
 #include "gate/model/evidence.h"
 #include "policies/policy.h"
 
@@ -19,6 +20,9 @@ struct sides {
 	const struct names *tree;        /* the files of the judged commit */
 	bool accepted;                   /* head alone is judged, and what is looser only told */
 	struct str lost; /* why the next change cannot be compared with head; or empty */
+
+	/* By entry of the manifest what it names now, sorted; NULL: the reports are not those of one. */
+	const struct file_list *head_files, *base_files;
 };
 
 /*
