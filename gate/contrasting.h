@@ -10,7 +10,7 @@
 
 /*
  * Adds to `s`, whose policies are read: the files that the manifests name, unless reports were named on
- * the command line. -1 after a diagnostic.
+ * the command line, and the tests that frameworks of the base declare. -1 after a diagnostic.
  */
 int contrasting_read(
 	struct sides *s, const struct workplace *w, const struct options *o, struct diags *d);

@@ -12,6 +12,12 @@
 #include "gate/model/evidence.h"
 #include "policies/policy.h"
 
+/* The tests that one framework sees in the judged tree. */
+struct declared_side {
+	struct declared_tests tests;
+	bool unknown; /* its pattern took too many steps */
+};
+
 struct sides {
 	struct policies *head;
 	struct policies
@@ -23,6 +29,8 @@ struct sides {
 
 	/* By entry of the manifest what it names now, sorted; NULL: the reports are not those of one. */
 	const struct file_list *head_files, *base_files;
+	/* By policy of the base, where framework_is_other(): what its own framework declares. */
+	const struct declared_side *declared;
 };
 
 /*

@@ -132,16 +132,6 @@ static void compare_tests(const struct pair *p)
 	loosen(p, l, NULL);
 }
 
-static void compare_framework(const struct pair *p)
-{
-	struct loosening l = { .at = pair_place(p, "tests.framework"),
-		.say = STR("tests.framework taken out: tests that only the sources declare are"
-			   " not seen") };
-
-	if (p->base->framework.kind && !p->head->framework.kind && has_limits(p->base, true))
-		loosen(p, l, NULL);
-}
-
 static void compare_inputs(const struct pair *p)
 {
 	const struct policy *base = p->base, *head = p->head;
@@ -193,7 +183,6 @@ void compare_scope(const struct pair *p)
 	compare_carry(p);
 	compare_sources(p);
 	compare_tests(p);
-	compare_framework(p);
 }
 
 static void compare_exclude(const struct pair *p)
