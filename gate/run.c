@@ -213,7 +213,8 @@ static int run_compare(struct run *r)
 		.base = &r->base_policies,
 		.evidence = &r->evidence,
 		.tree = &r->place.tree,
-		.accepted = r->options->accept_loosening };
+		.accepted = r->options->accept_loosening,
+		.paths = &r->paths };
 
 	if (r->verdict.base.rule == BASE_NONE) {
 		comparing_unseen(&r->verdict, &r->place, r->diags);

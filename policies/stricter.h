@@ -31,6 +31,8 @@ struct sides {
 	const struct file_list *head_files, *base_files;
 	/* By policy of the base, where framework_is_other(): what its own framework declares. */
 	const struct declared_side *declared;
+	/* That paths of reports were resolved by; or NULL. */
+	const struct path_rules *paths;
 };
 
 /*

@@ -5,6 +5,7 @@
 #include "gate/model/tests.h"
 #include "policies/carry.h"
 #include "policies/stricter_manifest.h"
+#include "policies/stricter_paths.h"
 
 /* Of the globs the one that decided about the path, else the list. */
 static struct place decided_at(
@@ -212,5 +213,6 @@ static void compare_exclude(const struct pair *p)
 void compare_project(const struct pair *p)
 {
 	compare_exclude(p);
+	compare_strip(p);
 	compare_manifest(p);
 }
