@@ -7,9 +7,12 @@
 
 /* One area being read. */
 struct declaring {
-	struct evidence *evidence;
+	struct declared_tests *into;
+	struct arena *arena;
 	const struct policy *policy;
+	bool *unknown; /* NULL: it is told */
 	struct diags *diags;
+	int result;
 };
 
 static bool is_wanted(const struct policy *p, struct str path)
@@ -17,28 +20,41 @@ static bool is_wanted(const struct policy *p, struct str path)
 	return declared_may_be_in(&p->framework, path) && globs_match(&p->tests, path);
 }
 
+/* No framework has tests in it, so none of the base lost some. */
+static void tell_large(struct declaring *r, const struct repo_file *file)
+{
+	if (!r->unknown)
+		diag_at(r->diags, DIAG(DECLARED_LARGE), (struct place){ .file = file->path },
+			"%" PRIu64 " bytes: no declared tests are looked for in more than 8 MiB",
+			file->bytes);
+}
+
+static void tell_slow(struct declaring *r, struct str path)
+{
+	if (r->unknown)
+		*r->unknown = true;
+	else
+		r->result = diag_at(r->diags, DIAG(DECLARED_PATTERN),
+			(struct place){ .file = path },
+			"the pattern in " STR_FMT
+			" takes too many steps, so nobody knows which tests are declared here:"
+			" make it simpler",
+			STR_ARG(r->policy->file));
+}
+
 static void take(void *user, const struct repo_file *file)
 {
 	struct declaring *r = user;
-	struct evidence *e = r->evidence;
-	struct place at = { .file = file->path };
 
-	if (file->too_large) {
-		diag_at(r->diags, DIAG(DECLARED_LARGE), at,
-			"%" PRIu64 " bytes: no declared tests are looked for in more than 8 MiB",
-			file->bytes);
-		return;
-	}
-	if (!declared_find(&r->policy->framework, file->text, file->path, &e->declared, e->arena))
-		diag_at(r->diags, DIAG(DECLARED_PATTERN), at,
-			"the pattern in " STR_FMT
-			" takes too many steps: tests may be missing; make it simpler",
-			STR_ARG(r->policy->file));
+	if (file->too_large)
+		tell_large(r, file);
+	else if (!declared_find(&r->policy->framework, file->text, file->path, r->into, r->arena))
+		tell_slow(r, file->path);
 }
 
 static int read_committed(struct declaring *r, const struct workplace *w)
 {
-	struct names paths = { .arena = r->evidence->arena };
+	struct names paths = { .arena = r->arena };
 
 	for (size_t i = 0; i < w->tree.n; i++) {
 		if (is_wanted(r->policy, w->tree.v[i]))
@@ -66,7 +82,7 @@ static bool is_found(void *user, struct str path)
 /* The files that one glob may match lie in the folder that it starts with. */
 static int find_files(struct names *paths, struct declaring *r, const struct glob *g)
 {
-	struct arena *a = r->evidence->arena;
+	struct arena *a = r->arena;
 	struct search s = { r->policy, STR(""), a };
 	struct file_list files = { 0 };
 	size_t slash = str_last_index(g->fixed, '/');
@@ -87,14 +103,14 @@ static int find_files(struct names *paths, struct declaring *r, const struct glo
 
 static int read_files(struct declaring *r)
 {
-	struct names paths = { .arena = r->evidence->arena };
+	struct names paths = { .arena = r->arena };
 
 	for (size_t i = 0; i < r->policy->tests.n; i++) {
 		if (find_files(&paths, r, &r->policy->tests.v[i]) < 0)
 			return -1;
 	}
 	for (size_t i = 0; i < paths.n; i++) {
-		struct str path = arena_str(r->evidence->arena, paths.v[i]);
+		struct str path = arena_str(r->arena, paths.v[i]);
 		struct repo_file file = { .path = path };
 		struct file f;
 
@@ -109,16 +125,33 @@ static int read_files(struct declaring *r)
 	return 0;
 }
 
+static int read_area(struct declaring *r, const struct workplace *w)
+{
+	if (!r->policy->framework.kind)
+		return 0;
+	if ((w->repo ? read_committed(r, w) : read_files(r)) < 0)
+		return -1;
+	return r->result;
+}
+
 int declaring_read(
 	struct evidence *e, const struct policies *p, const struct workplace *w, struct diags *d)
 {
-	for (size_t i = 0; i < p->n; i++) {
-		struct declaring r = { .evidence = e, .policy = &p->v[i], .diags = d };
+	int result = 0;
 
-		if (!p->v[i].framework.kind)
-			continue;
-		if ((w->repo ? read_committed(&r, w) : read_files(&r)) < 0)
-			return -1;
+	for (size_t i = 0; i < p->n; i++) {
+		struct declaring r = { &e->declared, e->arena, &p->v[i], NULL, d, 0 };
+
+		if (read_area(&r, w) < 0)
+			result = -1;
 	}
-	return 0;
+	return result;
+}
+
+int declaring_side(struct declared_side *out, const struct policy *p, const struct workplace *w,
+	struct diags *d)
+{
+	struct declaring r = { &out->tests, w->arena, p, &out->unknown, d, 0 };
+
+	return read_area(&r, w);
 }

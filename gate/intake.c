@@ -1,5 +1,6 @@
 #include "gate/intake.h"
 
+#include <fcntl.h>
 #include <inttypes.h>
 #include <string.h>
 
@@ -79,15 +80,28 @@ int intake_total(struct evidence *e, struct str path, unsigned threads, struct d
 	return result;
 }
 
+static bool is_one_path(const struct expected_report *want)
+{
+	return want->glob.v[0].fixed.n == want->pattern.n;
+}
+
+/* Of one that is no glob the path, so that reading it says what is wrong. */
+static int find_files(
+	struct file_list *out, struct arena *a, const struct expected_report *want, struct diags *d)
+{
+	if (!is_one_path(want))
+		return matching_files(out, a, STR(""), &want->glob, d);
+	*ARENA_PUSH(a, out->v, out->n, out->cap) = want->pattern;
+	return 0;
+}
+
 static int intake_files(
 	struct evidence *e, const struct expected_report *want, unsigned threads, struct diags *d)
 {
 	struct file_list files = { 0 };
 	int result = 0;
 
-	if (want->glob.v[0].fixed.n == want->pattern.n)
-		return intake_file(e, want, want->pattern, threads, d);
-	if (matching_files(&files, e->arena, STR(""), &want->glob, d) < 0)
+	if (find_files(&files, e->arena, want, d) < 0)
 		return -1;
 	if (!files.n)
 		return diag_at(d, DIAG(REPORT_NONE), want->at,
@@ -168,4 +182,19 @@ int intake_manifest(struct evidence *e, const struct policies *p, unsigned threa
 			"no report to judge: name some on the command line, or in " PROJECT_FILE
 			": \"reports\": [ { \"name\": \"unit\", \"path\": \"build/*.xml\" } ]");
 	return result;
+}
+
+struct file_list *intake_named(const struct policies *p, struct arena *a, struct diags *d)
+{
+	struct file_list *all = arena_alloc(a, (p->report_count + 1) * sizeof(*all));
+
+	for (size_t i = 0; i < p->report_count; i++) {
+		const struct expected_report *want = &p->reports[i];
+
+		if (is_one_path(want) && !file_written(AT_FDCWD, arena_str(a, want->pattern).p))
+			continue;
+		if (find_files(&all[i], a, want, d) < 0)
+			return NULL;
+	}
+	return all;
 }

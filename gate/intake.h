@@ -4,6 +4,7 @@
 #ifndef GATE_INTAKE_H
 #define GATE_INTAKE_H
 
+#include "gate/base/file.h"
 #include "gate/model/evidence.h"
 #include "policies/policy.h"
 
@@ -20,6 +21,9 @@ int intake_total(struct evidence *e, struct str path, unsigned threads, struct d
 
 /* The counts of so many tracefiles, added to the tally, all of them. */
 int intake_tally(struct tally *t, char *const *paths, size_t n, unsigned threads, struct diags *d);
+
+/* By entry of the manifest the files that it names and that are there, sorted; NULL after a diagnostic. */
+struct file_list *intake_named(const struct policies *p, struct arena *a, struct diags *d);
 
 /* Every file that the manifest names; an entry without a file is an error. */
 int intake_manifest(

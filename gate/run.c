@@ -9,6 +9,7 @@
 #include "gate/classing.h"
 #include "gate/commands/command.h"
 #include "gate/comparing.h"
+#include "gate/contrasting.h"
 #include "gate/declaring.h"
 #include "gate/exit.h"
 #include "gate/flickering.h"
@@ -212,7 +213,8 @@ static int run_compare(struct run *r)
 		.base = &r->base_policies,
 		.evidence = &r->evidence,
 		.tree = &r->place.tree,
-		.accepted = r->options->accept_loosening };
+		.accepted = r->options->accept_loosening,
+		.paths = &r->paths };
 
 	if (r->verdict.base.rule == BASE_NONE) {
 		comparing_unseen(&r->verdict, &r->place, r->diags);
@@ -222,6 +224,8 @@ static int run_compare(struct run *r)
 		return -1;
 	glide_settle(&r->base_policies, &r->place.revision.time);
 	if (r->base_policies.n && comparing_again(&sides.lost, &r->place, r->options, r->diags) < 0)
+		return -1;
+	if (contrasting_read(&sides, &r->place, r->options, r->diags) < 0)
 		return -1;
 	policies_compare(&sides);
 	return inherit(r);

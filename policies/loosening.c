@@ -24,6 +24,12 @@ struct place pair_place(const struct pair *p, const char *key)
 	return at;
 }
 
+void lost_add(struct lost *l, struct str what)
+{
+	if (l->n++ == 0)
+		l->first = what;
+}
+
 struct str lost_say(const struct lost *l, const char *one, const char *many, struct arena *a)
 {
 	return arena_printf(a, "%" PRIu64 " %s, such as " STR_FMT, l->n, l->n == 1 ? one : many,

@@ -18,6 +18,8 @@ struct lost {
 	struct str first;
 };
 
+void lost_add(struct lost *l, struct str what);
+
 /* `instead` is what is judged: "judged by 85"; NULL if there is no stricter side to take. */
 void loosen(const struct pair *p, struct loosening what, const char *instead);
 

@@ -166,6 +166,24 @@ int manifest_load(struct load *l, const struct json *j)
 	return result;
 }
 
+static bool same_report(const struct expected_report *a, const struct expected_report *b)
+{
+	return str_eq(a->name, b->name) && str_eq(a->pattern, b->pattern) &&
+		str_eq(a->label, b->label) && a->min_files == b->min_files &&
+		a->min_lines == b->min_lines;
+}
+
+bool manifest_is_same(const struct policies *a, const struct policies *b)
+{
+	if (a->report_count != b->report_count)
+		return false;
+	for (size_t i = 0; i < a->report_count; i++) {
+		if (!same_report(&a->reports[i], &b->reports[i]))
+			return false;
+	}
+	return true;
+}
+
 struct str manifest_label(const struct expected_report *r, struct str path, struct arena *a)
 {
 	struct str label = STR("");

@@ -16,6 +16,15 @@ struct place policy_place(const struct policy *p, const char *key)
 	return (struct place){ p->file, 1, 1 };
 }
 
+struct policy *policies_area(const struct policies *all, struct str name)
+{
+	for (size_t i = 0; i < all->n; i++) {
+		if (str_eq(all->v[i].name, name))
+			return &all->v[i];
+	}
+	return NULL;
+}
+
 struct limit *policy_limit(const struct policy *p, const struct rule *r)
 {
 	for (size_t i = 0; i < p->limit_count; i++) {

@@ -156,6 +156,9 @@ int policies_check(struct policies *p, struct diags *d);
 /* Where the value of a key stands; the start of the file if the policy does not have it. */
 struct place policy_place(const struct policy *p, const char *key);
 
+/* The policy of that name, or NULL. */
+struct policy *policies_area(const struct policies *all, struct str name);
+
 /* The limit that the policy sets for the rule, or NULL. */
 struct limit *policy_limit(const struct policy *p, const struct rule *r);
 

@@ -4,6 +4,8 @@
 #include <stddef.h>
 
 #include "policies/loosening.h"
+#include "policies/stricter_framework.h"
+#include "policies/stricter_labels.h"
 #include "policies/stricter_scope.h"
 #include "policies/waivers.h"
 
@@ -282,15 +284,6 @@ static void compare_pair(const struct pair *p)
 		compare_project(p);
 }
 
-static struct policy *find_area(const struct policies *all, struct str name)
-{
-	for (size_t i = 0; i < all->n; i++) {
-		if (str_eq(all->v[i].name, name))
-			return &all->v[i];
-	}
-	return NULL;
-}
-
 static bool has_file(const struct policy *p, const struct names *tree)
 {
 	for (size_t i = 0; i < tree->n; i++) {
@@ -335,8 +328,9 @@ void policies_compare(const struct sides *s)
 {
 	s->head->loosening_accepted = s->accepted;
 	compare_place(s);
+	compare_frameworks(s);
 	for (size_t i = 0; i < s->base->n; i++) {
-		struct policy *base = &s->base->v[i], *head = find_area(s->head, base->name);
+		struct policy *base = &s->base->v[i], *head = policies_area(s->head, base->name);
 		struct pair p = { s, head, base, head ? (uint32_t)(head - s->head->v) : 0 };
 
 		/* The manifest and the paths hold even without a limit. */
@@ -347,4 +341,5 @@ void policies_compare(const struct sides *s)
 		else
 			compare_gone(s, base);
 	}
+	compare_labels(s);
 }

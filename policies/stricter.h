@@ -8,8 +8,15 @@
 #ifndef POLICIES_STRICTER_H
 #define POLICIES_STRICTER_H
 
+#include "gate/base/file.h"
 #include "gate/model/evidence.h"
 #include "policies/policy.h"
+
+/* The tests that one framework sees in the judged tree. */
+struct declared_side {
+	struct declared_tests tests;
+	bool unknown; /* its pattern took too many steps */
+};
 
 struct sides {
 	struct policies *head;
@@ -19,6 +26,13 @@ struct sides {
 	const struct names *tree;        /* the files of the judged commit */
 	bool accepted;                   /* head alone is judged, and what is looser only told */
 	struct str lost; /* why the next change cannot be compared with head; or empty */
+
+	/* By entry of the manifest what it names now, sorted; NULL: the reports are not those of one. */
+	const struct file_list *head_files, *base_files;
+	/* By policy of the base, where framework_is_other(): what its own framework declares. */
+	const struct declared_side *declared;
+	/* That paths of reports were resolved by; or NULL. */
+	const struct path_rules *paths;
 };
 
 /*

@@ -4,6 +4,8 @@
 
 #include "gate/model/tests.h"
 #include "policies/carry.h"
+#include "policies/stricter_manifest.h"
+#include "policies/stricter_paths.h"
 
 /* Of the globs the one that decided about the path, else the list. */
 static struct place decided_at(
@@ -131,16 +133,6 @@ static void compare_tests(const struct pair *p)
 	loosen(p, l, NULL);
 }
 
-static void compare_framework(const struct pair *p)
-{
-	struct loosening l = { .at = pair_place(p, "tests.framework"),
-		.say = STR("tests.framework taken out: tests that only the sources declare are"
-			   " not seen") };
-
-	if (p->base->framework.kind && !p->head->framework.kind && has_limits(p->base, true))
-		loosen(p, l, NULL);
-}
-
 static void compare_inputs(const struct pair *p)
 {
 	const struct policy *base = p->base, *head = p->head;
@@ -192,7 +184,6 @@ void compare_scope(const struct pair *p)
 	compare_carry(p);
 	compare_sources(p);
 	compare_tests(p);
-	compare_framework(p);
 }
 
 static void compare_exclude(const struct pair *p)
@@ -219,74 +210,9 @@ static void compare_exclude(const struct pair *p)
 	loosen(p, l, NULL);
 }
 
-/* A whole number of the project, which has no rule's kind. */
-struct number {
-	const char *what;
-	uint64_t base, head;
-	bool at_most;
-};
-
-static void compare_number(const struct pair *p, const struct number *n, struct place at)
-{
-	struct arena *a = p->sides->head->arena;
-	struct loosening l = { .at = at };
-
-	if (n->at_most ? n->head <= n->base : n->head >= n->base)
-		return;
-	l.got = arena_printf(a, "%" PRIu64, n->head);
-	l.want = arena_printf(a, "%" PRIu64, n->base);
-	l.say = arena_printf(a, "%s %s from " STR_FMT " to " STR_FMT, n->what,
-		n->at_most ? "raised" : "lowered", STR_ARG(l.want), STR_ARG(l.got));
-	loosen(p, l, NULL);
-}
-
-/* Of the same name, else of the same files: a new name is no other report. */
-static const struct expected_report *find_report(
-	const struct policies *head, const struct expected_report *base)
-{
-	for (size_t i = 0; i < head->report_count; i++) {
-		if (str_eq(head->reports[i].name, base->name))
-			return &head->reports[i];
-	}
-	for (size_t i = 0; i < head->report_count; i++) {
-		if (str_eq(head->reports[i].pattern, base->pattern))
-			return &head->reports[i];
-	}
-	return NULL;
-}
-
-static void compare_report(const struct pair *p, const struct expected_report *base)
-{
-	struct arena *a = p->sides->head->arena;
-	const struct expected_report *head = find_report(p->sides->head, base);
-	const char *of = arena_printf(a, "of report '" STR_FMT "'", STR_ARG(base->name)).p;
-	struct number files, lines;
-
-	if (!head) {
-		struct loosening l = { .at = pair_place(p, "reports"),
-			.missing = 1,
-			.say = arena_printf(a, "report '" STR_FMT "' taken out of the manifest",
-				STR_ARG(base->name)) };
-
-		loosen(p, l, NULL);
-		return;
-	}
-	files = (struct number){ arena_printf(a, "min_files %s", of).p, base->min_files,
-		head->min_files, false };
-	lines = (struct number){ arena_printf(a, "min_lines %s", of).p, base->min_lines,
-		head->min_lines, false };
-	compare_number(p, &files, head->at);
-	compare_number(p, &lines, head->at);
-}
-
 void compare_project(const struct pair *p)
 {
-	const struct policies *base = p->sides->base, *head = p->sides->head;
-	struct number unmatched = { "paths.max_unmatched", base->max_unmatched, head->max_unmatched,
-		true };
-
 	compare_exclude(p);
-	compare_number(p, &unmatched, pair_place(p, "paths.max_unmatched"));
-	for (size_t i = 0; i < base->report_count; i++)
-		compare_report(p, &base->reports[i]);
+	compare_strip(p);
+	compare_manifest(p);
 }

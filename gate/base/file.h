@@ -69,6 +69,9 @@ int file_find(struct file_list *into, struct arena *a, const char *folder,
 	bool (*accept)(void *user, struct str path), void *user, struct diags *d,
 	const struct diag_kind *bad);
 
+/* Is the path in a sorted list? */
+bool file_list_has(const struct file_list *files, struct str path);
+
 /* The names of what is right in the folder, sorted; none if it is no folder. Never complains. */
 void file_names(struct file_list *into, struct arena *a, const char *folder);
 

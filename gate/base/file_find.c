@@ -123,6 +123,11 @@ int file_find(struct file_list *into, struct arena *a, const char *folder,
 	return 0;
 }
 
+bool file_list_has(const struct file_list *files, struct str path)
+{
+	return files->n && bsearch(&path, files->v, files->n, sizeof(path), str_cmp_qsort);
+}
+
 void file_names(struct file_list *into, struct arena *a, const char *folder)
 {
 	DIR *open = opendir(*folder ? folder : ".");

@@ -9,7 +9,7 @@
 #include "gate/base/memory.h"
 
 /* A path matches or it does not in far fewer steps; a pattern that needs more is an attack. */
-enum { MATCH_LIMIT = 100000 };
+enum { MATCH_LIMIT = 100000, COUNTED_LIMIT = 10000000 };
 
 struct pattern {
 	pcre2_code *code;
@@ -38,8 +38,9 @@ static pcre2_match_context *limits(uint64_t *steps)
 		context = pcre2_match_context_create(NULL);
 		if (!context)
 			memory_exhausted();
-		pcre2_set_match_limit(context, MATCH_LIMIT);
 	}
+	/* Where steps are counted, those say when it is enough. */
+	pcre2_set_match_limit(context, steps ? COUNTED_LIMIT : MATCH_LIMIT);
 	pcre2_set_callout(context, count_step, steps);
 	return context;
 }
@@ -147,9 +148,11 @@ bool pattern_find(
 	const PCRE2_SIZE *at;
 	int count;
 
-	count = *steps ? match(p, text, steps) : -1;
-	if (count < 0)
+	count = *steps ? match(p, text, steps) : PCRE2_ERROR_CALLOUT;
+	if (count < 0) {
+		*steps = count == PCRE2_ERROR_NOMATCH ? *steps : 0;
 		return false;
+	}
 	at = pcre2_get_ovector_pointer(p->data);
 	for (unsigned i = 0; i < n; i++) {
 		bool set = i < (unsigned)count && at[2 * i] != PCRE2_UNSET &&

@@ -37,7 +37,8 @@ bool pattern_matches(const struct pattern *p, struct str text);
 
 /*
  * The same, with what a group matched in `found[group]`, for groups below `n`; empty where it took no
- * part. `steps` is what it may still cost, and is counted down; at 0 nothing matches any more.
+ * part. `steps` is what it may still cost, and is counted down. At 0 nothing matches any more, and nobody
+ * knows whether it would: so it is, too, once a single match needs more than any may.
  */
 bool pattern_find(
 	const struct pattern *p, struct str text, struct str *found, unsigned n, uint64_t *steps);

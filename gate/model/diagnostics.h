@@ -54,7 +54,7 @@
 	row(TESTS_GONE, "tests-gone", DOUBT, 0, "tests of a report are of files that are not in the judged tree") \
 	/* declared tests */ \
 	row(DECLARED_LARGE, "declared-large", WARNING, 0, "a test file is too large to look for declared tests") \
-	row(DECLARED_PATTERN, "declared-pattern", WARNING, 0, "a pattern for declared tests takes too many steps") \
+	row(DECLARED_PATTERN, "declared-pattern", ERROR, EXIT_EVIDENCE, "a pattern for declared tests takes too many steps") \
 	/* lcov tracefiles */ \
 	row(LCOV_JUNK, "lcov-junk", ERROR, EXIT_EVIDENCE, "a line is no record of a tracefile") \
 	row(LCOV_ORPHAN, "lcov-orphan", ERROR, EXIT_EVIDENCE, "a record stands outside a section") \

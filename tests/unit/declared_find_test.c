@@ -200,6 +200,7 @@ static void declared__a_pattern_that_takes_ages_gives_up(void **state)
 		text[i] = '\n';
 	}
 	assert_false(declared_find(&f, (struct str){ text, sizeof(text) }, STR("x"), &all, &arena));
+	assert_false(declared_find(&f, (struct str){ text, 99 }, STR("x"), &all, &arena));
 	pattern_free(f.pattern);
 }
 

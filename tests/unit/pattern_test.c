@@ -72,12 +72,30 @@ static void pattern__that_would_take_ages_does_not_match(void **state)
 	pattern_free(NULL);
 }
 
+/* By its own limit, whatever steps are left: that is not the same as no match. */
+static void pattern__that_gives_up_has_no_steps_left(void **state)
+{
+	struct pattern *p = regex("(*LIMIT_MATCH=20)^(?:a|b|ab)+c");
+	struct str found[1];
+	uint64_t steps = 200000;
+
+	(void)state;
+	assert_false(pattern_find(p, STR("cc"), found, 1, &steps));
+	assert_true(steps > 0);
+	assert_true(pattern_find(p, STR("abc"), found, 1, &steps));
+	assert_false(pattern_find(p, STR("abababababababababababc."), found, 1, &steps));
+	assert_int_equal(0, steps);
+	assert_false(pattern_find(p, STR("abc"), found, 1, &steps));
+	pattern_free(p);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		CHECK(pattern__shows_what_its_groups_matched),
 		CHECK(pattern__that_is_none_says_why_and_where),
 		CHECK(pattern__that_would_take_ages_does_not_match),
+		CHECK(pattern__that_gives_up_has_no_steps_left),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
