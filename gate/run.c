@@ -214,10 +214,8 @@ static int run_compare(struct run *r)
 		.tree = &r->place.tree,
 		.accepted = r->options->accept_loosening };
 
-	if (r->verdict.base.rule == BASE_NONE) {
-		comparing_unseen(&r->verdict, &r->place, r->diags);
-		return 0;
-	}
+	if (r->verdict.base.rule == BASE_NONE)
+		return comparing_unseen(&r->verdict, &r->place, r->options, r->diags);
 	if (comparing_read(&r->base_policies, &r->verdict, &r->place, r->options, r->diags) < 0)
 		return -1;
 	glide_settle(&r->base_policies, &r->place.revision.time);
