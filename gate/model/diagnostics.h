@@ -102,6 +102,7 @@
 	row(BASE_UNRELATED, "base-unrelated", ERROR, EXIT_REPOSITORY, "the base is no ancestor of the judged commit") \
 	row(BASE_HIDDEN, "base-hidden", ERROR, EXIT_REPOSITORY, "the clone is too shallow to prove the base") \
 	row(BASE_UNSEEN, "base-unseen", WARNING, 0, "policies cannot be compared with those before the change") \
+	row(BASE_LATER, "base-later", WARNING, 0, "the base is of a later day than the judged commit, and that day counts") \
 	row(BASE_EVENT, "base-event", WARNING, 0, "what CI tells of the base cannot be proved, and is not taken") \
 	row(RECORD_NONE, "record-none", ERROR, EXIT_REPOSITORY, "there is no record") \
 	row(RECORD_BAD, "record-bad", ERROR, EXIT_REPOSITORY, "a record cannot be read") \
