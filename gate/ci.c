@@ -13,13 +13,48 @@ static struct str environment(const char *name)
 	return value ? str_of(value) : STR("");
 }
 
+/* refs/heads/main; the queue's own branch, gh-readonly-queue/main/pr-7-..., is for main. */
+static struct str branch_of(struct str ref)
+{
+	struct str heads = STR("refs/heads/"), queue = STR("gh-readonly-queue/"), branch;
+	size_t end;
+
+	if (!str_starts(ref, heads))
+		return STR("");
+	branch = str_skip(ref, heads.n);
+	if (!str_starts(branch, queue))
+		return branch;
+	branch = str_skip(branch, queue.n);
+	end = str_last_index(branch, '/');
+	return (struct str){ branch.p, end };
+}
+
 struct ci ci_read(void)
 {
-	return (struct ci){ .event = environment("GITHUB_EVENT_NAME"),
+	struct ci ci = { .branch = branch_of(environment("GITHUB_REF")),
+		.event = environment("GITHUB_EVENT_NAME"),
 		.sha = environment("GITHUB_SHA"),
 		.base_ref = environment("GITHUB_BASE_REF"),
 		.event_path = environment("GITHUB_EVENT_PATH"),
+		.pipeline = environment("CI_PIPELINE_SOURCE"),
+		.pipeline_sha = environment("CI_COMMIT_SHA"),
+		.before = environment("CI_COMMIT_BEFORE_SHA"),
+		.default_branch = environment("CI_DEFAULT_BRANCH"),
+		.merge_request_kind = environment("CI_MERGE_REQUEST_EVENT_TYPE"),
+		.merge_request_head = environment("CI_MERGE_REQUEST_SOURCE_BRANCH_SHA"),
 		.merge_request_base = environment("CI_MERGE_REQUEST_DIFF_BASE_SHA") };
+
+	if (!ci.event.n)
+		ci.branch = environment("CI_COMMIT_BRANCH");
+	return ci;
+}
+
+bool ci_is_proposed(const struct ci *ci)
+{
+	return str_starts(ci->event, STR("pull_request")) ||
+		str_eq(ci->event, STR("merge_group")) ||
+		str_eq(ci->pipeline, STR("merge_request_event")) || ci->merge_request_kind.n ||
+		ci->merge_request_base.n;
 }
 
 bool ci_is_here(void)
@@ -36,22 +71,6 @@ bool ci_is_here(void)
 			return true;
 	}
 	return false;
-}
-
-/* refs/heads/main; the queue's own branch, gh-readonly-queue/main/pr-7-..., is for main. */
-static struct str branch_of(struct str ref)
-{
-	struct str heads = STR("refs/heads/"), queue = STR("gh-readonly-queue/"), branch;
-	size_t end;
-
-	if (!str_starts(ref, heads))
-		return STR("");
-	branch = str_skip(ref, heads.n);
-	if (!str_starts(branch, queue))
-		return branch;
-	branch = str_skip(branch, queue.n);
-	end = str_last_index(branch, '/');
-	return (struct str){ branch.p, end };
 }
 
 /* What CI's words may bring into a record: no more than fits, and nothing that is no text. */
@@ -134,7 +153,7 @@ static void read_event(const char *path, struct buf *out, struct diags *d)
 	stream_close(s, NULL, d, DIAG(BASE_EVENT));
 }
 
-static struct str find_id(const struct json *value, struct str path)
+static struct str find_text(const struct json *value, struct str path)
 {
 	while (value && path.n) {
 		char key[32];
@@ -145,7 +164,28 @@ static struct str find_id(const struct json *value, struct str path)
 			key[i] = i < name.n ? name.p[i] : '\0';
 		value = json_get(value, key);
 	}
-	return value && value->type == JSON_STRING && ci_is_id(value->text) ? value->text : STR("");
+	return value && value->type == JSON_STRING ? value->text : STR("");
+}
+
+/* What the event's file has at the path; empty if it is no text, or with what is wrong with the file. */
+static struct str event_text(
+	const struct ci *ci, const char *path, struct arena *a, struct diags *said)
+{
+	struct arena scratch = { 0 };
+	struct place at = { .file = ci->event_path };
+	const struct json *event = NULL;
+	struct buf bytes = { 0 };
+	struct str text = STR("");
+
+	read_event(ci->event_path.p, &bytes, said);
+	if (!said->first)
+		event = json_parse(
+			&scratch, buf_str(&bytes), at, JSON_STRICT, said, DIAG(BASE_EVENT));
+	if (event)
+		text = arena_str(a, find_text(event, str_of(path)));
+	buf_release(&bytes);
+	arena_release(&scratch);
+	return text;
 }
 
 struct str ci_event_id(const struct ci *ci, const char *path, struct arena *a, struct diags *d)
@@ -153,28 +193,31 @@ struct str ci_event_id(const struct ci *ci, const char *path, struct arena *a, s
 	struct arena scratch = { 0 };
 	struct diags said = { .arena = &scratch };
 	struct place at = { .file = ci->event_path };
-	const struct json *event = NULL;
-	struct buf bytes = { 0 };
-	struct str id = STR("");
+	struct str id;
 
 	if (!ci->event_path.n) {
 		diag_at(d, DIAG(BASE_EVENT), at,
 			"GITHUB_EVENT_PATH is not set: the base is chosen without '%s'", path);
-		return id;
+		return STR("");
 	}
-	read_event(ci->event_path.p, &bytes, &said);
-	if (!said.first)
-		event = json_parse(
-			&scratch, buf_str(&bytes), at, JSON_STRICT, &said, DIAG(BASE_EVENT));
-	if (event)
-		id = arena_str(a, find_id(event, str_of(path)));
-	if (!id.n)
+	id = event_text(ci, path, a, &said);
+	if (!ci_is_id(id)) {
+		id = STR("");
 		diag_at(d, DIAG(BASE_EVENT), said.first ? said.first->at : at,
 			"the event of this run gives no id '%s'%s" STR_FMT
 			"; the base is chosen without it",
 			path, said.first ? ", as " : "",
 			STR_ARG(said.first ? said.first->text : STR("")));
-	buf_release(&bytes);
+	}
 	arena_release(&scratch);
 	return id;
+}
+
+struct str ci_default_branch(const struct ci *ci, struct arena *a)
+{
+	struct diags ignored = { .arena = a };
+
+	if (ci->default_branch.n || !ci->event.n || !ci->event_path.n)
+		return ci->default_branch;
+	return event_text(ci, "repository.default_branch", a, &ignored);
 }

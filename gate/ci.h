@@ -11,14 +11,31 @@
 
 /* Empty is what was not said. */
 struct ci {
-	struct str event;              /* GitHub: "push", "pull_request", "merge_group", ... */
-	struct str sha;                /* GitHub: the commit that the event is about */
-	struct str base_ref;           /* GitHub: the branch that the pull request is for */
-	struct str event_path;         /* GitHub: the file of the event */
-	struct str merge_request_base; /* GitLab */
+	struct str branch; /* that the run is of; not of a tag or a pull request */
+
+	/* GitHub */
+	struct str event;      /* "push", "pull_request", "merge_group", ... */
+	struct str sha;        /* the commit that the event is about */
+	struct str base_ref;   /* the branch that the pull request is for */
+	struct str event_path; /* the file of the event */
+
+	/* GitLab */
+	struct str pipeline;           /* "push", "merge_request_event", ... */
+	struct str pipeline_sha;       /* the commit that it is of */
+	struct str before;             /* where the pushed branch was */
+	struct str default_branch;     /* its name */
+	struct str merge_request_kind; /* "detached", "merged_result", "merge_train" */
+	struct str merge_request_head; /* of the source branch, where GitLab merged it */
+	struct str merge_request_base;
 };
 
 struct ci ci_read(void);
+
+/* Is the run about a change that is proposed, as a pull request is? */
+bool ci_is_proposed(const struct ci *ci);
+
+/* The name of the repository's default branch; empty if CI does not tell. */
+struct str ci_default_branch(const struct ci *ci, struct arena *a);
 
 /*
  * The id that the event's file has at a path such as "merge_group.base_sha". Empty after a warning

@@ -200,14 +200,19 @@ static int list_as_asked(struct comparing *c, const struct options *o)
 	return o->policies ? list_named(c, workplace_policies(c->place, o)) : list_usual(c);
 }
 
-void comparing_unseen(struct verdict *v, struct workplace *w, struct diags *d)
+int comparing_unseen(
+	struct verdict *v, struct workplace *w, const struct options *o, struct diags *d)
 {
 	struct comparing c = { .verdict = v, .place = w };
 
 	if (!v->base.hidden)
-		return;
+		return 0;
+	if (v->base.needed && !o->accept_loosening)
+		return diag_at(d, DIAG(BASE_NONE), (struct place){ 0 },
+			"there is no base, and what this change loosens would not be seen: " STR_FMT,
+			STR_ARG(v->base.why));
 	say(&c, arena_printf(w->arena, "there is no base (" STR_FMT ")", STR_ARG(v->base.why)).p);
-	diag_at(d, DIAG(BASE_UNSEEN), (struct place){ 0 },
+	return diag_at(d, DIAG(BASE_UNSEEN), (struct place){ 0 },
 		"there is no base, so what this change loosens is not seen: " STR_FMT,
 		STR_ARG(v->base.why));
 }

@@ -29,8 +29,12 @@ int comparing_again(
 int comparing_files(
 	struct names *out, const struct verdict *v, struct workplace *w, struct diags *d);
 
-/* Without a base that there should be: tells so, and v->policies_note says it. */
-void comparing_unseen(struct verdict *v, struct workplace *w, struct diags *d);
+/*
+ * Without a base that there should be: tells so, and v->policies_note says it. -1 after a diagnostic where
+ * it is needed, and --accept-loosening does not take what the change loosens anyway.
+ */
+int comparing_unseen(
+	struct verdict *v, struct workplace *w, const struct options *o, struct diags *d);
 
 /*
  * Policies are read from the work tree, whatever of it is judged. Where they are not what the judged tree

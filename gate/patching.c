@@ -87,7 +87,7 @@ int patching_read(struct patch *out, const struct patching *p, struct diags *d)
 		return diag_at(d, DIAG(BASE_NONE), limit->at,
 			"%s is about a change, and there is no base: " STR_FMT, limit->rule->id,
 			STR_ARG(p->base->why));
-	if (limit || (based && waivers_ended(p->policies, &p->place->revision.time)))
+	if (limit || (based && waivers_ended(p->policies, &p->time)))
 		return read_patch(out, p, d);
 	return based && p->shown ? read_shown(out, p, d) : 0;
 }

@@ -14,6 +14,7 @@ struct patching {
 	const struct base *base;
 	const struct baseline *baseline;
 	struct workplace *place;
+	int64_t time; /* that waivers are judged at */
 	unsigned threads;
 	bool shown; /* an output has a use for it, too: it is read if it can be */
 };

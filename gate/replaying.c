@@ -3,6 +3,7 @@
 #include <inttypes.h>
 
 #include "gate/comparing.h"
+#include "gate/dating.h"
 #include "gate/model/record_diff.h"
 #include "gate/outputs.h"
 #include "gate/recording.h"
@@ -64,10 +65,25 @@ static bool was_accepted(const struct verdict *v)
 	return false;
 }
 
+/* What a record says may be anything: these ids are proved. */
+static int find_base(struct run *r, const struct verdict *v)
+{
+	struct revision *base = arena_alloc(&r->arena, sizeof(*base));
+
+	r->verdict.base = v->base;
+	if (v->base.rule == BASE_NONE)
+		return 0;
+	if (repo_revision(r->place.repo, arena_str(&r->arena, v->base.commit).p, base, r->diags) <
+		0)
+		return -1;
+	r->verdict.base.commit = str_of(base->commit);
+	r->verdict.base.tree = str_of(base->tree);
+	return 0;
+}
+
 /* The stricter of both sides again; what that tells is taken over with the record. */
 static int read_base(struct run *r, const struct verdict *v)
 {
-	struct revision *base = arena_alloc(&r->arena, sizeof(*base));
 	struct options options = { 0 };
 	struct sides sides = { .head = &r->policies,
 		.base = &r->base_policies,
@@ -75,21 +91,14 @@ static int read_base(struct run *r, const struct verdict *v)
 		.tree = &r->place.tree,
 		.accepted = was_accepted(v) };
 
-	r->verdict.base = v->base;
 	if (v->base.rule == BASE_NONE)
 		return 0;
 	/* Where no folder is named, that of the base is looked for as that of the commit was. */
 	if (!str_eq(v->policies, STR(".areagate")) && !str_eq(v->policies, STR("policies")))
 		options.policies = arena_str(&r->arena, v->policies).p;
-	/* What a record says may be anything: these ids are proved. */
-	if (repo_revision(r->place.repo, arena_str(&r->arena, v->base.commit).p, base, r->diags) <
-		0)
-		return -1;
-	r->verdict.base.commit = str_of(base->commit);
-	r->verdict.base.tree = str_of(base->tree);
 	if (comparing_read(&r->base_policies, &r->verdict, &r->place, &options, r->diags) < 0)
 		return -1;
-	glide_settle(&r->base_policies, &r->place.revision.time);
+	glide_settle(&r->base_policies, &r->time);
 	policies_compare(&sides);
 	return 0;
 }
@@ -103,7 +112,10 @@ static int read_policies(struct run *r, const struct verdict *v)
 	if (comparing_policies(&r->policies, &r->place.revision, v->policies, &r->place, r->diags) <
 		0)
 		return -1;
-	glide_settle(&r->policies, &r->place.revision.time);
+	if (find_base(r, v) < 0 ||
+		dating_choose(&r->time, &r->place, &r->verdict.base, r->diags) < 0)
+		return -1;
+	glide_settle(&r->policies, &r->time);
 	return read_base(r, v);
 }
 
@@ -143,8 +155,7 @@ static int judge_again(struct run *r, const struct recorded *record)
 	struct base base = r->verdict.base;
 	int result;
 
-	r->verdict =
-		replay(record->verdict, &r->policies, &r->place.revision.time, &taken, &r->arena);
+	r->verdict = replay(record->verdict, &r->policies, &r->time, &taken, &r->arena);
 	r->verdict.base = base;
 	r->verdict.commit = str_of(r->place.revision.commit);
 	r->verdict.tree = str_of(r->place.revision.tree);

@@ -10,6 +10,7 @@
 #include "gate/commands/command.h"
 #include "gate/comparing.h"
 #include "gate/contrasting.h"
+#include "gate/dating.h"
 #include "gate/declaring.h"
 #include "gate/exit.h"
 #include "gate/flickering.h"
@@ -72,8 +73,8 @@ int run_place(struct run *r)
 	return o->no_git ? 0 : workplace_revision(&r->place, "HEAD", false, r->diags);
 }
 
-/* Of the work tree, or of what is pushed. */
-static int load_policies(struct run *r)
+/* The folder of policies, of the work tree or of what is pushed: areas and rules. */
+int run_policies(struct run *r)
 {
 	struct str folder = workplace_policies(&r->place, r->options);
 	int found;
@@ -87,17 +88,6 @@ static int load_policies(struct run *r)
 			(struct place){ .file = r->policies.folder },
 			"no policies in the tree of this commit");
 	return found;
-}
-
-/* The folder of policies: areas and rules. */
-int run_policies(struct run *r)
-{
-	if (load_policies(r) < 0)
-		return -1;
-	glide_settle(&r->policies, r->place.repo ? &r->place.revision.time : NULL);
-	if (r->place.repo)
-		waivers_warn(&r->policies, r->place.revision.time, r->diags);
-	return 0;
 }
 
 static int read_named_reports(struct run *r)
@@ -142,6 +132,21 @@ static int run_policies_of_head(struct run *r)
 static int run_base(struct run *r)
 {
 	return basing_choose(&r->verdict.base, &r->place, r->options, r->pushed, r->diags);
+}
+
+/* The dates: which waivers have ended, and where targets are on their way. */
+int run_dates(struct run *r)
+{
+	if (!r->place.repo) {
+		glide_settle(&r->policies, NULL);
+		return 0;
+	}
+	if (dating_choose(&r->time, &r->place, &r->verdict.base, r->diags) < 0)
+		return -1;
+	dating_tell(r->time, &r->place, &r->policies, r->diags);
+	glide_settle(&r->policies, &r->time);
+	waivers_warn(&r->policies, r->time, r->diags);
+	return 0;
 }
 
 /* The sources: tests that are declared, whether or not a report has them. */
@@ -198,7 +203,7 @@ static int inherit(struct run *r)
 		return 0;
 	if (comparing_read(&r->inherited, &r->verdict, &r->place, r->options, r->diags) < 0)
 		return -1;
-	glide_settle(&r->inherited, &r->place.revision.time);
+	glide_settle(&r->inherited, &r->time);
 	if (comparing_files(&r->base_files, &r->verdict, &r->place, r->diags) < 0)
 		return -1;
 	inherited_settle(&r->inherited, &r->policies, &r->base_files);
@@ -216,13 +221,11 @@ static int run_compare(struct run *r)
 		.accepted = r->options->accept_loosening,
 		.paths = &r->paths };
 
-	if (r->verdict.base.rule == BASE_NONE) {
-		comparing_unseen(&r->verdict, &r->place, r->diags);
-		return 0;
-	}
+	if (r->verdict.base.rule == BASE_NONE)
+		return comparing_unseen(&r->verdict, &r->place, r->options, r->diags);
 	if (comparing_read(&r->base_policies, &r->verdict, &r->place, r->options, r->diags) < 0)
 		return -1;
-	glide_settle(&r->base_policies, &r->place.revision.time);
+	glide_settle(&r->base_policies, &r->time);
 	if (r->base_policies.n && comparing_again(&sides.lost, &r->place, r->options, r->diags) < 0)
 		return -1;
 	if (contrasting_read(&sides, &r->place, r->options, r->diags) < 0)
@@ -238,6 +241,7 @@ static struct patching patching_of(struct run *r)
 		.base = &r->verdict.base,
 		.baseline = &r->verdict.baseline,
 		.place = &r->place,
+		.time = r->time,
 		.threads = r->options->threads,
 		.shown = outputs_want_detail(r->options) };
 }
@@ -284,7 +288,7 @@ void run_judge(struct run *r)
 	r->grounds = (struct grounds){ .evidence = &r->evidence,
 		.tree = r->place.repo ? &r->place.tree : NULL,
 		.patch = r->has_patch ? &r->patch : NULL,
-		.time = r->place.repo ? &r->place.revision.time : NULL,
+		.time = r->place.repo ? &r->time : NULL,
 		.baseline = &r->verdict.baseline,
 		.since = r->has_since ? &r->since : NULL,
 		.since_why = r->since_why,
@@ -330,6 +334,7 @@ static int (*const steps[])(struct run *r) = {
 	run_head,
 	run_policies_of_head,
 	run_base,
+	run_dates,
 	run_declared,
 	run_resolve,
 	run_flicker,

@@ -18,6 +18,7 @@ struct run {
 	struct workplace place;
 	bool borrowed;                     /* the place is the caller's */
 	const struct pushed_range *pushed; /* NULL outside a hook */
+	int64_t time;                      /* that dates are judged at, by dating.h */
 	struct policies policies;
 	bool without_policies;         /* the tree that is pushed has none */
 	struct policies base_policies; /* what policies_compare() has left of them */
@@ -52,6 +53,7 @@ void run_push(struct run *r, const struct workplace *w, const struct pushed_rang
 /* The steps that other commands share; -1 after a diagnostic. */
 int run_place(struct run *r);
 int run_policies(struct run *r);
+int run_dates(struct run *r);
 int run_head(struct run *r);
 int run_declared(struct run *r);
 int run_resolve(struct run *r);

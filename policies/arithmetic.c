@@ -284,7 +284,7 @@ static struct str say_glide(const struct glide *g, const int64_t *time, struct a
 	decimal_print(&b, g->to);
 	print_day(&b, " % by ", g->by);
 	if (time) {
-		print_day(&b, "; on the commit's day, ", date_of(*time));
+		print_day(&b, "; on the day that counts, ", date_of(*time));
 		tell_day(&b, g, date_of(*time));
 	} else {
 		buf_puts(&b, "; without a commit's day its end counts");

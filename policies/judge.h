@@ -22,7 +22,7 @@ struct grounds {
 	const struct names *tree; /* the files of the judged commit, or NULL outside a repository */
 	const struct patch *patch; /* NULL: without a base, or nothing is about it */
 	const int64_t
-		*time; /* of the judged commit, seconds since 1970; NULL outside a repository */
+		*time; /* that dates are judged at, seconds since 1970; NULL outside a repository */
 	const struct baseline *baseline; /* NULL: nobody looked for one */
 	const struct patch *since;       /* from the baseline; NULL: its record has no lines, or: */
 	struct str since_why;            /* why there is none */

@@ -137,11 +137,21 @@ bool policies_expect_coverage(const struct policies *all, struct str path)
 		!policies_have_test_file(all, path);
 }
 
+const char *const policies_usual_branches[] = { "main", "master", NULL };
+
+static bool has_branch(const struct globs *g, struct str branch)
+{
+	for (size_t i = 0; !g->n && policies_usual_branches[i]; i++) {
+		if (str_eq(branch, str_of(policies_usual_branches[i])))
+			return true;
+	}
+	return globs_match(g, branch);
+}
+
 bool policies_record_branch(const struct policies *p, struct str branch)
 {
-	if (!p->record_branches.n)
-		return str_eq(branch, STR("main")) || str_eq(branch, STR("master"));
-	return globs_match(&p->record_branches, branch);
+	return has_branch(&p->record_branches, branch) &&
+		(!p->base_branches || has_branch(p->base_branches, branch));
 }
 
 static bool same_place(struct place a, struct place b)

@@ -127,6 +127,7 @@ struct policies {
 	struct str *strip;
 	size_t strip_count, strip_cap;
 	struct globs record_branches; /* whose records may be a baseline; none: main and master */
+	const struct globs *base_branches; /* by policies_compare(): they have to be these, too */
 	struct globs exclude;
 	struct place *exclude_at;
 	size_t exclude_at_cap;
@@ -177,8 +178,10 @@ bool policies_have_test_file(const struct policies *all, struct str path);
 /* Should a coverage report know the file? Code does: no header, no file of tests, not excluded. */
 bool policies_expect_coverage(const struct policies *all, struct str path);
 
-/* Is it a branch whose records count for others? main and master, where no policy says. */
+/* Is it a branch whose records count for others? The usual ones, where no policy says. */
 bool policies_record_branch(const struct policies *p, struct str branch);
+
+extern const char *const policies_usual_branches[]; /* main and master; ends with NULL */
 
 /* Is the limit only what is planned? It stands where that stands. */
 bool policy_limit_is_planned(const struct policy *p, const struct limit *limit);

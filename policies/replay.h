@@ -16,7 +16,7 @@ struct taken_over {
 };
 
 /*
- * `p` is what was judged by, limits settled; `time` that of the recorded commit. Areas, titles, targets
+ * `p` is what was judged by, limits settled; `time` that dates were judged at. Areas, titles, targets
  * and plans are those of `p`; counts, tests' ids, reports and places are the record's.
  */
 struct verdict replay(const struct verdict *record, const struct policies *p, const int64_t *time,

@@ -4,6 +4,7 @@
 #include <stddef.h>
 
 #include "policies/loosening.h"
+#include "policies/stricter_branches.h"
 #include "policies/stricter_framework.h"
 #include "policies/stricter_labels.h"
 #include "policies/stricter_scope.h"
@@ -278,6 +279,8 @@ static void compare_pair(const struct pair *p)
 	if (plan && !p->sides->accepted)
 		take_plan(p);
 	compare_required(p);
+	if (!p->head->has_area)
+		compare_branches(p);
 	if (p->head->has_area)
 		compare_scope(p);
 	else

@@ -44,7 +44,7 @@ static int lint_tree(struct run *r)
 
 static int lint(struct run *r)
 {
-	if (run_place(r) < 0 || run_policies(r) < 0 ||
+	if (run_place(r) < 0 || run_policies(r) < 0 || run_dates(r) < 0 ||
 		(r->place.repo && workplace_revision(&r->place, "HEAD", true, r->diags) < 0))
 		return r->diags->status;
 	if (r->place.repo && lint_tree(r) < 0)

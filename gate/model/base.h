@@ -29,6 +29,7 @@ struct base {
 	bool distance_known;     /* a shallow clone may hide some */
 	struct str why;          /* what a person is told of the choice, one sentence */
 	bool hidden;             /* there should be one, and it cannot be had */
+	bool needed;             /* without it there is no verdict: a change is not to go unseen */
 };
 
 /* BASE_OTHER for a name that is none of them. */

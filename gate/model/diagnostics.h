@@ -96,12 +96,13 @@
 	row(REPO_REVISION, "repo-revision", ERROR, EXIT_REPOSITORY, "a name is no commit") \
 	row(REPO_HEAD, "repo-head", ERROR, EXIT_REPOSITORY, "the index or the work tree cannot be judged") \
 	row(REPO_OBJECT, "repo-object", ERROR, EXIT_REPOSITORY, "an object of the repository cannot be read") \
-	row(BASE_NONE, "base-none", ERROR, EXIT_REPOSITORY, "a rule is about the change, and there is no base") \
+	row(BASE_NONE, "base-none", ERROR, EXIT_REPOSITORY, "a rule or a pull request needs the base of the change, and there is none") \
 	row(PATCH_UNPAIRED, "patch-unpaired", WARNING, 0, "too many new files to find out which were moved and edited") \
 	row(PATCH_UNREAD, "patch-unread", WARNING, 0, "what the change added cannot be read, and is not shown") \
 	row(BASE_UNRELATED, "base-unrelated", ERROR, EXIT_REPOSITORY, "the base is no ancestor of the judged commit") \
 	row(BASE_HIDDEN, "base-hidden", ERROR, EXIT_REPOSITORY, "the clone is too shallow to prove the base") \
 	row(BASE_UNSEEN, "base-unseen", WARNING, 0, "policies cannot be compared with those before the change") \
+	row(BASE_LATER, "base-later", WARNING, 0, "the base is of a later day than the judged commit, and that day counts") \
 	row(BASE_EVENT, "base-event", WARNING, 0, "what CI tells of the base cannot be proved, and is not taken") \
 	row(RECORD_NONE, "record-none", ERROR, EXIT_REPOSITORY, "there is no record") \
 	row(RECORD_BAD, "record-bad", ERROR, EXIT_REPOSITORY, "a record cannot be read") \

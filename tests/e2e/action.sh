@@ -224,7 +224,7 @@ case_other_branch() {
 	payload '"before": "'$ZERO'"'
 	act event_name=push ref=refs/heads/topic
 	came success open false
-	by first-parent HEAD~1
+	by upstream "$(git -C clone merge-base HEAD origin/main)"
 	act event_name=push ref=refs/heads/topic -- publish=true
 	came success open true
 }

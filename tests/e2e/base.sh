@@ -32,22 +32,47 @@ first_commit           none           -
 unrelated_histories    none           -
 test_merge             pull-request   rev-parse HEAD^1
 test_merge_depth_2     pull-request   rev-parse HEAD^1
-test_merge_depth_1     none           -
+test_merge_depth_1     refused        -
 test_merge_of_a_merge  pull-request   rev-parse HEAD^1
 head_of_pull_request   pull-request   merge-base HEAD origin/release
 head_that_is_a_merge   pull-request   merge-base HEAD origin/main
-head_without_its_base  none           -
+head_without_its_base  refused        -
+head_too_shallow       refused        -
 target_event           first-parent   rev-parse HEAD^1
 merge_queue            merge-queue    rev-parse HEAD~3
-merge_queue_shallow    none           -
+merge_queue_shallow    refused        -
+loosening_accepted     none           -
 push_range             push           rev-parse HEAD~3
-push_new_branch        first-parent   rev-parse HEAD^1
-push_forced            first-parent   rev-parse HEAD^1
-push_forced_and_gone   first-parent   rev-parse HEAD^1
+push_new_branch        upstream       merge-base HEAD origin/main
+push_new_from_trunk    upstream       merge-base HEAD origin/trunk
+push_new_alone         refused         -
+push_new_depth_1       refused         -
+push_new_of_main       first-parent   rev-parse HEAD^1
+push_first             none           -
+push_first_unnamed     none           -
+push_tag               first-parent   rev-parse HEAD^1
+push_forced            upstream       merge-base HEAD origin/main
+push_forced_and_gone   upstream       merge-base HEAD origin/main
+push_forced_main       first-parent   rev-parse HEAD^1
 push_shallow           push           rev-parse HEAD~2
 push_too_shallow       none           -
 push_parent_alone      none           -
 merge_request          merge-request  rev-parse HEAD~2
+merge_request_shallow  refused        -
+merged_result          merge-request  rev-parse HEAD^1
+merged_result_depth_2  merge-request  rev-parse HEAD^1
+merged_result_depth_1  refused        -
+merged_result_left     merge-request  rev-parse origin/topic~3
+merged_result_head     merge-request  merge-base HEAD origin/main
+merge_train            merge-request  rev-parse HEAD^1
+merge_train_rebased    merge-request  rev-parse HEAD~5
+pipeline_push          push           rev-parse HEAD~2
+pipeline_new_branch    upstream       merge-base HEAD origin/trunk
+pipeline_unset         upstream       merge-base HEAD origin/main
+pipeline_bad           upstream       merge-base HEAD origin/main
+pipeline_new_alone     refused         -
+pipeline_first         none           -
+pipeline_scheduled     first-parent   rev-parse HEAD^1
 shallow_1              none           -
 shallow_3              upstream       merge-base HEAD origin/main
 shallow_3_too_short    none           -
@@ -153,8 +178,25 @@ pull_request() {
 	settings+=(GITHUB_BASE_REF=main GITHUB_SHA="$(git -C upstream rev-parse refs/pull/1/merge)")
 }
 
+# push BEFORE [REF [DEFAULT]]: DEFAULT is what the event says of the repository's default branch.
 push() {
-	event push "{ \"before\": \"$1\" }"
+	event push "{ \"before\": \"$1\", \"repository\": { \"default_branch\": \"${3:-main}\" } }"
+	settings+=(GITHUB_REF="${2:-refs/heads/topic}")
+}
+
+# pipeline SOURCE BEFORE [BRANCH [DEFAULT]]: what GitLab tells.
+pipeline() {
+	settings=(CI_PIPELINE_SOURCE="$1" CI_COMMIT_BEFORE_SHA="$2" CI_COMMIT_BRANCH="${3:-topic}"
+		CI_DEFAULT_BRANCH="${4:-main}" CI_COMMIT_SHA="$(git -C clone rev-parse HEAD)")
+}
+
+# merge_request KIND: the same, of the one from topic to main.
+merge_request() {
+	pipeline merge_request_event "$ZERO" ''
+	settings+=(CI_MERGE_REQUEST_EVENT_TYPE="$1"
+		CI_MERGE_REQUEST_DIFF_BASE_SHA="$(git -C upstream merge-base main topic)")
+	[[ $1 == detached ]] ||
+		settings+=(CI_MERGE_REQUEST_SOURCE_BRANCH_SHA="$(git -C upstream rev-parse topic)")
 }
 
 case_plain_branch() { clone topic; }
@@ -296,6 +338,12 @@ case_head_without_its_base() {
 	settings+=(GITHUB_BASE_REF=gone)
 }
 
+case_head_too_shallow() {
+	make_test_merge
+	clone topic --depth 2 --no-single-branch
+	pull_request
+}
+
 # Checks out the base branch, whose tip may be a merge of something else.
 case_target_event() {
 	make_test_merge
@@ -319,6 +367,12 @@ case_merge_queue_shallow() {
 	event merge_group "{ \"merge_group\": { \"base_sha\": \"$(git -C upstream rev-parse topic~3)\" } }"
 }
 
+# A person's word on the command line: then nothing that is not seen matters.
+case_loosening_accepted() {
+	case_test_merge_depth_1
+	arguments=(--accept-loosening)
+}
+
 case_push_range() {
 	clone topic
 	push "$(git -C clone rev-parse HEAD~3)"
@@ -329,9 +383,53 @@ case_push_new_branch() {
 	push "$ZERO"
 }
 
+# The usual names are no stand-in for the one that the event has.
+case_push_new_from_trunk() {
+	git -C upstream branch -q trunk main~3
+	clone topic
+	push "$ZERO" refs/heads/topic trunk
+}
+
+case_push_new_alone() {
+	clone topic
+	push "$ZERO" refs/heads/topic trunk
+}
+
+case_push_new_depth_1() {
+	clone topic --depth 1 -b topic
+	push "$ZERO"
+}
+
+case_push_new_of_main() {
+	git -C upstream branch -q release main
+	clone release
+	push "$ZERO" refs/heads/release
+}
+
+case_push_first() {
+	clone main
+	push "$ZERO" refs/heads/main
+}
+
+case_push_first_unnamed() {
+	case_push_first
+	event push "{ \"before\": \"$ZERO\" }"
+	settings+=(GITHUB_REF=refs/heads/main)
+}
+
+case_push_tag() {
+	clone main
+	push "$ZERO" refs/tags/v1
+}
+
 case_push_forced() {
 	clone topic
 	push "$(git -C clone rev-parse origin/main)"
+}
+
+case_push_forced_main() {
+	clone main
+	push "$(git -C clone rev-parse origin/topic)" refs/heads/main
 }
 
 case_push_forced_and_gone() {
@@ -358,6 +456,105 @@ case_push_parent_alone() {
 case_merge_request() {
 	clone topic
 	settings=(CI_MERGE_REQUEST_DIFF_BASE_SHA="$(git -C clone rev-parse HEAD~2)")
+}
+
+case_merge_request_shallow() {
+	clone topic --depth 2 --no-single-branch
+	merge_request detached
+}
+
+case_merged_result() {
+	make_test_merge
+	checkout_pull 0
+	merge_request merged_result
+}
+
+case_merged_result_depth_2() {
+	make_test_merge
+	checkout_pull 2
+	merge_request merged_result
+	distance=null
+}
+
+case_merged_result_depth_1() {
+	make_test_merge
+	checkout_pull 1
+	merge_request merged_result
+}
+
+# A job may leave the commit of its pipeline for another merge ...
+case_merged_result_left() {
+	make_test_merge
+	clone topic
+	merge_request merged_result
+	settings+=(CI_COMMIT_SHA="$(git -C upstream rev-parse refs/pull/1/merge)")
+	merge clone origin/main~1
+}
+
+# ... or for the source branch, the tip of which may be one.
+case_merged_result_head() {
+	git -C upstream checkout -q topic
+	merge upstream main~1
+	clone topic
+	merge_request merged_result
+}
+
+# Before this one in the train is another.
+case_merge_train() {
+	git -C upstream checkout -q --detach main
+	commit upstream another
+	merge upstream topic
+	git -C upstream update-ref refs/pull/1/merge HEAD
+	git -C upstream checkout -q main
+	checkout_pull 0
+	merge_request merge_train
+}
+
+# Where merges are to be fast-forward, a train has no merge commits.
+case_merge_train_rebased() {
+	git -C upstream checkout -q --detach main
+	git -C upstream cherry-pick topic~3..topic >/dev/null
+	git -C upstream update-ref refs/pull/1/merge HEAD
+	git -C upstream checkout -q main
+	checkout_pull 0
+	merge_request merge_train
+}
+
+case_pipeline_push() {
+	clone topic
+	pipeline push "$(git -C clone rev-parse HEAD~2)"
+}
+
+case_pipeline_new_branch() {
+	git -C upstream branch -q trunk main~3
+	clone topic
+	pipeline push "$ZERO" topic trunk
+}
+
+case_pipeline_unset() {
+	clone topic
+	pipeline push ''
+}
+
+case_pipeline_bad() {
+	clone topic
+	pipeline push HEAD~1
+}
+
+case_pipeline_new_alone() {
+	clone topic
+	pipeline push "$ZERO" topic trunk
+}
+
+case_pipeline_first() {
+	clone main
+	pipeline push "$ZERO" main
+}
+
+# Of such a pipeline nothing tells what was there before.
+case_pipeline_scheduled() {
+	clone main
+	pipeline schedule "$ZERO" main
 }
 
 case_shallow_1() { clone topic --depth 1 --no-single-branch; }

@@ -116,6 +116,25 @@ pipeline() {
 		--uploads "$PWD/uploads" "${set[@]}" >result || die "$case_name: no pipeline"
 }
 
+# merged REF: what GitLab makes of the merge request for a pipeline of merged results; REF is its target.
+merged() {
+	git -C seed checkout -q --detach "$1"
+	git -C seed merge -q --no-ff -m "merged" topic
+	git -C seed push -q ../remote.git HEAD:refs/merge-requests/1/merge
+	merged=$(git -C seed rev-parse HEAD)
+	git -C seed checkout -q main
+}
+
+# merged_result KIND
+merged_result() {
+	pipeline "$merged" CI_PIPELINE_SOURCE=merge_request_event CI_COMMIT_REF_NAME=topic CI_COMMIT_BEFORE_SHA=$ZERO \
+		CI_MERGE_REQUEST_IID=1 CI_MERGE_REQUEST_EVENT_TYPE="$1" \
+		CI_MERGE_REQUEST_REF_PATH=refs/merge-requests/1/merge CI_MERGE_REQUEST_SOURCE_BRANCH_NAME=topic \
+		CI_MERGE_REQUEST_SOURCE_BRANCH_SHA="$(git -C seed rev-parse topic)" \
+		CI_MERGE_REQUEST_TARGET_BRANCH_SHA="$(git -C seed rev-parse release)" \
+		CI_MERGE_REQUEST_TARGET_BRANCH_NAME=release CI_MERGE_REQUEST_DIFF_BASE_SHA="$base"
+}
+
 merge_request() {
 	pipeline topic CI_PIPELINE_SOURCE=merge_request_event CI_COMMIT_REF_NAME=topic CI_COMMIT_BEFORE_SHA=$ZERO \
 		CI_MERGE_REQUEST_IID=1 CI_MERGE_REQUEST_EVENT_TYPE=detached \
@@ -123,10 +142,21 @@ merge_request() {
 		CI_MERGE_REQUEST_TARGET_BRANCH_NAME=release CI_MERGE_REQUEST_DIFF_BASE_SHA="$base"
 }
 
-# push BRANCH
+# push BRANCH [BEFORE]
 push() {
 	pipeline "$1" CI_PIPELINE_SOURCE=push CI_COMMIT_BRANCH="$1" CI_COMMIT_REF_NAME="$1" \
-		CI_COMMIT_BEFORE_SHA="$(git -C remote.git rev-parse "$1~2")"
+		CI_COMMIT_BEFORE_SHA="${2:-$(git -C remote.git rev-parse "$1~2")}"
+}
+
+# job EXPRESSION: the project's own, in all of its branches.
+job() {
+	local branch
+	for branch in release topic main; do
+		git -C seed checkout -q "$branch"
+		sed -i -E "$1" seed/.gitlab-ci.yml
+		commit "another job"
+	done
+	git -C seed push -q ../remote.git main release topic
 }
 
 # came RESULT STATUS
@@ -181,12 +211,57 @@ case_merge_request_is_open() {
 case_push() {
 	push main
 	came failed 1
-	by "first parent of HEAD, which is on origin/main" main~1
+	by "start of the pushed range, 2 commits back" main~2
 	uploaded "${BROKEN[@]}"
 	mended
 	push main
 	came success 0
 	uploaded
+}
+
+# Others have gone on in the target: what they did is no part of this change.
+case_merged_result() {
+	mended
+	merged release
+	merged_result merged_result
+	came success 0
+	by "first parent of CI's merge commit" release
+}
+
+# In a train the one before it is merged already, and nowhere else.
+case_merge_train() {
+	mended
+	git -C seed checkout -q --detach release
+	commit "the one before"
+	git -C seed tag before
+	merged before
+	merged_result merge_train
+	came success 0
+	by "first parent of CI's merge commit" before
+}
+
+case_new_branch() {
+	job '/COMMIT_BRANCH ==/s/==.*/== "topic"/'
+	mended
+	push topic $ZERO
+	came success 0
+	by "merge base with origin/main, $((AHEAD + 2)) commits back; the pushed branch is new" "$(git -C seed merge-base topic main)"
+}
+
+case_first_push() {
+	mended
+	push main $ZERO
+	came success 0
+	is "there is no base" "" "$(sed -n '/^base: /p; /base-/p' uploads/log)"
+}
+
+# GitLab's own depth does not reach to where this one began.
+case_too_shallow() {
+	job 's/GIT_DEPTH: 0/GIT_DEPTH: 20/'
+	mended
+	merge_request
+	came failed 4
+	is "how deep it has to be is told" 1 "$(grep -c 'there is no base, .* GIT_DEPTH: 0 on GitLab) \[base-none\]$' uploads/log)"
 }
 
 case_no_report() {
@@ -208,7 +283,7 @@ case_tag() {
 }
 
 main() {
-	local all=() case_name base
+	local all=() case_name base merged
 	[[ -x $AREAGATE ]] || die "no program at $AREAGATE; build it: ./dev build"
 	python3 -c 'import yaml' || die "no module yaml: apt-get install python3-yaml, or ./dev test"
 	scratch=$(realpath "$(mktemp -d)")

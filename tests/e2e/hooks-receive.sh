@@ -83,6 +83,10 @@ check_loosening() {
 	commit guarded
 	judged
 	push origin main $NOTES
+	says 1 2 push-closed "more of them are a person's word"
+	cover 1 9
+	areagate check --no-baseline --accept-loosening --record >/dev/null
+	push origin main $NOTES
 	silent "with a record the policies change"
 	commit unjudged
 	echo new >"$work/src/b.txt"

@@ -9,7 +9,8 @@ static struct base base;
 static const struct pushed_range *pushed;
 
 static const char *const of_ci[] = { "GITHUB_EVENT_NAME", "GITHUB_EVENT_PATH", "GITHUB_SHA",
-	"GITHUB_BASE_REF", "CI_MERGE_REQUEST_DIFF_BASE_SHA" };
+	"GITHUB_BASE_REF", "GITHUB_REF", "CI_MERGE_REQUEST_DIFF_BASE_SHA", "CI_PIPELINE_SOURCE",
+	"CI_COMMIT_BEFORE_SHA", "CI_COMMIT_BRANCH", "CI_DEFAULT_BRANCH" };
 
 static int set_up(void **state)
 {
@@ -157,8 +158,59 @@ static void base__an_event_that_is_hostile_is_passed_over(void **state)
 		choose("r");
 		assert_said(DIAG(BASE_EVENT), "the event of this run gives no id 'before'");
 		assert_null(diags.first->next);
-		assert_int_equal(BASE_FIRST_PARENT, base.rule);
+		assert_int_equal(BASE_UPSTREAM, base.rule);
 	}
+}
+
+static void base__a_default_branch_that_is_no_name_is_not_there(void **state)
+{
+	static const char *const names[] = { "../../../HEAD", "HEAD\n*", "topic/..", "gone",
+		"@{0}" };
+
+	(void)state;
+	make_topic();
+	setenv("GITHUB_REF", "refs/heads/topic", 1);
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+		setenv("CI_DEFAULT_BRANCH", names[i], 1);
+		say_event("push", "{\"before\":\"0000000000000000000000000000000000000000\"}");
+		choose("r");
+		assert_none(", the default branch, is not in this clone: fetch it");
+		assert_true(base.hidden && base.needed);
+	}
+}
+
+/* A base that is none is of no use, and no guess stands for it: then there is no verdict. */
+static void base__what_is_proposed_needs_its_base(void **state)
+{
+	static const char *const events[] = { "pull_request", "pull_request_target", "merge_group",
+		"schedule" };
+
+	(void)state;
+	make_topic();
+	sh("git clone -q --depth 1 \"file://$PWD/r\" shallow");
+	for (size_t i = 0; i < sizeof(events) / sizeof(*events); i++) {
+		diags = (struct diags){ .arena = &arena };
+		say_event(events[i], "{}");
+		choose("shallow");
+		assert_int_equal(BASE_NONE, base.rule);
+		assert_true(base.hidden);
+		assert_int_equal(i < 3, base.needed);
+	}
+	unsetenv("GITHUB_EVENT_NAME");
+	setenv("CI_PIPELINE_SOURCE", "merge_request_event", 1);
+	choose("shallow");
+	assert_true(base.hidden && base.needed);
+}
+
+static void base__the_first_push_of_the_default_branch_has_none(void **state)
+{
+	(void)state;
+	make_repository("r");
+	setenv("GITHUB_REF", "refs/heads/main", 1);
+	say_event("push", "{\"before\":\"0000000000000000000000000000000000000000\"}");
+	choose("r");
+	assert_none("this is the first push of main, the default branch, so all of it is new");
+	assert_true(!base.hidden && !base.needed);
 }
 
 static void base__an_event_that_is_no_file_is_passed_over(void **state)
@@ -261,6 +313,9 @@ int main(void)
 		BASE_TEST(base__a_dangling_origin_head_is_passed_over),
 		BASE_TEST(base__a_branch_that_is_no_name_is_not_there),
 		BASE_TEST(base__an_event_that_is_hostile_is_passed_over),
+		BASE_TEST(base__a_default_branch_that_is_no_name_is_not_there),
+		BASE_TEST(base__what_is_proposed_needs_its_base),
+		BASE_TEST(base__the_first_push_of_the_default_branch_has_none),
 		BASE_TEST(base__an_event_that_is_no_file_is_passed_over),
 		BASE_TEST(base__an_id_of_another_kind_of_object_is_none),
 		BASE_TEST(base__a_push_starts_where_the_remote_is),
