@@ -69,7 +69,7 @@ static bool looks_ours(struct resolver *r, struct str path)
 }
 
 static struct resolved decide(
-	struct resolver *r, const struct candidate *c, struct str root, bool proved)
+	struct resolver *r, const struct candidate *c, const struct root *root, bool proved)
 {
 	struct str inside = c->known.n ? c->known : root_apply(r, root, c->path);
 	struct str found = c->found.n ? c->found : inside;
@@ -96,7 +96,7 @@ static struct resolved decide(
 void resolve_paths(struct resolver *r, const struct str *paths, size_t n, struct resolved *out)
 {
 	struct candidate *v = arena_alloc(r->arena, n * sizeof(*v));
-	struct str root = STR("");
+	struct root root = { 0 };
 	bool direct = false;
 
 	for (size_t i = 0; i < n; i++) {
@@ -106,5 +106,5 @@ void resolve_paths(struct resolver *r, const struct str *paths, size_t n, struct
 	if (!direct && r->rules->tree)
 		root = root_elect(r, v, n);
 	for (size_t i = 0; i < n; i++)
-		out[i] = decide(r, &v[i], root, direct || root.n);
+		out[i] = decide(r, &v[i], &root, direct || root_is_shown(&root));
 }

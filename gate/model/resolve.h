@@ -2,7 +2,8 @@
  * Paths are proved: each path of a report is found in the tree of the judged commit, or it is said
  * why not. In this order: as it is; below a known root (paths.strip, the work tree). Only where no path
  * of the report is found so, the report has to show its root itself, by paths whose ends are in the
- * tree: the one root that explains most of them counts, for all of them.
+ * tree: the one root that explains most of them counts, for all of them. Reports of several folders in
+ * one have several roots, if each path is the end of one file alone.
  */
 #ifndef MODEL_RESOLVE_H
 #define MODEL_RESOLVE_H

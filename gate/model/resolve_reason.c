@@ -31,16 +31,24 @@ static struct str root_of(struct str path, struct str end)
 	return (struct str){ path.p, n > 1 ? n - 1 : n };
 }
 
+/* A file elsewhere may be a copy of it, and a generated file may be called as one that is not. */
+static struct str only_ends_so(struct arena *a, struct str inside, struct str other)
+{
+	return arena_printf(a,
+		"its root leads to '" STR_FMT "', which is not there, and '" STR_FMT
+		"' only ends so: have the report written with paths from the top of the repository;"
+		" a generated file is taken out in project.json: \"paths\": { \"exclude\": [\"" STR_FMT
+		"\"] }",
+		STR_ARG(inside), STR_ARG(other), STR_ARG(as_exclude(a, inside)));
+}
+
 struct str resolve_reason(
 	struct arena *a, struct tree_index *tree, struct str path, struct str inside, bool gone)
 {
 	struct tree_endings longer = tree_ending_in(tree, path);
-	struct str similar = tree_other_case(tree, inside), end = path;
+	struct tree_endings below = tree_ending_in(tree, inside);
+	struct str similar, end = path;
 
-	if (similar.n && !longer.n)
-		return arena_printf(a,
-			"the tree has '" STR_FMT "'; correct the case where the report is written",
-			STR_ARG(similar));
 	if (longer.n)
 		return arena_printf(a,
 			"%zu %s so, such as '" STR_FMT
@@ -48,6 +56,13 @@ struct str resolve_reason(
 			" top of the repository",
 			longer.n, longer.n == 1 ? "file of it ends" : "files of it end",
 			STR_ARG(longer.v[0].path));
+	if (below.n)
+		return only_ends_so(a, inside, below.v[0].path);
+	similar = tree_other_case(tree, inside);
+	if (similar.n)
+		return arena_printf(a,
+			"the tree has '" STR_FMT "'; correct the case where the report is written",
+			STR_ARG(similar));
 	if (tree_next_suffix(tree, &end))
 		return arena_printf(a,
 			"only its end '" STR_FMT

@@ -1,10 +1,12 @@
 #include "gate/model/resolve_root.h"
 
+#include "gate/base/buf.h"
 #include "gate/base/path.h"
 
 enum {
-	TIES_MAX = 16, /* roots of equal votes that are looked at */
-	WAYS_MAX = 64, /* files that one short path may mean, as far as they vote */
+	TIES_MAX = 16,  /* roots of equal votes that are looked at */
+	ROOTS_MAX = 64, /* that one report may have, each of which is tried for each path */
+	WAYS_MAX = 64,  /* files that one short path may mean, as far as they vote */
 };
 
 struct vote {
@@ -25,28 +27,35 @@ static void vote_for(
 	vote->v[root]++;
 }
 
+/* The files that end as a path does of which no known root tells which it is. */
+static struct tree_endings files_of(struct resolver *r, const struct candidate *c)
+{
+	if (c->found.n || c->known.n || path_is_absolute(c->path))
+		return (struct tree_endings){ 0 };
+	return tree_ending_in(&r->tree, c->path);
+}
+
 static void count_votes(struct vote *vote, struct resolver *r, const struct candidate *c)
 {
 	struct str rest = c->path;
-	struct tree_endings longer = { 0 };
+	struct tree_endings longer = files_of(r, c);
 
 	if (c->found.n || c->known.n)
 		return;
 	while (tree_next_suffix(&r->tree, &rest))
 		vote_for(vote, r->arena, '-', c->path, rest);
-	if (!path_is_absolute(c->path))
-		longer = tree_ending_in(&r->tree, c->path);
 	for (size_t i = 0; i < longer.n && longer.n <= WAYS_MAX; i++)
 		vote_for(vote, r->arena, '+', longer.v[i].path, c->path);
 }
 
-struct str root_apply(struct resolver *r, struct str root, struct str path)
+/* The path as the change makes it, or empty if that does not fit. */
+static struct str changed(struct resolver *r, struct str change, struct str path)
 {
-	struct str front = str_skip(root, 1);
+	struct str front = str_skip(change, 1);
 
-	if (!root.n)
+	if (!change.n)
 		return STR("");
-	if (root.p[0] == '+')
+	if (change.p[0] == '+')
 		return path_is_absolute(path)
 			? STR("")
 			: arena_printf(r->arena, STR_FMT STR_FMT, STR_ARG(front), STR_ARG(path));
@@ -58,10 +67,10 @@ static bool explains_all(struct resolver *r, struct str root, const struct str *
 	const struct candidate *v, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
-		if (v[i].known.n || tree_has(&r->tree, root_apply(r, root, v[i].path)))
+		if (v[i].known.n || tree_has(&r->tree, changed(r, root, v[i].path)))
 			continue;
 		for (size_t j = 0; j < ties; j++) {
-			if (tree_has(&r->tree, root_apply(r, tied[j], v[i].path)))
+			if (tree_has(&r->tree, changed(r, tied[j], v[i].path)))
 				return false;
 		}
 	}
@@ -96,11 +105,75 @@ static struct str elect(
 	return explains_all(r, best, tied, ties, v, n) ? best : STR("");
 }
 
-struct str root_elect(struct resolver *r, const struct candidate *v, size_t n)
+/*
+ * Of a file of that path only its name is in the tree elsewhere: the build writes it, or git has it not
+ * yet, or the policy takes it out.
+ */
+static bool is_another(const struct resolver *r, struct str path)
+{
+	return globs_match(&r->rules->exclude, path) ||
+		(r->rules->is_there && r->rules->is_there(path));
+}
+
+/* May the path be of a root of the report that the tree does not tell? */
+static bool is_torn(
+	const struct resolver *r, const struct vote *vote, struct str path, struct str own)
+{
+	struct buf other = { 0 };
+	bool torn = false;
+
+	for (size_t i = 0; i < vote->n && !torn; i++) {
+		buf_truncate(&other, 0);
+		buf_add(&other, str_skip(vote->roots.v[i], 1));
+		buf_add(&other, path);
+		torn = !str_eq(buf_str(&other), own) && is_another(r, buf_str(&other));
+	}
+	buf_release(&other);
+	return torn;
+}
+
+/*
+ * Tracefiles of api/ and web/ in one: src/get.py and src/page.py. Where one path alone fits two of the
+ * roots nobody knows of which it is, and so it is where any path may have something before the root: a
+ * copy in third_party/ ends as its original does. A name without a folder shows no root of its own.
+ */
+static bool are_several(
+	struct resolver *r, const struct vote *vote, const struct candidate *v, size_t n)
+{
+	if (vote->n < 2 || vote->n > ROOTS_MAX)
+		return false;
+	for (size_t i = 0; i < vote->n; i++) {
+		if (vote->roots.v[i].p[0] != '+')
+			return false;
+	}
+	for (size_t i = 0; i < n; i++) {
+		struct tree_endings files = files_of(r, &v[i]);
+
+		if (files.n > 1 || (files.n && str_index(v[i].path, '/') == v[i].path.n) ||
+			(files.n && is_torn(r, vote, v[i].path, files.v[0].path)))
+			return false;
+	}
+	return true;
+}
+
+struct root root_elect(struct resolver *r, const struct candidate *v, size_t n)
 {
 	struct vote vote = { .roots = { .arena = r->arena } };
 
 	for (size_t i = 0; i < n; i++)
 		count_votes(&vote, r, &v[i]);
-	return vote.n ? elect(&vote, r, v, n) : STR("");
+	if (are_several(r, &vote, v, n))
+		return (struct root){ .several = true };
+	return (struct root){ .change = vote.n ? elect(&vote, r, v, n) : STR("") };
+}
+
+struct str root_apply(struct resolver *r, const struct root *root, struct str path)
+{
+	struct tree_endings files = { 0 };
+
+	if (!root->several)
+		return changed(r, root->change, path);
+	if (!path_is_absolute(path))
+		files = tree_ending_in(&r->tree, path);
+	return files.n ? files.v[0].path : STR("");
 }

@@ -101,6 +101,59 @@ static void resolve__one_root_is_that_of_a_report_written_above_or_below_the_top
 		resolved("a.c b.c gone.c"));
 }
 
+static void resolve__reports_of_several_folders_in_one_have_several_roots(void **state)
+{
+	(void)state;
+	plant("api/src/get.py api/src/put.py web/src/page.py");
+	assert_string_equal("matched api/src/get.py\nmatched web/src/page.py\n",
+		resolved("src/get.py src/page.py"));
+	assert_string_equal(
+		"matched api/src/get.py\nmatched api/src/put.py\n"
+		"matched web/src/page.py\nunmatched gen/x.py\nexternal /usr/lib/os.py\n",
+		resolved("src/get.py src/put.py src/page.py gen/x.py /usr/lib/os.py"));
+}
+
+static void resolve__a_path_of_two_roots_leaves_only_the_root_of_most(void **state)
+{
+	(void)state;
+	plant("api/src/a.py api/src/get.py api/src/put.py web/src/a.py web/src/page.py");
+	assert_string_equal("matched api/src/a.py\nmatched api/src/get.py\n"
+			    "matched api/src/put.py\nunmatched api/src/page.py\n",
+		resolved("src/a.py src/get.py src/put.py src/page.py"));
+	assert_string_equal("unmatched src/a.py\nunmatched src/get.py\nunmatched src/page.py\n",
+		resolved("src/a.py src/get.py src/page.py"));
+}
+
+static void resolve__a_second_root_needs_a_folder_and_no_file_at_the_top(void **state)
+{
+	(void)state;
+	plant("api/src/get.py web/page.py web/lib/util.py");
+	assert_string_equal(
+		"unmatched src/get.py\nunmatched page.py\n", resolved("src/get.py page.py"));
+	plant("util.py");
+	assert_string_equal("unmatched src/get.py\nunmatched lib/util.py\n",
+		resolved("src/get.py lib/util.py"));
+}
+
+static bool is_api_page(struct str path)
+{
+	return str_eq(path, STR("api/src/page.py"));
+}
+
+static void resolve__a_file_that_another_root_has_outside_of_git_is_not_this_one(void **state)
+{
+	(void)state;
+	plant("api/src/get.py api/src/put.py web/src/page.py");
+	rules.is_there = is_api_page;
+	assert_string_equal("unmatched src/get.py\nunmatched src/page.py\n",
+		resolved("src/get.py src/page.py"));
+	rules.is_there = NULL;
+	exclude("api/src/page.py");
+	assert_string_equal("matched api/src/get.py\nmatched api/src/put.py\n"
+			    "excluded api/src/page.py\n",
+		resolved("src/get.py src/put.py src/page.py"));
+}
+
 static void resolve__what_only_looks_like_ours_is_never_counted(void **state)
 {
 	(void)state;
@@ -169,6 +222,10 @@ int main(void)
 		IN_TREE(resolve__the_longest_suffix_is_meant),
 		IN_TREE(resolve__a_second_root_is_not_guessed_but_named_by_a_strip),
 		IN_TREE(resolve__one_root_is_that_of_a_report_written_above_or_below_the_top),
+		IN_TREE(resolve__reports_of_several_folders_in_one_have_several_roots),
+		IN_TREE(resolve__a_path_of_two_roots_leaves_only_the_root_of_most),
+		IN_TREE(resolve__a_second_root_needs_a_folder_and_no_file_at_the_top),
+		IN_TREE(resolve__a_file_that_another_root_has_outside_of_git_is_not_this_one),
 		IN_TREE(resolve__what_only_looks_like_ours_is_never_counted),
 		IN_TREE(resolve__what_lies_outside_of_every_root_is_external),
 		IN_TREE(resolve__a_short_path_is_meant_when_one_file_ends_in_it),

@@ -42,6 +42,19 @@ static void resolve__another_case_is_listed_and_not_guessed(void **state)
 		resolved("/ci/src/b.c /ci/src/c.c /ci/SRC/Parser.c"));
 }
 
+static void resolve__a_right_case_is_never_to_be_corrected(void **state)
+{
+	(void)state;
+	plant("web/src/page.py src/a.py");
+	strip("/ci");
+	assert_string_equal(
+		"matched src/a.py\nunmatched src/page.py: its root leads to 'src/page.py', which is"
+		" not there, and 'web/src/page.py' only ends so: have the report written with paths"
+		" from the top of the repository; a generated file is taken out in project.json:"
+		" \"paths\": { \"exclude\": [\"src/page.py\"] }\n",
+		told("/ci/src/a.py /ci/src/page.py", true));
+}
+
 static void resolve__a_base_name_alone_is_outside_of_the_root(void **state)
 {
 	(void)state;
@@ -122,6 +135,7 @@ int main(void)
 		IN_TREE(resolve__a_generated_file_inside_the_root_is_unmatched),
 		IN_TREE(resolve__an_ambiguous_short_path_is_listed_and_not_guessed),
 		IN_TREE(resolve__another_case_is_listed_and_not_guessed),
+		IN_TREE(resolve__a_right_case_is_never_to_be_corrected),
 		IN_TREE(resolve__a_base_name_alone_is_outside_of_the_root),
 		IN_TREE(resolve__a_base_name_alone_is_outside_beside_exact_paths),
 		IN_TREE(resolve__the_strip_that_the_reason_names_is_the_mend),
