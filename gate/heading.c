@@ -96,6 +96,7 @@ int heading_take(struct workplace *w, const struct evidence *e, const struct pol
 	const struct options *o, struct diags *d)
 {
 	struct head_request want = { .wants = wants, .user = w, .threads = o->threads };
+	struct tree_paths into = { &w->tree, &w->submodules };
 
 	if (!w->repo)
 		return 0;
@@ -109,8 +110,8 @@ int heading_take(struct workplace *w, const struct evidence *e, const struct pol
 	want.side = choose(w, o);
 	w->asked = want.side;
 	if (want.side == HEAD_COMMIT)
-		return repo_paths(w->repo, &w->revision, &w->tree, d);
-	if (repo_head(w->repo, &w->revision, &want, &w->tree, &w->changed, d) < 0)
+		return repo_paths(w->repo, &w->revision, &into, d);
+	if (repo_head(w->repo, &w->revision, &want, &into, &w->changed, d) < 0)
 		return -1;
 	w->head = w->changed.n ? want.side : HEAD_COMMIT;
 	return 0;

@@ -6,6 +6,7 @@
 struct outliving {
 	const struct policies *policies;
 	struct tree_index tree;
+	const struct names *submodules;
 	struct arena *arena;
 };
 
@@ -15,7 +16,7 @@ static bool may_be_there(struct outliving *o, struct str path)
 	struct str end = path;
 
 	return tree_has(&o->tree, path) || tree_ending_in(&o->tree, path).n ||
-		tree_next_suffix(&o->tree, &end);
+		tree_next_suffix(&o->tree, &end) || tree_folder_among(o->submodules, path).n;
 }
 
 static bool is_of_an_area(const struct outliving *o, struct str path, bool pytest)
@@ -104,9 +105,10 @@ static void tell(struct outliving *o, struct report *r, struct diags *d)
 void outliving_tell(
 	struct evidence *e, const struct policies *p, const struct workplace *w, struct diags *d)
 {
-	struct outliving o = {
-		.policies = p, .tree = tree_index_new(e->arena, &w->tree), .arena = e->arena
-	};
+	struct outliving o = { .policies = p,
+		.tree = tree_index_new(e->arena, &w->tree),
+		.submodules = &w->submodules,
+		.arena = e->arena };
 
 	for (size_t i = 0; w->repo && i < e->report_count; i++) {
 		struct diags of_report = { .arena = d->arena };

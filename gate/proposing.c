@@ -224,6 +224,7 @@ static void find_measured_tests(struct proposing *p)
 static int take_head(struct proposing *p)
 {
 	p->run.place.tree = (struct names){ .arena = &p->run.arena };
+	p->run.place.submodules = (struct names){ .arena = &p->run.arena };
 	return run_head(&p->run);
 }
 

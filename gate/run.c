@@ -55,6 +55,7 @@ void run_push(struct run *r, const struct workplace *w, const struct pushed_rang
 	r->place = (struct workplace){ .arena = &r->arena,
 		.repo = w->repo,
 		.tree = { .arena = &r->arena },
+		.submodules = { .arena = &r->arena },
 		.here = w->here,
 		.prefix = w->prefix };
 	r->borrowed = true;
@@ -172,6 +173,7 @@ int run_resolve(struct run *r)
 		.max_unmatched = p->max_unmatched };
 	if (r->place.repo) {
 		r->paths.tree = &r->place.tree;
+		r->paths.submodules = &r->place.submodules;
 		r->paths.root = repo_root(r->place.repo);
 		r->paths.is_there = r->paths.root.n ? is_there : NULL;
 		if (lint_sources(p, r->paths.tree, r->diags) < 0)

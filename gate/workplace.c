@@ -33,7 +33,9 @@ static int move_to_top(struct workplace *w, struct diags *d)
 
 int workplace_open(struct workplace *w, struct arena *a, enum workplace_git git, struct diags *d)
 {
-	*w = (struct workplace){ .arena = a, .tree = { .arena = a }, .prefix = STR("") };
+	*w = (struct workplace){
+		.arena = a, .tree = { .arena = a }, .submodules = { .arena = a }, .prefix = STR("")
+	};
 	if (git == GIT_LEFT_OUT) {
 		w->here = current_folder(a);
 		return 0;
@@ -45,9 +47,11 @@ int workplace_open(struct workplace *w, struct arena *a, enum workplace_git git,
 
 int workplace_revision(struct workplace *w, const char *rev, bool with_tree, struct diags *d)
 {
+	struct tree_paths into = { &w->tree, &w->submodules };
+
 	if (repo_revision(w->repo, rev, &w->revision, d) < 0)
 		return -1;
-	return with_tree ? repo_paths(w->repo, &w->revision, &w->tree, d) : 0;
+	return with_tree ? repo_paths(w->repo, &w->revision, &into, d) : 0;
 }
 
 void workplace_close(struct workplace *w)

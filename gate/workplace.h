@@ -22,7 +22,8 @@ struct workplace {
 	struct arena *arena;
 	struct repo *repo; /* NULL with --no-git */
 	struct revision revision;
-	struct names tree; /* its files */
+	struct names tree;       /* its files */
+	struct names submodules; /* their paths */
 	/* By heading_take(): what the tree of the revision is of, and what its commit has otherwise. */
 	enum head head;
 	enum head asked; /* the side that was meant to be judged, changed or not */

@@ -124,7 +124,7 @@ static bool all_unmatched(const struct seal *s, const struct report *r)
 	bool rootless = true;
 
 	for (size_t i = 0; i < n; i++) {
-		if (r->resolved[i].fate != PATH_UNMATCHED)
+		if (r->resolved[i].fate != PATH_UNMATCHED || r->resolved[i].of_another)
 			return false;
 		rootless &= path_is_absolute(r->resolved[i].path);
 	}

@@ -23,6 +23,13 @@ struct resolver *resolver_new(struct arena *a, const struct path_rules *rules)
 	return r;
 }
 
+struct str resolver_submodule(const struct resolver *r, struct str path)
+{
+	const struct names *all = r->rules->submodules;
+
+	return all ? tree_folder_among(all, path) : STR("");
+}
+
 /* Below several known roots, one that leads into the tree goes before the first. */
 static bool below_known(const struct resolver *r, struct str path, struct str *rest)
 {
@@ -35,12 +42,24 @@ static bool below_known(const struct resolver *r, struct str path, struct str *r
 		if (!any)
 			*rest = below;
 		any = true;
-		if (r->rules->tree && tree_has(&r->tree, below)) {
+		if (r->rules->tree &&
+			(tree_has(&r->tree, below) || resolver_submodule(r, below).n)) {
 			*rest = below;
 			break;
 		}
 	}
 	return any;
+}
+
+/* vendor/lib/src/x.c may be in a submodule vendor/lib, and then it is no src/x.c, unless that is longer. */
+static struct str end_in_submodule(struct resolver *r, struct str path)
+{
+	while (path.n && !tree_has(&r->tree, path)) {
+		if (resolver_submodule(r, path).n)
+			return path;
+		str_cut(&path, '/');
+	}
+	return STR("");
 }
 
 static struct candidate propose(struct resolver *r, struct str path)
@@ -51,10 +70,14 @@ static struct candidate propose(struct resolver *r, struct str path)
 		c.found = c.path;
 		return c;
 	}
-	if (below_known(r, c.path, &c.known)) {
+	if (resolver_submodule(r, c.path).n) {
+		c.known = c.path;
+	} else if (below_known(r, c.path, &c.known)) {
 		if (!r->rules->tree || tree_has(&r->tree, c.known))
 			c.found = c.known;
-	} else if (!r->rules->tree) {
+	} else if (r->rules->tree) {
+		c.end = end_in_submodule(r, c.path);
+	} else {
 		c.found = c.path;
 	}
 	return c;
@@ -66,6 +89,29 @@ static bool looks_ours(struct resolver *r, struct str path)
 	struct str end = path;
 
 	return tree_next_suffix(&r->tree, &end) && str_index(end, '/') < end.n;
+}
+
+/* `inside`: below a root, or empty. */
+static struct resolved not_found(struct resolver *r, const struct candidate *c, struct str inside)
+{
+	const struct globs *exclude = &r->rules->exclude;
+	struct str end = inside.n ? STR("") : c->end, submodule;
+	struct resolved out = { PATH_UNMATCHED, .path = inside.n ? inside : c->path };
+
+	if (end.n && !globs_match(exclude, out.path))
+		out.path = end;
+	if (globs_match(exclude, out.path))
+		return (struct resolved){ .fate = PATH_EXCLUDED, .path = out.path };
+	submodule = resolver_submodule(r, out.path);
+	out.of_another = submodule.n;
+	if (r->reasons++ >= REASONS_MAX)
+		out.why = STR("as others before it");
+	else if (submodule.n)
+		out.why = resolve_reason_submodule(r->arena, submodule, end);
+	else
+		out.why = resolve_reason(r->arena, &r->tree, c->path, out.path,
+			r->rules->is_there && !r->rules->is_there(out.path));
+	return out;
 }
 
 static struct resolved decide(
@@ -82,15 +128,7 @@ static struct resolved decide(
 	}
 	if (!inside.n && proved && path_is_absolute(c->path) && !looks_ours(r, c->path))
 		return (struct resolved){ .fate = PATH_EXTERNAL, .path = c->path };
-	if (!inside.n)
-		inside = c->path;
-	if (globs_match(&r->rules->exclude, inside))
-		return (struct resolved){ .fate = PATH_EXCLUDED, .path = inside };
-	if (r->reasons++ >= REASONS_MAX)
-		return (struct resolved){ PATH_UNMATCHED, inside, STR("as others before it") };
-	return (struct resolved){ PATH_UNMATCHED, inside,
-		resolve_reason(r->arena, &r->tree, c->path, inside,
-			r->rules->is_there && !r->rules->is_there(inside)) };
+	return not_found(r, c, inside);
 }
 
 void resolve_paths(struct resolver *r, const struct str *paths, size_t n, struct resolved *out)

@@ -14,7 +14,8 @@
 
 struct path_rules {
 	const struct names *tree; /* every path of the judged commit; NULL outside a repository */
-	struct str root;          /* the work tree, absolute, or empty */
+	const struct names *submodules; /* in that tree, with files of their own; or NULL */
+	struct str root;                /* the work tree, absolute, or empty */
 	struct str *strip;
 	size_t strip_count;
 	struct globs exclude;
@@ -34,6 +35,7 @@ struct resolved {
 	struct str
 		path; /* in the repository; for unmatched ones what an `exclude` would have to match */
 	struct str why; /* of unmatched ones: the reason, and what to do */
+	bool of_another; /* of unmatched ones: in a submodule, so that nothing else may tell its file */
 };
 
 struct resolver;

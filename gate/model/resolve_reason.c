@@ -80,3 +80,21 @@ struct str resolve_reason(
 		     : "a new file is judged once git has it,",
 		STR_ARG(as_exclude(a, inside)));
 }
+
+struct str resolve_reason_submodule(struct arena *a, struct str submodule, struct str end)
+{
+	struct str exclude = as_exclude(a, submodule);
+
+	if (!end.n)
+		return arena_printf(a,
+			"it is in the submodule '" STR_FMT
+			"', which is a repository of its own: take its files out in project.json:"
+			" \"paths\": { \"exclude\": [\"" STR_FMT "/**\"] }",
+			STR_ARG(submodule), STR_ARG(exclude));
+	return arena_printf(a,
+		"by its end '" STR_FMT "' it is in the submodule '" STR_FMT
+		"', which is a repository of its own: take its files out in project.json: \"paths\":"
+		" { \"exclude\": [\"" STR_FMT
+		"/**\"] }, or name the root of the report there: \"paths\": { \"strip\": [...] }",
+		STR_ARG(end), STR_ARG(submodule), STR_ARG(exclude));
+}

@@ -13,4 +13,7 @@
 struct str resolve_reason(
 	struct arena *a, struct tree_index *tree, struct str path, struct str inside, bool gone);
 
+/* A path in a submodule; `end`: only this end of it shows that, or empty. */
+struct str resolve_reason_submodule(struct arena *a, struct str submodule, struct str end);
+
 #endif

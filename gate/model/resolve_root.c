@@ -42,7 +42,7 @@ static void count_votes(struct vote *vote, struct resolver *r, const struct cand
 
 	if (c->found.n || c->known.n)
 		return;
-	while (tree_next_suffix(&r->tree, &rest))
+	while (tree_next_suffix(&r->tree, &rest) && rest.n > c->end.n)
 		vote_for(vote, r->arena, '-', c->path, rest);
 	for (size_t i = 0; i < longer.n && longer.n <= WAYS_MAX; i++)
 		vote_for(vote, r->arena, '+', longer.v[i].path, c->path);

@@ -123,8 +123,11 @@ void resolve_tests(struct resolver *r, struct test *tests, size_t n)
 	for (size_t i = 0; i < n; i++) {
 		const struct resolved *f = &resolved[file_ids[i]];
 		bool found = f->path.n && (f->fate == PATH_MATCHED || f->fate == PATH_EXCLUDED);
+		struct home home = of_suite[suite_ids[i]];
 
-		tests[i].file = found ? f->path : of_suite[suite_ids[i]].file;
-		tests[i].torn = found ? NULL : of_suite[suite_ids[i]].torn;
+		if (found || f->of_another)
+			home = (struct home){ found ? f->path : STR(""), NULL };
+		tests[i].file = home.file;
+		tests[i].torn = home.torn;
 	}
 }

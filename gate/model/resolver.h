@@ -21,6 +21,10 @@ struct candidate {
 	struct str path;  /* tidy, as the report has it */
 	struct str known; /* below a known root, or empty */
 	struct str found; /* in the tree, or empty */
+	struct str end;   /* the longest end of it that may be in a submodule, or empty */
 };
+
+/* The submodule that the path is in, or empty. */
+struct str resolver_submodule(const struct resolver *r, struct str path);
 
 #endif

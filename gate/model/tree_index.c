@@ -97,6 +97,17 @@ bool tree_has(const struct tree_index *t, struct str path)
 	return names_find(t->paths, path) != NAMES_NONE;
 }
 
+struct str tree_folder_among(const struct names *folders, struct str path)
+{
+	for (size_t i = 0; folders->n && i < path.n; i++) {
+		struct str folder = { path.p, i };
+
+		if (path.p[i] == '/' && names_find(folders, folder) != NAMES_NONE)
+			return folder;
+	}
+	return STR("");
+}
+
 /* How `key` stands to the run of `end`: before it, in it, or behind it. */
 static int place_in(struct str key, struct str end)
 {

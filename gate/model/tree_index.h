@@ -30,6 +30,9 @@ struct tree_index tree_index_new(struct arena *a, const struct names *paths);
 
 bool tree_has(const struct tree_index *t, struct str path);
 
+/* The outermost folder of the path that is one of the names, or empty. */
+struct str tree_folder_among(const struct names *folders, struct str path);
+
 /* The run of entries whose key is `end` or ends in a slash and `end`. */
 struct tree_endings tree_ending_in(struct tree_index *t, struct str end);
 

@@ -187,23 +187,20 @@ static int settle(struct building *b, struct revision *rev)
 	return trees_compare(&both, b->diags);
 }
 
-static int build(struct building *b, struct revision *rev, struct names *into)
+static int build(struct building *b, struct revision *rev, const struct tree_paths *into)
 {
 	const struct listing *l = &b->listing;
 
 	if (list_index(b) < 0 || (b->want->side == HEAD_WORKTREE && list_work(b) < 0) ||
 		settle(b, rev) < 0)
 		return -1;
-	for (size_t i = 0; i < l->n; i++) {
-		/* A submodule: its files belong to another repository. */
-		if (l->v[i].mode != GIT_FILEMODE_COMMIT)
-			names_add(into, l->v[i].path);
-	}
+	for (size_t i = 0; i < l->n; i++)
+		tree_paths_add(into, l->v[i].path, l->v[i].mode);
 	return 0;
 }
 
 int repo_head(struct repo *r, struct revision *rev, const struct head_request *want,
-	struct names *into, struct changed_files *changed, struct diags *d)
+	const struct tree_paths *into, struct changed_files *changed, struct diags *d)
 {
 	struct building b = { .repo = r, .want = want, .root = -1, .changed = changed, .diags = d };
 	int result = -1;

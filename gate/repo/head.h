@@ -31,10 +31,10 @@ struct changed_files {
 
 /*
  * Gives the revision that tree, to be read as the commit's is as long as the repository is open, and
- * adds the path of every file in it, and what is not as in the commit. With nothing changed the tree is
+ * adds every path in it, and what is not as in the commit. With nothing changed the tree is
  * the commit's, and so it is where there is no index. -1 after a diagnostic.
  */
 int repo_head(struct repo *r, struct revision *rev, const struct head_request *want,
-	struct names *into, struct changed_files *changed, struct diags *d);
+	const struct tree_paths *into, struct changed_files *changed, struct diags *d);
 
 #endif

@@ -1,18 +1,27 @@
 #include "gate/repo/trees.h"
 
+void tree_paths_add(const struct tree_paths *into, struct str path, unsigned mode)
+{
+	if (mode != GIT_FILEMODE_COMMIT)
+		names_add(into->files, path);
+	else if (into->submodules)
+		names_add(into->submodules, path);
+}
+
 static int add_path(void *user, struct str path, struct tree_entry old, struct tree_entry new)
 {
+	const struct tree_paths *const *into = user;
+
 	(void)old;
-	/* A submodule: its files belong to another repository. */
-	if (new.mode != GIT_FILEMODE_COMMIT)
-		names_add(user, path);
+	tree_paths_add(*into, path, new.mode);
 	return 0;
 }
 
-int repo_paths(struct repo *r, const struct revision *rev, struct names *into, struct diags *d)
+int repo_paths(
+	struct repo *r, const struct revision *rev, const struct tree_paths *into, struct diags *d)
 {
 	return trees_compare(
-		&(struct trees){ .repo = r, .new = rev, .visit = add_path, .user = into }, d);
+		&(struct trees){ .repo = r, .new = rev, .visit = add_path, .user = &into }, d);
 }
 
 struct taker {

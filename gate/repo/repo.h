@@ -33,8 +33,18 @@ struct revision {
 /* What `rev` names (a branch, a tag, an id, HEAD~2 ...), peeled to its commit. */
 int repo_revision(struct repo *r, const char *rev, struct revision *out, struct diags *d);
 
-/* Adds the path of every file in the tree of the revision, links included, submodules not. */
-int repo_paths(struct repo *r, const struct revision *rev, struct names *into, struct diags *d);
+/* Where the paths of a tree go. */
+struct tree_paths {
+	struct names *files;      /* links included */
+	struct names *submodules; /* whose files belong to other repositories; or NULL */
+};
+
+/* Adds a path by its mode, as git has it. */
+void tree_paths_add(const struct tree_paths *into, struct str path, unsigned mode);
+
+/* Adds every path in the tree of the revision. */
+int repo_paths(
+	struct repo *r, const struct revision *rev, const struct tree_paths *into, struct diags *d);
 
 /* What stands at a path of a tree: a file, a link, or a submodule. Texts last until the function returns. */
 struct repo_entry {

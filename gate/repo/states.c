@@ -77,7 +77,7 @@ static int add_step(struct repo *r, const struct revision *from, struct revision
 	struct trees both = { .repo = r, .old = from, .new = to, .visit = add_entry, .user = out };
 
 	changed->n = 0;
-	if (repo_head(r, to, want, &files, changed, d) < 0)
+	if (repo_head(r, to, want, &(struct tree_paths){ &files, NULL }, changed, d) < 0)
 		return -1;
 	return trees_compare(&both, d);
 }

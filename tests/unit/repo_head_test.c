@@ -3,7 +3,7 @@
 #include "gate/repo/head.h"
 #include "gate/repo/patch.h"
 
-static struct names files;
+static struct names files, submodules;
 static struct changed_files changed;
 static const char *unwanted; /* the start of paths that are not asked for, or NULL */
 
@@ -17,10 +17,11 @@ static int take_head(enum head side)
 {
 	struct head_request want = { .side = side, .wants = wants, .threads = 4 };
 
-	files = (struct names){ .arena = &arena };
+	files = submodules = (struct names){ .arena = &arena };
 	changed = (struct changed_files){ .arena = &arena };
 	resolve("HEAD");
-	return repo_head(repo, &revision, &want, &files, &changed, &diags);
+	return repo_head(repo, &revision, &want, &(struct tree_paths){ &files, &submodules },
+		&changed, &diags);
 }
 
 /* The state has the tree that git itself would write. */

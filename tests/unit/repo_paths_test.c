@@ -4,11 +4,12 @@
 static const char *paths_of(const char *rev)
 {
 	struct names names = { .arena = &arena };
+	struct tree_paths into = { &names, NULL };
 	struct buf out = { 0 };
 	const char *text;
 
 	resolve(rev);
-	assert_int_equal(0, repo_paths(repo, &revision, &names, &diags));
+	assert_int_equal(0, repo_paths(repo, &revision, &into, &diags));
 	if (names.n)
 		qsort(names.v, names.n, sizeof(*names.v), str_cmp_qsort);
 	for (size_t i = 0; i < names.n; i++)
@@ -21,9 +22,10 @@ static const char *paths_of(const char *rev)
 static void refuse_paths(const char *rev, const char *what)
 {
 	struct names names = { .arena = &arena };
+	struct tree_paths into = { &names, NULL };
 
 	resolve(rev);
-	assert_int_equal(-1, repo_paths(repo, &revision, &names, &diags));
+	assert_int_equal(-1, repo_paths(repo, &revision, &into, &diags));
 	assert_said(DIAG(REPO_OBJECT), what);
 }
 
@@ -46,6 +48,23 @@ static void repo__links_are_files_and_submodules_are_not(void **state)
 	   " git commit -qm three");
 	open_repository(at("r"));
 	assert_string_equal("a.c\nlink\nrun.sh\nsp ace\nsrc/b.c\n", paths_of("HEAD"));
+}
+
+static void repo__submodules_are_told_apart(void **state)
+{
+	struct names files = { .arena = &arena }, submodules = { .arena = &arena };
+
+	(void)state;
+	make_repository("r");
+	sh("cd r && git update-index --add --cacheinfo 160000,$(git rev-parse HEAD),sub/module &&"
+	   " git commit -qm three");
+	open_repository(at("r"));
+	resolve("HEAD");
+	assert_int_equal(0,
+		repo_paths(repo, &revision, &(struct tree_paths){ &files, &submodules }, &diags));
+	assert_int_equal(2, files.n);
+	assert_int_equal(1, submodules.n);
+	assert_str("sub/module", submodules.v[0]);
 }
 
 static void repo__paths_are_those_of_the_revision_not_of_the_work_tree(void **state)
@@ -114,6 +133,7 @@ static void repo__a_tree_of_a_few_bytes_and_ten_million_paths_is_refused(void **
 static const struct CMUnitTest tests[] = {
 	SCRATCH_TEST(repo__a_bare_repository_has_no_root_and_is_read_all_the_same),
 	SCRATCH_TEST(repo__links_are_files_and_submodules_are_not),
+	SCRATCH_TEST(repo__submodules_are_told_apart),
 	SCRATCH_TEST(repo__paths_are_those_of_the_revision_not_of_the_work_tree),
 	SCRATCH_TEST(repo__an_empty_commit_has_no_paths),
 	SCRATCH_TEST(repo__a_shallow_clone_is_read_and_says_what_it_lacks),

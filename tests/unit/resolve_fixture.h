@@ -9,13 +9,14 @@
 
 #include "gate/model/resolve.h"
 
-static struct names tree;
+static struct names tree, submodules;
 static struct path_rules rules;
 
 static inline int set_up(void **state)
 {
 	tree = (struct names){ .arena = &arena };
-	rules = (struct path_rules){ .tree = &tree };
+	submodules = (struct names){ .arena = &arena };
+	rules = (struct path_rules){ .tree = &tree, .submodules = &submodules };
 	return check_set_up(state);
 }
 

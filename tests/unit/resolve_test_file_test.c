@@ -78,6 +78,18 @@ static void test_file__of_another_package_is_not_ours(void **state)
 	assert_str("", tests[1].file);
 }
 
+static void test_file__of_a_submodule_is_none_that_its_suite_names(void **state)
+{
+	(void)state;
+	plant("tests/test_a.py lib/tests/test_a.py");
+	names_add(&submodules, STR("vendor/lib"));
+	assert_test_file("", "vendor/lib/tests/test_a.py", "lib.tests.test_a");
+	assert_test_file("", "/ci/vendor/lib/tests/test_a.py", "lib.tests.test_a");
+	assert_test_file("lib/tests/test_a.py", "", "lib.tests.test_a");
+	exclude("vendor/lib/**");
+	assert_test_file("vendor/lib/tests/test_a.py", "vendor/lib/tests/test_a.py", "x");
+}
+
 static void test_file__of_a_suite_that_names_several_is_torn(void **state)
 {
 	struct test tests[] = {
@@ -104,6 +116,7 @@ int main(void)
 		IN_TREE(test_file__is_never_a_module_that_the_suite_does_not_name),
 		IN_TREE(test_file__is_no_file_of_a_language_without_dotted_names),
 		IN_TREE(test_file__of_another_package_is_not_ours),
+		IN_TREE(test_file__of_a_submodule_is_none_that_its_suite_names),
 		IN_TREE(test_file__of_a_suite_that_names_several_is_torn),
 	};
 
