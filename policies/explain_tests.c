@@ -48,7 +48,7 @@ static void list(struct explained_tests *out, struct explaining *e, const struct
 
 		*ARENA_PUSH(e->arena, out->v, out->n, out->cap) =
 			(struct explained_test){ .id = test_id(t, e->arena),
-				.label = evidence->labels[t->label],
+				.label = evidence->labels[policy_label(e->policy, t)],
 				.state = policy_counts_as(e->policy, t),
 				.time_us = t->time_us };
 	}

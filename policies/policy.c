@@ -60,11 +60,19 @@ static bool one_job_is_enough(const struct policy *areas, size_t n, const struct
 	return enough;
 }
 
+static bool counts_best(const struct policy *p, const struct test *t)
+{
+	return p->one_job_passes || one_job_is_enough(p->areas, p->area_count, t);
+}
+
 enum test_state policy_state(const struct policy *p, const struct test *t)
 {
-	bool best = p->one_job_passes || one_job_is_enough(p->areas, p->area_count, t);
+	return counts_best(p, t) ? (enum test_state)t->best : t->state;
+}
 
-	return best ? (enum test_state)t->best : t->state;
+uint32_t policy_label(const struct policy *p, const struct test *t)
+{
+	return t->best != t->state && counts_best(p, t) ? t->best_label : t->label;
 }
 
 enum test_state policy_counts_as(const struct policy *p, const struct test *t)

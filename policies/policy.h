@@ -192,7 +192,10 @@ bool policy_limits(const struct policy *p, struct str start);
 /* The state in which the policy counts the test: of what several jobs have, the worst or the best. */
 enum test_state policy_state(const struct policy *p, const struct test *t);
 
-/* The same, and flaky is failing where the policy says so. */
+/* Of the job that tells that state: index into evidence.labels. */
+uint32_t policy_label(const struct policy *p, const struct test *t);
+
+/* As policy_state(), and flaky is failing where the policy says so. */
 enum test_state policy_counts_as(const struct policy *p, const struct test *t);
 
 /* Does the test belong to the area? By its file, its suite or its name. */

@@ -271,6 +271,7 @@ static void add_test(struct join *j, const struct declared *d)
 		new.state = record->state;
 		new.best = record->best;
 		new.label = record->label;
+		new.best_label = record->best_label;
 		new.message = record->message;
 		new.cause = record->cause;
 		new.errored = record->errored;

@@ -87,8 +87,11 @@ static void unite(struct test *into, const struct test *from)
 		take_text(into, from);
 	if (worse)
 		into->state = from->state;
-	if (hope[from->best] > hope[into->best])
+	if (hope[from->best] > hope[into->best] ||
+		(from->best == into->best && from->best_label < into->best_label)) {
 		into->best = from->best;
+		into->best_label = from->best_label;
+	}
 	into->errored |= from->errored;
 	into->untimed |= from->untimed;
 	into->mixed |= from->mixed;
@@ -257,6 +260,7 @@ void tests_unite(struct tests *tests, struct arena *scratch, struct repeats *rep
 		scratch);
 	for (size_t i = 0; i < tests->n; i++) {
 		tests->v[i].best = (uint8_t)tests->v[i].state;
+		tests->v[i].best_label = tests->v[i].label;
 		labels |= tests->v[i].label != tests->v[0].label;
 	}
 	if (labels)

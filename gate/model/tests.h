@@ -50,6 +50,7 @@ struct test {
 	uint8_t best;    /* by tests_unite(): the test_state that it has if one job is enough */
 	uint8_t told;    /* of torn ones: 1 << each test_state that its records tell */
 	uint32_t label; /* of the job that `message` is from: index into evidence.labels; 0: none */
+	uint32_t best_label; /* of the job that `best` is from */
 };
 
 /* Starts as all zeroes. Memory is the arena's. */

@@ -57,6 +57,25 @@ static void labels__tell_jobs_apart_without_a_note(void **state)
 	assert_int_equal(TEST_FAILING, test->state);
 	assert_int_equal(TEST_PASSING, test->best);
 	assert_str("mac", evidence.labels[test->label]);
+	assert_str("linux", evidence.labels[test->best_label]);
+}
+
+static void labels__of_jobs_that_do_equally_well_the_first_is_told(void **state)
+{
+	(void)state;
+	add_report("1.xml", "mac");
+	add_test("x", TEST_PASSING);
+	add_test("y", TEST_SKIPPED);
+	add_report("2.xml", "arm");
+	add_test("x", TEST_FAILING);
+	add_test("y", TEST_BLOCKED);
+	add_report("3.xml", "linux");
+	add_test("x", TEST_PASSING);
+	add_test("y", TEST_FAILING);
+	seal();
+	assert_str("linux", evidence.labels[evidence.tests.v[0].best_label]);
+	assert_str("linux", evidence.labels[evidence.tests.v[1].best_label]);
+	assert_str("arm", evidence.labels[evidence.tests.v[0].label]);
 }
 
 static void labels__stand_once_and_in_order(void **state)
@@ -182,6 +201,7 @@ int main(void)
 #define WITH_LABELS(test) cmocka_unit_test_setup_teardown(test, set_up, check_tear_down)
 	const struct CMUnitTest tests[] = {
 		WITH_LABELS(labels__tell_jobs_apart_without_a_note),
+		WITH_LABELS(labels__of_jobs_that_do_equally_well_the_first_is_told),
 		WITH_LABELS(labels__stand_once_and_in_order),
 		WITH_LABELS(labels__alike_join_their_results_and_the_later_report_says_so),
 		WITH_LABELS(labels__a_listing_repeats_no_result),

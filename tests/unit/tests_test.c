@@ -215,6 +215,7 @@ static void tests__unite_the_same_in_any_order(void **state)
 			assert_true(str_eq(expected.message, list.v[0].message));
 			assert_int_equal(expected.label, list.v[0].label);
 			assert_int_equal(expected.best, list.v[0].best);
+			assert_int_equal(expected.best_label, list.v[0].best_label);
 		}
 	}
 }
