@@ -12,7 +12,10 @@
 #include "policies/survey.h"
 #include "reporters/draft.h"
 
-enum { GENERATED_MAX = 20 };
+enum {
+	GENERATED_MAX = 20,
+	FOLDERS_MAX = 4, /* whose tests of one kind are named for each */
+};
 
 static int open_place(struct proposing *p)
 {
@@ -165,6 +168,11 @@ static void list_reports(struct proposing *p)
 	name_reports(&p->proposal);
 }
 
+static bool is_nowhere(const struct resolved *r)
+{
+	return r->fate == PATH_UNMATCHED && !r->of_another;
+}
+
 /*
  * Paths that a report knows beside many that HEAD has, and HEAD has not: the build wrote them. Where none
  * matches, the report is of something else, and that stays a mistake.
@@ -181,10 +189,10 @@ static void find_generated(struct proposing *p)
 
 		for (size_t j = 0; j < n; j++) {
 			matched += report->resolved[j].fate == PATH_MATCHED;
-			unmatched += report->resolved[j].fate == PATH_UNMATCHED;
+			unmatched += is_nowhere(&report->resolved[j]);
 		}
 		for (size_t j = 0; unmatched < matched && j < n; j++) {
-			if (report->resolved[j].fate == PATH_UNMATCHED)
+			if (is_nowhere(&report->resolved[j]))
 				*ARENA_PUSH(a, into->v, into->n, into->cap) =
 					convention_glob(report->resolved[j].path, a);
 		}
@@ -202,7 +210,37 @@ static void add_text(struct text_list *into, struct str text, struct arena *a)
 	*ARENA_PUSH(a, into->v, into->n, into->cap) = text;
 }
 
-static void find_measured_tests(struct proposing *p)
+/* Tests that reports have as sources, by what they are called. */
+struct measured_tests {
+	struct names kinds;        /* globs that match them wherever they are */
+	struct text_list *folders; /* by kind: globs of where they are */
+	size_t n, cap;
+};
+
+static void add_measured(struct measured_tests *m, struct str path, struct arena *a)
+{
+	uint32_t kind = names_add(&m->kinds, convention_tests_anywhere(path, a));
+
+	if (kind == m->n)
+		ARENA_PUSH(a, m->folders, m->n, m->cap);
+	if (m->folders[kind].n <= FOLDERS_MAX)
+		add_text(&m->folders[kind], convention_test_glob(path, STR(""), a), a);
+}
+
+static void take_measured(struct text_list *into, const struct measured_tests *m, struct arena *a)
+{
+	for (size_t i = 0; i < m->n; i++) {
+		const struct text_list *folders = &m->folders[i];
+
+		if (folders->n > FOLDERS_MAX)
+			add_text(into, m->kinds.v[i], a);
+		for (size_t j = 0; folders->n <= FOLDERS_MAX && j < folders->n; j++)
+			add_text(into, folders->v[j], a);
+	}
+}
+
+/* Code of others, as it is in a folder that is called so. */
+static void find_submodules(struct proposing *p)
 {
 	const struct evidence *e = &p->run.evidence;
 	struct arena *a = &p->run.arena;
@@ -212,12 +250,34 @@ static void find_measured_tests(struct proposing *p)
 
 		for (size_t j = 0; j < coverage_files(&report->coverage); j++) {
 			const struct resolved *r = &report->resolved[j];
+			struct str folder = tree_folder_among(&p->run.place.submodules, r->path);
 
-			if (r->fate == PATH_MATCHED && convention_is_test(r->path))
-				add_text(&p->proposal.measured,
-					convention_test_glob(r->path, STR(""), a), a);
+			if (r->fate == PATH_UNMATCHED && folder.n)
+				add_text(&p->proposal.foreign,
+					arena_printf(a, STR_FMT "/**",
+						STR_ARG(convention_glob(folder, a))),
+					a);
 		}
 	}
+}
+
+static void find_measured_tests(struct proposing *p)
+{
+	const struct evidence *e = &p->run.evidence;
+	struct arena *a = &p->run.arena;
+	struct measured_tests measured = { .kinds = { .arena = a } };
+
+	for (size_t i = 0; i < e->report_count; i++) {
+		const struct report *report = e->reports[i];
+
+		for (size_t j = 0; j < coverage_files(&report->coverage); j++) {
+			const struct resolved *r = &report->resolved[j];
+
+			if (r->fate == PATH_MATCHED && convention_is_test(r->path))
+				add_measured(&measured, r->path, a);
+		}
+	}
+	take_measured(&p->proposal.measured, &measured, a);
 }
 
 /* By what check will take for the head; so far it was the commit, which all have in common. */
@@ -230,11 +290,14 @@ static int take_head(struct proposing *p)
 
 static int resolve(struct proposing *p)
 {
+	size_t foreign = p->proposal.foreign.n;
+
 	if (take_head(p) < 0 || run_resolve(&p->run) < 0)
 		return -1;
 	find_generated(p);
+	find_submodules(p);
 	find_measured_tests(p);
-	if (!p->proposal.generated.n && !p->proposal.measured.n)
+	if (!p->proposal.generated.n && !p->proposal.measured.n && p->proposal.foreign.n == foreign)
 		return 0;
 	return redraft_again(p) < 0 ? -1 : run_resolve(&p->run);
 }

@@ -185,6 +185,17 @@ struct str convention_test_glob(struct str path, struct str area, struct arena *
 		a, STR_FMT "%s*%s", STR_ARG(convention_glob(below, a)), name->start, name->end);
 }
 
+struct str convention_tests_anywhere(struct str path, struct arena *a)
+{
+	struct str folder = path_base(convention_test_folder(path));
+	const struct test_name *name = test_name_of(path);
+
+	if (folder.n)
+		return arena_printf(a, "**/" STR_FMT "/**", STR_ARG(folder));
+	return name ? arena_printf(a, "**/%s*%s", name->start, name->end)
+		    : convention_glob(path, a);
+}
+
 struct str convention_foreign(struct str path)
 {
 	return first_folder(path, foreign_folders, COUNT(foreign_folders));

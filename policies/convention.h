@@ -21,6 +21,9 @@ struct str convention_glob(struct str path, struct arena *a);
  */
 struct str convention_test_glob(struct str path, struct str area, struct arena *a);
 
+/* The same, in whatever folder, by the name alone of the folder of tests or of the file. */
+struct str convention_tests_anywhere(struct str path, struct arena *a);
+
 /* The folder of others' code that it lies in, with its path: "web/node_modules"; or empty. */
 struct str convention_foreign(struct str path);
 
