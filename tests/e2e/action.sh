@@ -2,42 +2,18 @@
 # The GitHub Action, its steps run as the runner runs them (runner.py is a model of it), for what each
 # event gives them: the clone, the environment and the payload. The remote is a bare repository.
 #
-# AREAGATE names the binary, build/dev/areagate if unset; the action takes it from PATH.
-set -euo pipefail
-cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+# The action takes the program from PATH.
+# shellcheck source=tests/e2e/checks.bash
+. "$(dirname "${BASH_SOURCE[0]}")/checks.bash"
 
-ROOT=$PWD
-AREAGATE=$(realpath "${AREAGATE:-build/dev/areagate}")
-readonly ROOT AREAGATE
 readonly ZERO=0000000000000000000000000000000000000000
 
-scratch=
-passed=0
-failed=0
-
-clean() {
-	[[ $scratch ]] || return 0
+put_away() {
 	[[ ! -s $scratch/server ]] || kill "$(cat "$scratch/server")" 2>/dev/null || true
-	rm -rf "$scratch"
-}
-trap clean EXIT
-trap 'exit 143' INT TERM HUP
-
-die() {
-	printf 'action: error: %s\n' "$*" >&2
-	exit 2
 }
 
-# is WHAT WANTED GOT
-is() {
-	if [[ $2 == "$3" ]]; then
-		passed=$((passed + 1))
-		echo "$case_name: $1"
-	else
-		failed=$((failed + 1))
-		printf '%s: FAILED: %s\n  wanted: %s\n  got:    %s\n' "$case_name" "$1" "$2" "$3"
-		sed 's/^/    | /' "$scratch/$case_name/result" "$scratch/$case_name/temp/log" 2>/dev/null || true
-	fi
+tell_more() {
+	sed 's/^/    | /' "$scratch/$case_name/result" "$scratch/$case_name/temp/log" 2>/dev/null || true
 }
 
 # has WHAT PATTERN: a line of the result.
@@ -47,11 +23,6 @@ has() {
 
 # ---- repositories ----
 
-commit() {
-	git -C "$1" add -A
-	git -C "$1" commit -q --allow-empty -m "$2"
-}
-
 # remote.git has main with three commits and a topic of two that began at its second.
 make_remote() {
 	git init -q seed
@@ -60,14 +31,14 @@ make_remote() {
 		"coverage": { "lines": { "target": 50 } } }' >seed/policies/project.json
 	printf 'build/\n' >seed/.gitignore
 	printf 'one\ntwo\n' >seed/a.c
-	commit seed 1
-	commit seed 2
+	commit_in seed 1
+	commit_in seed 2
 	git -C seed checkout -q -b topic
 	printf 'three\nfour\n' >>seed/a.c
-	commit seed t1
-	commit seed t2
+	commit_in seed t1
+	commit_in seed t2
 	git -C seed checkout -q main
-	commit seed 3
+	commit_in seed 3
 	git -C seed checkout -q --detach
 	git -C seed merge -q --no-ff -m merge topic
 	git -C seed update-ref refs/pull/1/merge HEAD
@@ -516,9 +487,7 @@ case_build() {
 
 main() {
 	local all=() case_name action event fork head release archive
-	[[ -x $AREAGATE ]] || die "no program at $AREAGATE; build it: ./dev build"
 	python3 -c 'import yaml' || die "no module yaml: apt-get install python3-yaml, or ./dev test"
-	scratch=$(realpath "$(mktemp -d)")
 	mkdir "$scratch/bin" "$scratch/home" "$scratch/www"
 	ln -s "$AREAGATE" "$scratch/bin/areagate"
 	unset GIT_CONFIG_GLOBAL # what the action writes there is to be read
@@ -526,12 +495,10 @@ main() {
 	for case_name in "${@:-${all[@]}}"; do
 		mkdir "$scratch/$case_name"
 		cd "$scratch/$case_name"
-		action='' event='' fork=''
+		about="$case_name: " action='' event='' fork=''
 		make_remote
 		"case_$case_name"
 	done
-	echo "$passed passed, $failed failed"
-	((failed == 0))
 }
 
 main "$@"

@@ -1,44 +1,14 @@
 #!/usr/bin/env bash
 # For scripts that record and sync in many clones: . tests/e2e/clones.bash
 # shellcheck shell=bash
-#
-# AREAGATE names the binary, build/dev/areagate if unset.
-set -euo pipefail
+# shellcheck source=tests/e2e/checks.bash
+. "$(dirname "${BASH_SOURCE[0]}")/checks.bash"
 
-AREAGATE=$(realpath "${AREAGATE:-build/dev/areagate}")
-readonly AREAGATE
 readonly COMMITS=50 # of the repository that all others are cloned from; all of one tree
-
-scratch=
-passed=0
-failed=0
-
-trap '[[ -z $scratch ]] || rm -rf "$scratch"' EXIT
-trap 'exit 143' INT TERM HUP
-
-die() {
-	printf '%s: error: %s\n' "$(basename "$0" .sh)" "$*" >&2
-	exit 2
-}
-
-# report STATUS TEXT
-report() {
-	if (($1 == 0)); then
-		passed=$((passed + 1))
-		echo "$2"
-	else
-		failed=$((failed + 1))
-		echo "FAILED: $2"
-	fi
-}
 
 # same GOT WANTED TEXT
 same() {
-	if [[ $1 == "$2" ]]; then
-		report 0 "$3"
-	else
-		report 1 "$3: $2 wanted, got $1"
-	fi
+	is "$3" "$2" "$1"
 }
 
 make_seed() {
@@ -110,8 +80,6 @@ check_sound() {
 # run CHECK...: each of them, in a folder of their own.
 run() {
 	local check
-	[[ -x $AREAGATE ]] || die "no program at $AREAGATE; build it: ./dev build"
-	scratch=$(cd "$(mktemp -d)" && pwd -P)
 	# libgit2 1.5 does not give back its match data in a repository of format version 1, which a
 	# clone without blobs is.
 	echo leak:libpcre2-8 >"$scratch/suppressions"
@@ -120,6 +88,4 @@ run() {
 	for check in "$@"; do
 		"$check"
 	done
-	echo "$passed passed, $failed failed"
-	((failed == 0))
 }

@@ -2,39 +2,14 @@
 # The workflow that comments on pull requests (.github/examples/comment.yml), its steps run as the runner
 # runs them, on artifacts that are what they should be and on hostile ones. A stand-in for gh has
 # GitHub's answers in files and writes down what was asked.
-#
-# AREAGATE names the binary, build/dev/areagate if unset.
-set -euo pipefail
-cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+# shellcheck source=tests/e2e/checks.bash
+. "$(dirname "${BASH_SOURCE[0]}")/checks.bash"
 
-ROOT=$PWD
-AREAGATE=$(realpath "${AREAGATE:-build/dev/areagate}")
-readonly ROOT AREAGATE
 readonly HEAD=1111111111111111111111111111111111111111
 readonly OTHER=2222222222222222222222222222222222222222
 
-scratch=
-passed=0
-failed=0
-
-trap '[[ -z $scratch ]] || rm -rf "$scratch"' EXIT
-trap 'exit 143' INT TERM HUP
-
-die() {
-	printf 'comment: error: %s\n' "$*" >&2
-	exit 2
-}
-
-# is WHAT WANTED GOT
-is() {
-	if [[ $2 == "$3" ]]; then
-		passed=$((passed + 1))
-		echo "$1"
-	else
-		failed=$((failed + 1))
-		printf 'FAILED: %s\n  wanted: %s\n  got:    %s\n' "$1" "$2" "$3"
-		sed 's/^/    | /' result temp/log
-	fi
+tell_more() {
+	sed 's/^/    | /' result temp/log
 }
 
 # Answers with the file of the path's last part, through --jq; keeps what is posted.
@@ -213,11 +188,7 @@ test_neutral() {
 }
 
 main() {
-	local tool
-	for tool in jq zip unzip python3; do
-		command -v "$tool" >/dev/null || die "no $tool: apt-get install $tool, or ./dev test"
-	done
-	scratch=$(realpath "$(mktemp -d)")
+	need jq zip unzip python3
 	cd "$scratch"
 	make_gh
 	mkdir policies
@@ -232,8 +203,6 @@ main() {
 	test_no_pull_request
 	test_artifact
 	test_neutral
-	echo "$passed passed, $failed failed"
-	((failed == 0))
 }
 
 main "$@"

@@ -1,29 +1,17 @@
 #!/usr/bin/env bash
 # The completion scripts in the shells that they are for: what is offered, and that a branch's name runs
 # nothing.
-set -euo pipefail
-readonly AREAGATE=${AREAGATE:?the program}
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-passed=0 failed=0
-
-is() { # is WHAT EXPECTED GOT
-	if [[ $2 == "$3" ]]; then
-		passed=$((passed + 1))
-	else
-		printf 'FAILED %s\n  expected: %s\n  got:      %s\n' "$1" "$2" "$3"
-		failed=$((failed + 1))
-	fi
-}
+# shellcheck source=tests/e2e/checks.bash
+. "$(dirname "${BASH_SOURCE[0]}")/checks.bash"
 
 # complete_bash WORD...: what bash would offer for the last word.
 complete_bash() {
 	bash -c 'source "$0"; compopt() { :; }; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _areagate
-		printf "%s " "${COMPREPLY[@]}"' "$work/areagate.bash" areagate "$@"
+		printf "%s " "${COMPREPLY[@]}"' "$scratch/areagate.bash" areagate "$@"
 }
 
 test_bash() {
-	"$AREAGATE" completion bash >"$work/areagate.bash"
+	"$AREAGATE" completion bash >"$scratch/areagate.bash"
 	is "bash: commands" 'check ' "$(complete_bash ch)"
 	is "bash: options" '--baseline --base ' "$(complete_bash check --base | tr ' ' '\n' | sort -r | tr '\n' ' ' | sed 's/^ *//')"
 	is "bash: formats" 'json ' "$(complete_bash check --out js)"
@@ -38,11 +26,11 @@ test_bash() {
 }
 
 test_fish() {
-	"$AREAGATE" completion fish >"$work/areagate.fish"
+	"$AREAGATE" completion fish >"$scratch/areagate.fish"
 	complete_fish() {
-		fish --no-config -c "source $work/areagate.fish; complete -C '$1'" | cut -f 1 | sort | tr '\n' ' '
+		fish --no-config -c "source $scratch/areagate.fish; complete -C '$1'" | cut -f 1 | sort | tr '\n' ' '
 	}
-	is "fish: the script" '' "$(fish -n "$work/areagate.fish" 2>&1)"
+	is "fish: the script" '' "$(fish -n "$scratch/areagate.fish" 2>&1)"
 	is "fish: commands" 'check ' "$(complete_fish 'areagate chec')"
 	is "fish: options" '--no-baseline --no-git ' "$(complete_fish 'areagate check --no-')"
 	is "fish: formats" 'json ' "$(complete_fish 'areagate check --out js')"
@@ -51,17 +39,17 @@ test_fish() {
 }
 
 test_zsh() {
-	"$AREAGATE" completion zsh >"$work/_areagate"
-	is "zsh: the script" '' "$(zsh -n "$work/_areagate" 2>&1)"
-	is "zsh: the function is found" '_areagate' "$(zsh -f -c "fpath=($work \$fpath)
-		autoload -Uz compinit; compinit -u -d $work/dump; print \$_comps[areagate]" 2>&1)"
+	"$AREAGATE" completion zsh >"$scratch/_areagate"
+	is "zsh: the script" '' "$(zsh -n "$scratch/_areagate" 2>&1)"
+	is "zsh: the function is found" '_areagate' "$(zsh -f -c "fpath=($scratch \$fpath)
+		autoload -Uz compinit; compinit -u -d $scratch/dump; print \$_comps[areagate]" 2>&1)"
 }
 
 main() {
 	local shell
-	mkdir "$work/r"
-	export HOME=$work # fish and zsh write into it
-	cd "$work/r"
+	mkdir "$scratch/r"
+	export HOME=$scratch # fish and zsh write into it
+	cd "$scratch/r"
 	git init -q -b main
 	mkdir policies
 	touch unit.xml
@@ -73,12 +61,9 @@ main() {
 		if command -v "$shell" >/dev/null; then
 			"test_$shell"
 		else
-			printf 'not tried: %s is not installed\n' "$shell"
-			failed=$((failed + 1))
+			fail "$shell is not installed, and not tried"
 		fi
 	done
-	printf '%d passed, %d failed\n' "$passed" "$failed"
-	((failed == 0))
 }
 
 main "$@"

@@ -7,26 +7,23 @@
 #
 # A language whose tools are not there is left out, and that is said; --install gets them from Debian and
 # npm first, npm packages below TMPDIR/npm.
-set -euo pipefail
-root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd -P)
-npm=${TMPDIR:-/tmp}/npm
-scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT
-readonly root npm scratch SECONDS_MAX=60
+# shellcheck source=tests/e2e/checks.bash
+. "$(dirname "${BASH_SOURCE[0]}")/checks.bash"
+
+readonly npm=${TMPDIR:-/tmp}/npm SECONDS_MAX=60
 
 declare -A packages
-passed=0
-failed=0
 
+tell_more() {
+	cat "$scratch/said"
+}
+
+# check TEXT COMMAND...: the text is what is wrong otherwise.
 check() {
-	local what=$1
-	shift
-	if "$@"; then
+	if "${@:2}"; then
 		passed=$((passed + 1))
 	else
-		failed=$((failed + 1))
-		echo "$language: $what"
-		cat "$scratch/said"
+		fail "$1"
 	fi
 }
 
@@ -39,11 +36,6 @@ exits() {
 
 says() {
 	grep -qF -- "$1" "$scratch/said"
-}
-
-commit() {
-	git add -A
-	git commit -q -m "$1"
 }
 
 # ---- C: gcc, lcov, cmocka ----
@@ -146,7 +138,7 @@ worsen_python() {
 shown_python() {
 	local line
 	# shellcheck disable=SC2016 # a fence is no command
-	line=$(sed -n '/^```sh$/,/^```$/{//!p}' "$root/gate/manual/reports.md")
+	line=$(sed -n '/^```sh$/,/^```$/{//!p}' "$ROOT/gate/manual/reports.md")
 	mkdir "$scratch/bin"
 	ln -s "$AREAGATE" "$scratch/bin/areagate"
 	rm build/coverage.info
@@ -192,8 +184,9 @@ first_minutes() {
 	mkdir "$scratch/$language"
 	cd "$scratch/$language"
 	git init -q
+	about="$language: "
 	"make_$language"
-	commit "the project"
+	commit_in . "the project"
 	before=$SECONDS
 	"test_$language"
 	check "init fails" exits 0 "$AREAGATE" init
@@ -206,9 +199,9 @@ first_minutes() {
 	check "the gate is not open after ratchet" exits 0 "$AREAGATE" check
 	[[ $language != python ]] || shown_python
 	check "a second init writes over the policies" exits 2 "$AREAGATE" init
-	commit "the policies"
+	commit_in . "the policies"
 	"worsen_$language"
-	commit "a change for the worse"
+	commit_in . "a change for the worse"
 	"test_$language"
 	check "the gate is not closed after a change for the worse" exits 1 "$AREAGATE" check
 	check "the closed gate does not name $broken" says "$broken"
@@ -236,7 +229,6 @@ get_npm() {
 	(cd "$npm" && npm install --silent --no-audit --no-fund $npm_packages)
 }
 
-: "${AREAGATE:=$root/build/dev/areagate}"
 for language in c python javascript; do
 	if [[ ${1-} == --install ]] && ! "needs_$language"; then
 		get "${packages[$language]}"
@@ -250,5 +242,3 @@ for language in c python javascript; do
 		echo "$language: left out, since its tools are not there: of Debian ${packages[$language]}$also"
 	fi
 done
-echo "$passed passed, $failed failed"
-((failed == 0))

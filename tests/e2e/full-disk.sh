@@ -4,55 +4,23 @@
 #
 # The disk is a limit of the size of files, and a file system in memory where we may mount one; where we
 # may not, that is said.
-#
-# AREAGATE names the binary, build/dev/areagate if unset.
-set -euo pipefail
-cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+# shellcheck source=tests/e2e/checks.bash
+. "$(dirname "${BASH_SOURCE[0]}")/checks.bash"
 
-AREAGATE=$(realpath "${AREAGATE:-build/dev/areagate}")
-export AREAGATE
-readonly HELPER=$PWD/tests/e2e/strange.py
-
-scratch=
+readonly HELPER=$ROOT/tests/e2e/strange.py
 mounted=
-passed=0
-failed=0
 
-finish() {
+put_away() {
 	[[ -z $mounted ]] || umount "$mounted"
-	[[ -z $scratch ]] || rm -rf "$scratch"
-}
-trap finish EXIT
-trap 'exit 143' INT TERM HUP
-
-die() {
-	printf 'full-disk: error: %s\n' "$*" >&2
-	exit 2
-}
-
-tell() {
-	if [[ -z $2 ]]; then
-		passed=$((passed + 1))
-		echo "$1"
-	else
-		failed=$((failed + 1))
-		printf 'FAILED: %s: %s\n' "$1" "$2"
-	fi
-}
-
-formats() {
-	"$AREAGATE" --help | sed -n '/^Output formats:/,/^$/s/^  \([a-z]*\)  .*/\1/p'
 }
 
 make_project() {
 	python3 -B "$HELPER" before "$scratch/tree"
 	cd "$scratch/tree"
 	git init -q
-	git add -A
-	git commit -q -m before
+	commit_in . before
 	python3 -B "$HELPER" after .
-	git add -A
-	git commit -q -m after
+	commit_in . after
 }
 
 # of_... FILE: writes it; `format` says in which format.
@@ -115,7 +83,7 @@ limited() {
 	size=$(size_of "$writer" "$file")
 	cp "$scratch/old" "$file"
 	within $((size / 2048)) "$writer" "$file" 2>&1 >/dev/null | cat >"$scratch/said" || status=${PIPESTATUS[0]}
-	tell "$name of $size bytes, past a limit of $((size / 2048)) KiB" "$(what_is_wrong "$file" "$status")"
+	faultless "$name of $size bytes, past a limit of $((size / 2048)) KiB" "$(what_is_wrong "$file" "$status")"
 	rm -f "$file"
 }
 
@@ -128,7 +96,7 @@ filled() {
 	truncate -s "-$((size / 2))" "$filler"
 	"$writer" "$file" >/dev/null 2>"$scratch/said" || status=$?
 	rm "$filler"
-	tell "$name of $size bytes, on a full disk" "$(what_is_wrong "$file" "$status")"
+	faultless "$name of $size bytes, on a full disk" "$(what_is_wrong "$file" "$status")"
 	rm -f "$file"
 }
 
@@ -151,7 +119,6 @@ each() {
 }
 
 main() {
-	scratch=$(cd "$(mktemp -d)" && pwd -P)
 	make_project
 	mkdir "$scratch/room" "$scratch/disk"
 	# A page: what is added needs another one.
@@ -163,8 +130,6 @@ main() {
 	else
 		echo "NOT RUN: on a file system that is full: we may not mount one"
 	fi
-	printf '%s passed, %s failed\n' "$passed" "$failed"
-	((failed == 0))
 }
 
 main "$@"

@@ -1,14 +1,10 @@
 #!/usr/bin/env bash
 # What is judged of a work tree and of an index is what git itself would commit of it: the same tree, and
 # the same added lines as `git diff -U0 -M` has, whatever settings and attributes say.
-#
-# AREAGATE names the binary, build/dev/areagate if unset.
-set -euo pipefail
-cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+# shellcheck source=tests/e2e/checks.bash
+. "$(dirname "${BASH_SOURCE[0]}")/checks.bash"
 
-AREAGATE=$(realpath "${AREAGATE:-build/dev/areagate}")
-LINES_OF=$(realpath tests/e2e/head_lines.py)
-readonly AREAGATE LINES_OF
+readonly LINES_OF=$ROOT/tests/e2e/head_lines.py
 
 # What each case makes of a clone with three commits; a function case_NAME does it, and may set
 # `settings` (of the environment), `folder` (where areagate is called) and `refused` (what it must say).
@@ -57,18 +53,7 @@ merge_resolved
 bare
 '
 
-scratch=
-template=
-passed=0
-failed=0
-
-trap 'rm -rf ${scratch:+"$scratch"} ${template:+"$template"}' EXIT
-trap 'exit 143' INT TERM HUP
-
-die() {
-	printf 'head: error: %s\n' "$*" >&2
-	exit 2
-}
+template=$scratch/template
 
 # numbered FIRST LAST NAME: lines that differ from each other.
 numbered() {
@@ -382,7 +367,8 @@ must_refuse() {
 
 run_case() {
 	local name=$1 settings=() folder="" refused="" report head result=0
-	scratch=$(cd "$(mktemp -d)" && pwd -P)
+	scratch=$scratch/$name
+	mkdir "$scratch"
 	cp -R "$template" "$scratch/r"
 	cd "$scratch/r"
 	git update-index -q --refresh
@@ -403,7 +389,7 @@ main() {
 	local name status
 	# shellcheck disable=SC2086 # words are meant
 	(($# > 0)) || set -- $CASES
-	template=$(mktemp -d)
+	mkdir "$template"
 	(cd "$template" && make_repository)
 	for name; do
 		# What is a condition is not ended by an error.
@@ -414,15 +400,8 @@ main() {
 		)
 		status=$?
 		set -e
-		if ((status == 0)); then
-			passed=$((passed + 1))
-		else
-			failed=$((failed + 1))
-			echo "FAILED $name"
-		fi
+		report "$status" "$name"
 	done
-	echo "$passed passed, $failed failed"
-	((failed == 0 && passed > 0))
 }
 
 main "$@"

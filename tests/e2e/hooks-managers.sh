@@ -1,9 +1,7 @@
 #!/usr/bin/env bash
 # Hook managers: their environment and their layouts, and the real pre-commit where it is installed.
-set -euo pipefail
-cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 # shellcheck source=tests/e2e/hooks.bash
-. tests/e2e/hooks.bash
+. "$(dirname "${BASH_SOURCE[0]}")/hooks.bash"
 
 # by_hand NAME=VALUE...: what pre-commit sets; it has read stdin itself.
 by_hand() {

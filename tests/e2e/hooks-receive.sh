@@ -1,10 +1,8 @@
 #!/usr/bin/env bash
 # Real pushes to a bare repository with the hook pre-receive: what has no open record is not taken, and no
 # push can talk its way past that. What is pushed lies in git's quarantine meanwhile.
-set -euo pipefail
-cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 # shellcheck source=tests/e2e/hooks.bash
-. tests/e2e/hooks.bash
+. "$(dirname "${BASH_SOURCE[0]}")/hooks.bash"
 
 readonly NOTES=refs/notes/areagate
 

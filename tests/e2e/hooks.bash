@@ -1,9 +1,8 @@
 #!/usr/bin/env bash
 # For scripts that push through hooks: . tests/e2e/hooks.bash
 # shellcheck shell=bash
-set -euo pipefail
 # shellcheck source=tests/e2e/clones.bash
-. tests/e2e/clones.bash
+. "$(dirname "${BASH_SOURCE[0]}")/clones.bash"
 
 work=   # the work tree of the project at hand
 status= # of the last push, whose words are in $scratch/said
@@ -34,8 +33,7 @@ lines() {
 }
 
 commit() {
-	git -C "$work" add -A
-	git -C "$work" commit -q --allow-empty -m "$1"
+	commit_in "$work" "$1"
 }
 
 # cover FIRST LAST [OF]: the report, in which these lines of all are covered.

@@ -1,10 +1,8 @@
 #!/usr/bin/env bash
 # Real pushes through the hook pre-push: every ref is judged by records and reports that are there, from
 # the places that people push from, and what cannot be known passes with a word.
-set -euo pipefail
-cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 # shellcheck source=tests/e2e/hooks.bash
-. tests/e2e/hooks.bash
+. "$(dirname "${BASH_SOURCE[0]}")/hooks.bash"
 
 check_reports() {
 	project reports

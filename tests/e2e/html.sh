@@ -2,51 +2,24 @@
 # The HTML page as others read it: tidy, a strict look at its form, the contrast of its colours, and a
 # browser, in which nothing may run, be fetched or scroll sideways, whatever strangers wrote into names,
 # messages and sources. Without chromium that part is not run, and said so.
-#
-# AREAGATE names the binary, build/dev/areagate if unset.
-set -euo pipefail
-cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+# shellcheck source=tests/e2e/checks.bash
+. "$(dirname "${BASH_SOURCE[0]}")/checks.bash"
 
-AREAGATE=$(realpath "${AREAGATE:-build/dev/areagate}")
-readonly AREAGATE
-readonly HELPER=$PWD/tests/e2e/page.py
-
-scratch=
-passed=0
-failed=0
-
-trap '[[ -z $scratch ]] || rm -rf "$scratch"' EXIT
-trap 'exit 143' INT TERM HUP
-
-die() {
-	printf 'html: error: %s\n' "$*" >&2
-	exit 2
-}
+readonly HELPER=$ROOT/tests/e2e/page.py
 
 # nothing TEXT COMMAND...: what the command prints are faults.
 nothing() {
-	local text=$1 faults
-	shift
-	faults=$("$@" 2>&1) || faults+=" (exit status $?)"
-	if [[ -z $faults ]]; then
-		passed=$((passed + 1))
-		echo "$text"
-	else
-		failed=$((failed + 1))
-		printf 'FAILED: %s:\n%s\n' "$text" "${faults:0:2000}"
-	fi
+	local faults
+	faults=$("${@:2}" 2>&1) || faults+=" (exit status $?)"
+	faultless "$1" "$faults"
 }
 
 # something TEXT COMMAND...: so that a check which finds nothing is known to look.
 something() {
-	local text=$1
-	shift
-	if [[ -n $("$@" 2>&1) ]]; then
-		passed=$((passed + 1))
-		echo "$text"
+	if [[ -n $("${@:2}" 2>&1) ]]; then
+		pass "$1"
 	else
-		failed=$((failed + 1))
-		echo "FAILED: $text"
+		fail "$1"
 	fi
 }
 
@@ -162,8 +135,7 @@ in_a_browser() {
 
 main() {
 	local port page
-	command -v tidy >/dev/null || die "tidy is not installed: apt-get install tidy, or ./dev test"
-	scratch=$(mktemp -d)
+	need tidy
 	mkdir "$scratch/www"
 	: >"$scratch/asked"
 	# It ends with us, whose end of the pipe it reads.
@@ -191,8 +163,6 @@ main() {
 	else
 		echo "NOT RUN: chromium is not installed, so no browser has looked at the page"
 	fi
-	printf '%s passed, %s failed\n' "$passed" "$failed"
-	((failed == 0))
 }
 
 main "$@"

@@ -1,11 +1,15 @@
 #!/usr/bin/env bash
 # Reports of real test runners, beside what a person knows of the tests they are about:
 # tests/fixtures/junit/recipes/truth.tsv, where - says that a report cannot tell.
-set -euo pipefail
-cd "$(dirname "${BASH_SOURCE[0]}")/../fixtures/junit/recipes"
+# shellcheck source=tests/e2e/checks.bash
+. "$(dirname "${BASH_SOURCE[0]}")/checks.bash"
+cd tests/fixtures/junit/recipes
 
-python3 -B - "${AREAGATE:?}" <<'END'
+judge() {
+	PYTHONPATH=$ROOT/tests/meta python3 -B - "$AREAGATE" <<'END'
 import csv, json, subprocess, sys
+
+from shared import checks
 
 # Listings as text are no JUnit, Check's XML is another format, and one report is older than its run.
 OTHERS = {"pytest-killed.xml", "check.xml"}
@@ -22,15 +26,9 @@ EXPECTED = {
     "go-junit-report.xml": {"failing": 1, "errored": 1, "blocked": 1},
 }
 
-checks = failures = 0
-
 
 def check(what, got, wanted):
-    global checks, failures
-    checks += 1
-    if got != wanted:
-        failures += 1
-        print(f"{what}: {got} instead of {wanted}")
+    checks.check(got == wanted, f"{what}: {got} instead of {wanted}")
 
 
 for row in csv.DictReader(open("truth.tsv"), delimiter="\t"):
@@ -55,6 +53,9 @@ for row in csv.DictReader(open("truth.tsv"), delimiter="\t"):
     for state, count in EXPECTED.get(name, {}).items():
         check(f"{name}: {state}", tests[state], count)
 
-print(f"{checks - failures} passed, {failures} failed")
-sys.exit(failures > 0)
+sys.exit(checks.closing())
 END
+}
+
+judge && status=0 || status=$?
+report "$status" "each is counted as a person counts it"

@@ -1,29 +1,15 @@
 #!/usr/bin/env bash
 # Tracefiles that are large, or grow while they are read: an answer in time, and in little memory. They
 # come through pipes where nothing else is asked, so that no disk is filled.
-#
-# AREAGATE names the binary, build/dev/areagate if unset.
-set -euo pipefail
-cd "$(dirname "${BASH_SOURCE[0]}")/../.."
-
-readonly AREAGATE=${AREAGATE:-build/dev/areagate}
-
-scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT
-trap 'exit 143' INT TERM HUP
-
-passed=0
-failed=0
+# shellcheck source=tests/e2e/checks.bash
+. "$(dirname "${BASH_SOURCE[0]}")/checks.bash"
 
 # check NAME STATUS WHAT: that the last answer has this status, and WHAT in it.
 check() {
 	if [[ $status == "$2" ]] && grep -qF -- "$3" "$scratch/answer"; then
-		passed=$((passed + 1))
-		printf '%-34s %s\n' "$1" "$3"
+		pass "$1: $3"
 	else
-		failed=$((failed + 1))
-		printf '%-34s FAILED: exit %s, not %s with "%s":\n' "$1" "$status" "$2" "$3"
-		head -c 600 "$scratch/answer"
+		fail "$1: exit $status, not $2 with '$3': $(head -c 600 "$scratch/answer")"
 	fi
 }
 
@@ -81,6 +67,3 @@ answer "$AREAGATE" summary "$scratch/grows.info"
 kill "$(cat "$scratch/writer")" 2>/dev/null || true
 wait
 check "a file that grows" 3 "changed while it was read: wait for what writes it"
-
-printf '%s passed, %s failed\n' "$passed" "$failed"
-((failed == 0))

@@ -3,12 +3,9 @@
 # every fixture together. The order of the inputs and the number of threads change no byte of the
 # output, nor does merging it again. Where lcov merges otherwise, the number of records that only
 # one of them has stands below, so that the difference itself is checked.
-#
-# AREAGATE names the binary, build/dev/areagate if unset.
-set -euo pipefail
-cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+# shellcheck source=tests/e2e/lcov.bash
+. "$(dirname "${BASH_SOURCE[0]}")/lcov.bash"
 
-readonly AREAGATE=${AREAGATE:-build/dev/areagate}
 readonly FIXTURES=tests/fixtures/lcov
 
 # Set, and its tracefiles below the folder of fixtures.
@@ -65,41 +62,10 @@ readonly TOTALS='
 all functions 292/320   273/301   reads FN and FNDA where FNL and FNA were
 '
 
-scratch=
-passed=0
-failed=0
-
-trap '[[ -z $scratch ]] || rm -rf "$scratch"' EXIT
-trap 'exit 143' INT TERM HUP
-
-die() {
-	printf 'lcov-merge: error: %s\n' "$*" >&2
-	exit 2
-}
-
-# report STATUS SENTENCE
-report() {
-	if (($1 == 0)); then
-		passed=$((passed + 1))
-		printf '%-6s %s\n' "$name" "$2"
-	else
-		failed=$((failed + 1))
-		printf '%-6s FAILED: %s\n' "$name" "$2"
-	fi
-}
-
 # merge OUT ARGUMENT...: what it says is shown if it fails.
 merge() {
 	"$AREAGATE" merge -o "$@" >"$scratch/said" 2>&1 || {
 		sed 's/^/    /' "$scratch/said"
-		return 1
-	}
-}
-
-# Debian's lcov holds a function twice, and Perl says so at every start.
-quietly() {
-	"$@" 2>"$scratch/stderr" || {
-		sed '/^Subroutine .* redefined at /d' "$scratch/stderr" >&2
 		return 1
 	}
 }
@@ -117,14 +83,6 @@ merge_by_lcov() {
 
 records() {
 	python3 -B tests/e2e/tracefile.py records "$1" | LC_ALL=C sort
-}
-
-# summary FILE: "lines 5/8", "functions 1/2", "branches 0/0" by lcov 1.16.
-summary() {
-	quietly lcov --summary "$1" --rc lcov_branch_coverage=1 >"$scratch/summary" || return 1
-	sed -nE '
-		s,^  (lines|functions|branches)\.+: no data found$,\1 0/0,p
-		s,^  (lines|functions|branches)\.+: .*\(([0-9]+) of ([0-9]+) .*,\1 \2/\3,p' "$scratch/summary"
 }
 
 # totals FILE...: those of all together by areagate.
@@ -198,8 +156,8 @@ check_records() {
 
 check_totals() {
 	local got wanted ours theirs
-	ours=$(summary "$scratch/ours" | LC_ALL=C sort) || true
-	theirs=$(summary "$scratch/theirs" | LC_ALL=C sort) || true
+	ours=$(count_by_lcov "$scratch/ours" | LC_ALL=C sort) || true
+	theirs=$(count_by_lcov "$scratch/theirs" | LC_ALL=C sort) || true
 	got=$(LC_ALL=C join <(echo "$ours") <(echo "$theirs") | awk '$2 != $3')
 	wanted=$(expected "$TOTALS" 4)
 	if [[ -n $ours && -n $theirs && $got == "$wanted" ]]; then
@@ -356,22 +314,16 @@ check_by_hand() {
 }
 
 main() {
-	local version name patterns inputs
-	command -v lcov >/dev/null || die "lcov is not installed: apt-get install lcov, or ./dev test"
-	version=$(lcov --version 2>/dev/null)
-	[[ $version == *"version 1.16"* ]] || die "the rows above are those of lcov 1.16, not of $version"
-	[[ -x $AREAGATE ]] || die "no program at $AREAGATE; build it: ./dev build"
-	scratch=$(mktemp -d)
+	local name patterns inputs
 	while read -r name patterns; do
 		[[ -n $name ]] || continue
 		# shellcheck disable=SC2086 # words and globs are wanted
 		mapfile -t inputs < <(cd "$FIXTURES" && printf "$FIXTURES/%s\n" $patterns)
 		[[ -f ${inputs[0]} ]] || die "no tracefiles of the set '$name'"
+		about="$name: "
 		check_set "${inputs[@]}"
 	done <<<"$SETS"
 	check_by_hand
-	echo "$passed passed, $failed failed"
-	((failed == 0))
 }
 
 main "$@"

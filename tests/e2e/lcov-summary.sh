@@ -3,12 +3,9 @@
 # and in one that gcc and lcov write here. lcov 1.16 is asked each time; what lcov 2 says stands in
 # a file, since Debian 12 does not have it. Where one of them counts otherwise, the figures of both
 # stand below, so that the difference itself is checked.
-#
-# AREAGATE names the binary, build/dev/areagate if unset.
-set -euo pipefail
-cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+# shellcheck source=tests/e2e/lcov.bash
+. "$(dirname "${BASH_SOURCE[0]}")/lcov.bash"
 
-readonly AREAGATE=${AREAGATE:-build/dev/areagate}
 readonly FIXTURES=tests/fixtures/lcov
 readonly LCOV2_TOTALS=$FIXTURES/lcov2-totals.txt
 
@@ -29,18 +26,7 @@ readonly DIFFERENCES='
 2 llvm2lcov.info     branches  13/18 13/20 counts a branch that stands twice in a section as two
 '
 
-scratch=
 ours=
-passed=0
-failed=0
-
-trap '[[ -z $scratch ]] || rm -rf "$scratch"' EXIT
-trap 'exit 143' INT TERM HUP
-
-die() {
-	printf 'lcov-summary: error: %s\n' "$*" >&2
-	exit 2
-}
 
 # What all of these print: "lines 5/8", "functions 1/2", "branches 0/0".
 count_by_areagate() {
@@ -49,21 +35,6 @@ import json, sys
 total = json.load(sys.stdin)["total"]
 for metric in "lines", "functions", "branches", "mcdc":
     print(metric, "{covered}/{total}".format(**total.get(metric, {"covered": 0, "total": 0})))'
-}
-
-# Debian's lcov holds a function twice, and Perl says so at every start.
-quietly() {
-	"$@" 2>"$scratch/stderr" || {
-		sed '/^Subroutine .* redefined at /d' "$scratch/stderr" >&2
-		return 1
-	}
-}
-
-count_by_lcov() {
-	quietly lcov --summary "$1" --rc lcov_branch_coverage=1 >"$scratch/summary" || return 1
-	sed -nE '
-		s,^  (lines|functions|branches)\.+: no data found$,\1 0/0,p
-		s,^  (lines|functions|branches)\.+: .*\(([0-9]+) of ([0-9]+) .*,\1 \2/\3,p' "$scratch/summary"
 }
 
 # The columns of the file: fixture, answer, lines, functions, branches, conditions.
@@ -90,18 +61,14 @@ difference() {
 check_metric() {
 	local version=$1 name=$2 metric=$3 ours=$4 theirs=$5 want_ours want_theirs why says
 	read -r want_ours want_theirs why <<<"$(difference "$version" "$name" "$metric")"
+	says=$(printf '%-24s %-10s %-10s' "$name" "$metric" "${ours:-nothing}")
 	if [[ -n $want_ours && $ours == "$want_ours" && $theirs == "$want_theirs" ]]; then
-		passed=$((passed + 1))
-		says="lcov $version $theirs: $why"
+		pass "$says lcov $version $theirs: $why"
 	elif [[ -z $want_ours && -n $ours && $ours == "$theirs" ]]; then
-		passed=$((passed + 1))
-		says="lcov $version the same"
+		pass "$says lcov $version the same"
 	else
-		failed=$((failed + 1))
-		says="FAILED: lcov $version ${theirs:-nothing}; expected: ${want_ours:-the same}"
-		[[ -z $want_ours ]] || says+=" and $want_theirs"
+		fail "$says lcov $version ${theirs:-nothing}; expected: ${want_ours:-the same} ${want_theirs:+and $want_theirs}"
 	fi
-	printf '%-24s %-10s %-10s %s\n' "$name" "$metric" "${ours:-nothing}" "$says"
 }
 
 # check FILE: an output that could not be had is a failure of each metric.
@@ -177,12 +144,7 @@ capture() {
 }
 
 main() {
-	local version tracefile
-	command -v lcov >/dev/null || die "lcov is not installed: apt-get install lcov, or ./dev test"
-	version=$(lcov --version 2>/dev/null)
-	[[ $version == *"version 1.16"* ]] || die "the figures below are those of lcov 1.16, not of $version"
-	[[ -x $AREAGATE ]] || die "no program at $AREAGATE; build it: ./dev build"
-	scratch=$(mktemp -d)
+	local tracefile
 	check_rows
 	for tracefile in "$FIXTURES"/*.info; do
 		check "$tracefile"
@@ -190,8 +152,6 @@ main() {
 	done
 	capture
 	check "$scratch/fresh.info"
-	echo "$passed passed, $failed failed"
-	((failed == 0))
 }
 
 main "$@"

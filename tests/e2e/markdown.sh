@@ -3,29 +3,12 @@
 # messages and commands are attacks or any bytes; no row has a cell more, and nothing is a link, an image,
 # HTML, a mention or a heading that is not ours. And it has an end: of 10,000 failing tests with 4 KB each.
 #
-# AREAGATE names the binary, build/dev/areagate if unset; ROUNDS says how many projects are made: 12 if unset.
-set -euo pipefail
-cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+# ROUNDS says how many projects are made: 12 if unset.
+# shellcheck source=tests/e2e/checks.bash
+. "$(dirname "${BASH_SOURCE[0]}")/checks.bash"
 
 readonly ROUNDS=${ROUNDS:-12}
-AREAGATE=$(realpath "${AREAGATE:-build/dev/areagate}")
-readonly AREAGATE
-readonly HELPER=$PWD/tests/e2e/markdown.py
-
-passed=0
-failed=0
-scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT
-
-tell() {
-	if [[ $1 == 0 ]]; then
-		passed=$((passed + 1))
-		echo "ok: $2"
-	else
-		failed=$((failed + 1))
-		echo "FAILED: $2"
-	fi
-}
+readonly HELPER=$ROOT/tests/e2e/markdown.py
 
 # check PAGE: says what is wrong with it.
 check() {
@@ -40,13 +23,13 @@ check_checker() {
 	for attack in '[x](y)' '![x](y)' 'http://e.com' '<b>' '@octocat' 'see #1' '~~x~~' $'x\n\n## h' $'x\n\n> q'; do
 		printf '# t\n\n%s\n' "$attack" >"$page"
 		if check "$page" >"$scratch/said"; then
-			tell 1 "the checker sees nothing in '$attack'"
+			fail "the checker sees nothing in '$attack'"
 		fi
 	done
 	printf '# t\n\n| A | B |\n| --- | --- |\n| 1 | 2 | 3 |\n' >"$page"
 	local status=0
 	check "$page" >"$scratch/said" && status=1
-	tell "$status" "the checker sees what it is for"
+	report "$status" "the checker sees what it is for"
 }
 
 check_round() {
@@ -59,14 +42,14 @@ check_round() {
 	# What has no data is told on the page as well.
 	if [[ $status != 0 && $status != 3 || ! -s $page ]]; then
 		cat "$folder/said"
-		tell 1 "round $1 is reported (status $status)"
+		fail "round $1 is reported (status $status)"
 		return
 	fi
 	status=0
 	check "$page" || status=$?
 	(cd "$folder" && LC_ALL=C.UTF-8 LANG=tr_TR.UTF-8 TZ=Asia/Tokyo "$AREAGATE" report >again.md 2>/dev/null) || true
 	cmp "$page" "$folder/again.md" || status=1
-	tell "$status" "round $1: $(wc -c <"$page") bytes, nothing but ours; the same in another locale"
+	report "$status" "round $1: $(wc -c <"$page") bytes, nothing but ours; the same in another locale"
 	rm -rf "$folder"
 }
 
@@ -88,10 +71,10 @@ check_large() {
 	git -C "$folder" commit -q -m large
 	(cd "$folder" && "$AREAGATE" report >page.md 2>/dev/null) || true
 	check "$folder/page.md" || status=$?
-	tell "$status" "10,000 failing tests with $(($(wc -c <"$folder/build/t.xml") / 1000000)) MB of messages: $(wc -c <"$folder/page.md") bytes"
+	report "$status" "10,000 failing tests with $(($(wc -c <"$folder/build/t.xml") / 1000000)) MB of messages: $(wc -c <"$folder/page.md") bytes"
 	status=0
 	grep "^9990 more causes: 9990 tests" "$folder/page.md" || status=$?
-	tell "$status" "and the rest is counted"
+	report "$status" "and the rest is counted"
 }
 
 check_checker
@@ -99,5 +82,3 @@ for ((round = 1; round <= ROUNDS; round++)); do
 	check_round "$round"
 done
 check_large
-echo "$passed passed, $failed failed"
-((failed == 0))

@@ -1,17 +1,12 @@
 #!/usr/bin/env bash
 # Reading that takes its time tells a person at a terminal how far it is, and nobody else.
-set -euo pipefail
+# shellcheck source=tests/e2e/checks.bash
+. "$(dirname "${BASH_SOURCE[0]}")/checks.bash"
 
-AREAGATE=$(realpath "${AREAGATE:-build/dev/areagate}")
-export AREAGATE
-scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT
 cd "$scratch"
 
-die() {
-	printf 'FAILED: %s\n' "$*" >&2
-	[[ ! -f seen ]] || cat -v seen >&2
-	exit 1
+tell_more() {
+	cat -v seen
 }
 
 # write_slowly TIMES: a tracefile, so many portions of it with a pause before each.
@@ -34,34 +29,40 @@ read_report() {
 	write_slowly "$times" >pipe &
 	env TERM=xterm "$@" script -qec "stty cols 70; '$AREAGATE' summary pipe" /dev/null </dev/null >seen
 	wait
-	grep -q "$((times * 20000))/$((times * 20000))" seen || die "nothing was summed up"
+	is "all of $times portions is summed up" yes \
+		"$(shows "$((times * 20000))/$((times * 20000))" && echo yes)"
 }
 
 shows() {
 	grep -qF "$1" seen
 }
 
+# silent TEXT: nothing is shown of the reading.
+silent() {
+	faultless "$1" "$(grep -aF reading seen || true)"
+}
+
 line_start=$'\rreading pipe, '
 erased=$'\r\x1b[K'
 
 read_report 5
-shows "$line_start" || die "nothing is shown"
-(($(grep -oF reading seen | wc -l) < 10)) || die "more than five times a second"
-# What comes behind the last line of it is the erasing, and then the result.
+is "at a terminal it is shown" yes "$(shows "$line_start" && echo yes)"
+is "at most five times a second" yes "$( (($(grep -oF reading seen | wc -l) < 10)) && echo yes)"
 tail=$(<seen)
 tail=${tail##*reading}
-[[ $tail == *"$erased"*report* ]] || die "the line is not erased"
+is "what comes behind the last line of it is the erasing, and then the result" yes \
+	"$([[ $tail == *"$erased"*report* ]] && echo yes)"
+read_report 5 CI=false
+is "CI=false is no CI" yes "$(shows reading && echo yes)"
 
 read_report 1
-shows reading && die "shown within the first second"
+silent "nothing within the first second"
 read_report 5 CI=true
-shows reading && die "shown in CI"
+silent "nothing in CI"
 read_report 5 GITHUB_ACTIONS=true
-shows reading && die "shown in GitHub Actions"
+silent "nothing in GitHub Actions"
 read_report 5 TERM=dumb
-shows reading && die "shown where a line cannot be erased"
-read_report 5 CI=false
-shows reading || die "CI=false is no CI"
+silent "nothing where a line cannot be erased"
 
 # Only stderr is looked at.
 rm pipe
@@ -69,6 +70,4 @@ mkfifo pipe
 write_slowly 5 >pipe &
 "$AREAGATE" summary pipe >seen 2>errors
 wait
-[[ ! -s errors ]] || die "written to what is no terminal"
-
-echo "progress: all as it should be"
+faultless "nothing is written to what is no terminal" "$(<errors)"

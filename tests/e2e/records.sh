@@ -3,10 +3,8 @@
 # written and shared: none that was there is lost, and git finds nothing wrong.
 #
 # KILLS says how often a run is killed: 40 if unset, which takes seconds; 200 take minutes.
-set -euo pipefail
-cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 # shellcheck source=tests/e2e/clones.bash
-. tests/e2e/clones.bash
+. "$(dirname "${BASH_SOURCE[0]}")/clones.bash"
 
 readonly KILLS=${KILLS:-40}
 

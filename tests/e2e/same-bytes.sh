@@ -6,38 +6,24 @@
 # Locales are made here from the sources of Debian's package locales. What is for root alone, and what
 # needs a file system in memory, is left out and said so where it cannot be had.
 #
-# AREAGATE names the binary, build/dev/areagate if unset. With KEEP=FOLDER what was made first stays there,
-# to be compared with that of another machine or another build.
-set -euo pipefail
-cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+# With KEEP=FOLDER what was made first stays there, to be compared with that of another machine or another
+# build.
+# shellcheck source=tests/e2e/checks.bash
+. "$(dirname "${BASH_SOURCE[0]}")/checks.bash"
 
-AREAGATE=$(realpath "${AREAGATE:-build/dev/areagate}")
-export AREAGATE
-readonly SELF=$PWD/tests/e2e/same-bytes.sh
-readonly HELPER=$PWD/tests/e2e/strange.py
+readonly SELF=$ROOT/tests/e2e/same-bytes.sh
+readonly HELPER=$ROOT/tests/e2e/strange.py
 
 # In the first, I is no capital of i; the others have commas for points, and bytes that are no UTF-8.
 readonly LOCALES=('tr_TR UTF-8' 'de_DE ISO-8859-1' 'ja_JP EUC-JP')
 
-scratch=
 in_memory=
-passed=0
-failed=0
 
-trap '[[ -z $scratch ]] || rm -rf "$scratch" "$in_memory"' EXIT
-trap 'exit 143' INT TERM HUP
-
-die() {
-	printf 'same-bytes: error: %s\n' "$*" >&2
-	exit 2
+put_away() {
+	[[ -z $in_memory ]] || rm -rf "$in_memory"
 }
 
 # ---- what is compared ----
-
-# In Turkish some letters are not from a to z.
-formats() {
-	"$AREAGATE" --help | LC_ALL=C sed -n '/^Output formats:/,/^$/s/^  \([a-z]*\)  .*/\1/p'
-}
 
 # run NAME ARGUMENT...: what comes out, what is said, and the status.
 run() {
@@ -166,11 +152,9 @@ count_of() {
 same() {
 	local wrong
 	if wrong=$(diff -rq --no-dereference "$scratch/outputs/first" "$scratch/outputs/$1" 2>&1); then
-		passed=$((passed + 1))
-		echo "$2: $(count_of "$scratch/outputs/$1") files, the same bytes"
+		pass "$2: $(count_of "$scratch/outputs/$1") files, the same bytes"
 	else
-		failed=$((failed + 1))
-		printf 'FAILED: %s:\n%s\n' "$2" "${wrong:0:2000}"
+		fail "$2: ${wrong:0:2000}"
 		diff -ru --text "$scratch/outputs/first" "$scratch/outputs/$1" | cut -c 1-200 | head -n 40 || true
 	fi
 }
@@ -237,12 +221,12 @@ check_users() {
 
 main() {
 	if [[ ${1-} == outputs ]]; then
+		no_checks
 		write_outputs "${@:2}"
 		return
 	fi
 	[[ -d /usr/share/i18n/locales ]] ||
 		die "no sources of locales: apt-get install locales, or ./dev test"
-	scratch=$(cd "$(mktemp -d)" && pwd -P)
 	mkdir "$scratch/locales" "$scratch/outputs"
 	export SOURCE_DATE_EPOCH=1767700000
 	make_locales
@@ -255,8 +239,6 @@ main() {
 	check_order
 	check_users
 	[[ -z ${KEEP:-} ]] || cp -RT "$scratch/outputs/first" "$KEEP"
-	printf '%s passed, %s failed\n' "$passed" "$failed"
-	((failed == 0))
 }
 
 main "$@"

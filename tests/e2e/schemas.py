@@ -10,6 +10,8 @@ import re
 import sys
 import xml.etree.ElementTree as xml
 
+from shared.checks import check, closing
+
 # https://docs.github.com/en/code-security/code-scanning: what an upload may have.
 RESULTS_MAX, RELATED_MAX, RUNS_MAX, PACKED_MAX = 25000, 1000, 20, 10_000_000
 LEVELS = {"error": 0, "warning": 1, "note": 2}
@@ -19,18 +21,6 @@ SVG = "{http://www.w3.org/2000/svg}"
 # Relative, without scheme, host, query and fragment; and never a way out.
 URI = re.compile(r"(?!/)(?:[A-Za-z0-9._~/-]|%[0-9A-F]{2})+")
 LINK = re.compile(r"(?<!\\)(?:\\\\)*\[((?:[^\[\]\\]|\\.)*)\]\((\d+)\)")
-
-passed = 0
-failed = 0
-
-
-def check(good, what):
-    global passed, failed
-    if good:
-        passed += 1
-    else:
-        failed += 1
-        print(what)
 
 
 def check_uri(where, location):
@@ -188,8 +178,8 @@ def main():
     with open(options.page, "w", encoding="utf-8") as f:
         f.write("<!doctype html><meta charset=utf-8><body>" + "\n".join(badges) +
             f"<pre id=\"found\"></pre><script>{SCRIPT}</script>")
-    print(f"{passed} checks passed, {failed} failed; {seen}")
-    return 1 if failed else 0
+    print(f"read: {seen}")
+    return closing()
 
 
 if __name__ == "__main__":

@@ -5,17 +5,11 @@
 #
 # The schema is not ours: it is used where npm has put it below TMPDIR/npm, and badges are rendered where
 # Chromium is. What is not checked is said; ./dev outputs gets both.
-set -euo pipefail
-cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+# shellcheck source=tests/e2e/checks.bash
+. "$(dirname "${BASH_SOURCE[0]}")/checks.bash"
 
 readonly SCHEMA=${TMPDIR:-/tmp}/npm/node_modules/@microsoft/sarif-multitool-linux/sarif-2.1.0.json
-golden=$PWD/tests/golden
-checks=$PWD/tests/e2e/schemas.py
-scratch=$(mktemp -d)
-readonly golden checks scratch
-
-trap 'rm -rf "$scratch"' EXIT
-trap 'exit 143' INT TERM HUP
+readonly GOLDEN=$ROOT/tests/golden CHECKS=$ROOT/tests/e2e/schemas.py
 
 # Every other of 60,000 lines is added and uncovered: 30,000 runs.
 large_change() {
@@ -24,12 +18,10 @@ large_change() {
 	git init -q
 	echo '{ "version": 1, "patch": { "lines": { "target": 90 } } }' >policies/project.json
 	seq 60000 >src/large.c
-	git add -A
-	git commit -q -m before
+	commit_in . before
 	awk '{ print NR % 2 ? $0 " changed" : $0 }' src/large.c >next
 	mv next src/large.c
-	git add -A
-	git commit -q -m after
+	commit_in . after
 	awk 'BEGIN { print "SF:src/large.c"; for (i = 1; i <= 60000; i++) print "DA:" i "," 1 - i % 2; print "end_of_record" }' >cov.info
 	"$AREAGATE" check --base HEAD~1 --out sarif=large.sarif --out gitlab=large.json cov.info && return 1
 	[[ -s large.sarif && -s large.json ]]
@@ -50,16 +42,17 @@ main() {
 	else
 		echo "not checked by the schema of SARIF: no $SCHEMA (./dev outputs)"
 	fi
-	python3 -B "$checks" "${schema[@]}" --page "$scratch/page.html" \
-		"$golden"/sarif-*/files "$scratch/large" || status=1
+	PYTHONPATH=$ROOT/tests/meta python3 -B "$CHECKS" "${schema[@]}" --page "$scratch/page.html" \
+		"$GOLDEN"/sarif-*/files "$scratch/large" || status=1
+	report "$status" "what readers of SARIF, of code quality and of badges ask for"
 	if ! command -v chromium >/dev/null; then
 		echo "not rendered: no chromium here"
-		return "$status"
+		return
 	fi
 	found=$(render "$scratch/page.html")
-	echo "in Chromium: ${found:-nothing came out}"
+	status=0
 	[[ $found == "0 of "* ]] || status=1
-	return "$status"
+	report "$status" "in Chromium: ${found:-nothing came out}"
 }
 
 main "$@"

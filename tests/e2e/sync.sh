@@ -2,10 +2,8 @@
 # Records go through a remote from many clones at once, from full and shallow ones, whatever the user's
 # configuration says: none is lost, no history is cut, and what is refused is told. Real git, over paths
 # of this machine.
-set -euo pipefail
-cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 # shellcheck source=tests/e2e/clones.bash
-. tests/e2e/clones.bash
+. "$(dirname "${BASH_SOURCE[0]}")/clones.bash"
 
 write_and_sync() {
 	local n
