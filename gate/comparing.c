@@ -257,10 +257,11 @@ int comparing_again(struct str *lost, struct workplace *w, const struct options 
 int comparing_files(
 	struct names *out, const struct verdict *v, struct workplace *w, struct diags *d)
 {
+	struct tree_paths into = { .files = out };
 	struct revision base = base_revision(v);
 
 	*out = (struct names){ .arena = w->arena };
-	return repo_paths(w->repo, &base, out, d);
+	return repo_paths(w->repo, &base, &into, d);
 }
 
 int comparing_policies(struct policies *out, const struct revision *at, struct str folder,
