@@ -320,7 +320,7 @@ static void compare_gone(const struct sides *s, struct policy *base)
 /* What is not in the tree holds this change, and not the next. */
 static void compare_place(const struct sides *s)
 {
-	struct pair project = { s, &s->head->v[0], &s->base->v[0], 0 };
+	struct pair project = { s, &s->head->v[0], NULL, 0 };
 	struct loosening l = { .at = { s->head->folder, 1, 1 }, .say = s->lost };
 
 	if (s->lost.n)
