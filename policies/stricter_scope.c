@@ -18,12 +18,6 @@ static struct place decided_at(
 	return list;
 }
 
-static void add_lost(struct lost *l, struct str what)
-{
-	if (l->n++ == 0)
-		l->first = what;
-}
-
 static bool is_of_tests(const struct rule *r)
 {
 	return str_starts(str_of(r->id), STR("plan."));
@@ -84,7 +78,7 @@ static void compare_sources(const struct pair *p)
 
 		if (policy_owns(base, path) && !policy_owns(head, path) &&
 			!globs_match(&p->sides->base->exclude, path) && !file_moved(p, path))
-			add_lost(&lost, path);
+			lost_add(&lost, path);
 	}
 	if (!lost.n)
 		return;
@@ -122,7 +116,7 @@ static void compare_tests(const struct pair *p)
 		const struct test *t = &tests->v[i];
 
 		if (policy_has_test(base, t) && !policy_has_test(head, t) && !test_moved(p, t))
-			add_lost(&lost, lost.n ? STR("") : test_id(t, a));
+			lost_add(&lost, lost.n ? STR("") : test_id(t, a));
 	}
 	if (!lost.n)
 		return;
@@ -145,7 +139,7 @@ static void compare_inputs(const struct pair *p)
 		return;
 	for (size_t i = 0; i < tree->n; i++) {
 		if (globs_match(&base->carry.inputs, tree->v[i]) && !carry_part(head, tree->v[i]))
-			add_lost(&lost, tree->v[i]);
+			lost_add(&lost, tree->v[i]);
 	}
 	if (!lost.n)
 		return;
@@ -198,7 +192,7 @@ static void compare_exclude(const struct pair *p)
 	for (size_t i = 0; i < tree->n; i++) {
 		if (globs_match(&head->exclude, tree->v[i]) &&
 			!globs_match(&base->exclude, tree->v[i]))
-			add_lost(&lost, tree->v[i]);
+			lost_add(&lost, tree->v[i]);
 	}
 	if (!lost.n)
 		return;
