@@ -126,7 +126,7 @@ def make(rng):
         for i in range(rng.randrange(1, 9)):
             skipped = rng.random() < 0.2
             n = [n[0] + (not skipped), n[1] + skipped, n[2] + 1]
-            cases.append(f'<testcase classname="tests.{area}.test_x" name="t{i}">' +
+            cases.append(f'<testcase classname="tests.{area}.test_x" name="t{i}" time="0.01">' +
                 ("<skipped/>" if skipped else "") + "</testcase>")
         tests[area] = n
         tests[""] = [x + y for x, y in zip(tests[""], n)]
