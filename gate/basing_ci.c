@@ -86,7 +86,7 @@ static struct str id_or_nothing(struct choice *c, struct str id, const char *var
 
 static bool is_push(const struct choice *c)
 {
-	return str_eq(c->ci.event, STR("push")) || str_eq(c->ci.pipeline, STR("push"));
+	return str_eq(c->ci.event.n ? c->ci.event : c->ci.pipeline, STR("push"));
 }
 
 /* Where the pushed branch was; zeros where it is new, and empty where that is not told. */
