@@ -139,6 +139,8 @@ static int pass_hidden(struct choice *c, struct str id)
 		return pass(c,
 			arena_printf(
 				a, "; %.12s, where the push started, is not in this clone", id.p));
+	/* What is pushed to the default branch is in already: that it is judged at all is worth more. */
+	c->needed = c->ci.branch.n && !is_default_branch(c);
 	return choice_none(c,
 		arena_printf(a,
 			"%.12s, where the push started, cannot be proved to be before HEAD: " STR_FMT,

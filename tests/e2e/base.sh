@@ -1,13 +1,8 @@
 #!/usr/bin/env bash
 # The base that areagate chooses is the commit that git itself names, in the clones that people and CI
 # work in: whole, shallow and blobless ones, work trees, bare repositories and submodules.
-#
-# AREAGATE names the binary, build/dev/areagate if unset.
-set -euo pipefail
-cd "$(dirname "${BASH_SOURCE[0]}")/../.."
-
-AREAGATE=$(realpath "${AREAGATE:-build/dev/areagate}")
-readonly AREAGATE
+# shellcheck source=tests/e2e/checks.bash
+. "$(dirname "${BASH_SOURCE[0]}")/checks.bash"
 
 # A case a line: what it makes, the rule that must apply, and the base in git's words ("none" for no
 # base; "refused" for exit status 4). A function case_NAME makes it, and may set `settings` (of the
@@ -55,8 +50,9 @@ push_forced            upstream       merge-base HEAD origin/main
 push_forced_and_gone   upstream       merge-base HEAD origin/main
 push_forced_main       first-parent   rev-parse HEAD^1
 push_shallow           push           rev-parse HEAD~2
-push_too_shallow       none           -
-push_parent_alone      none           -
+push_too_shallow       refused        -
+push_parent_alone      refused        -
+push_too_shallow_main  none           -
 merge_request          merge-request  rev-parse HEAD~2
 merge_request_shallow  refused        -
 merged_result          merge-request  rev-parse HEAD^1
@@ -94,18 +90,7 @@ option_shallow         refused        -
 
 readonly ZERO=0000000000000000000000000000000000000000
 
-scratch=
-passed=0
-failed=0
 seconds=1767603600
-
-trap '[[ -z $scratch ]] || rm -rf "$scratch"' EXIT
-trap 'exit 143' INT TERM HUP
-
-die() {
-	printf 'base: error: %s\n' "$*" >&2
-	exit 2
-}
 
 # commit FOLDER NAME...: a file each, and each a minute after the one before.
 commit() {
@@ -447,6 +432,12 @@ case_push_too_shallow() {
 	push "$(git -C upstream rev-parse topic~2)"
 }
 
+# What is pushed to the default branch is in.
+case_push_too_shallow_main() {
+	clone main --depth 1 --no-single-branch
+	push "$(git -C upstream rev-parse main~2)" refs/heads/main
+}
+
 # The first parent is there, and is not where the push started.
 case_push_parent_alone() {
 	clone topic --depth 2 --no-single-branch
@@ -699,13 +690,7 @@ run_case() {
 	"case_$name"
 	got=$(ask_areagate)
 	wanted=$(ask_git "$@")
-	if [[ $got == "$wanted" ]]; then
-		passed=$((passed + 1))
-		printf '%-24s %s\n' "$name" "$got"
-	else
-		failed=$((failed + 1))
-		printf '%-24s FAILED: %s\n%24s instead of %s\n' "$name" "$got" '' "$wanted"
-	fi
+	is "$name: $got" "$wanted" "$got"
 }
 
 # Each case is in the table.
@@ -718,9 +703,7 @@ check_rows() {
 
 main() {
 	local row words
-	[[ -x $AREAGATE ]] || die "no program at $AREAGATE; build it: ./dev build"
 	check_rows
-	scratch=$(realpath "$(mktemp -d)")
 	# libgit2 1.5 loses match data where a repository is of format version 1, as a blobless one is.
 	echo leak:libpcre2-8 >"$scratch/leaks"
 	export LSAN_OPTIONS="suppressions=$scratch/leaks:print_suppressions=0"
@@ -732,8 +715,6 @@ main() {
 		read -r -a words <<<"$row"
 		run_case "${words[@]}"
 	done <<<"$CASES"
-	echo "$passed passed, $failed failed"
-	((failed == 0))
 }
 
 main "$@"

@@ -2,40 +2,15 @@
 # The job for GitLab that README.md shows, taken out of it and run as GitLab runs it (gitlab_runner.py is a
 # model of that), in pipelines of merge requests, branches and tags. What it judges is the project of
 # README.md's first example, with its reports; the remote is a bare repository.
-#
-# AREAGATE names the binary, build/dev/areagate if unset; the job takes it from PATH.
-set -euo pipefail
-cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+# shellcheck source=tests/e2e/checks.bash
+. "$(dirname "${BASH_SOURCE[0]}")/checks.bash"
 
-ROOT=$PWD
-AREAGATE=$(realpath "${AREAGATE:-build/dev/areagate}")
-readonly ROOT AREAGATE
 readonly ZERO=0000000000000000000000000000000000000000
 readonly PIPELINE=7
 readonly AHEAD=25 # commits of the merge request: more than GitLab's own depth
 
-scratch=
-passed=0
-failed=0
-
-trap '[[ -z $scratch ]] || rm -rf "$scratch"' EXIT
-trap 'exit 143' INT TERM HUP
-
-die() {
-	printf 'gitlab: error: %s\n' "$*" >&2
-	exit 2
-}
-
-# is WHAT WANTED GOT
-is() {
-	if [[ $2 == "$3" ]]; then
-		passed=$((passed + 1))
-		echo "$case_name: $1"
-	else
-		failed=$((failed + 1))
-		printf '%s: FAILED: %s\n  wanted: %s\n  got:    %s\n' "$case_name" "$1" "$2" "$3"
-		sed 's/^/    | /' "$scratch/$case_name/result" "$scratch/$case_name/uploads/log" 2>/dev/null || true
-	fi
+tell_more() {
+	sed 's/^/    | /' "$scratch/$case_name/result" "$scratch/$case_name/uploads/log" 2>/dev/null
 }
 
 # ---- what README.md has ----
@@ -171,12 +146,11 @@ by() {
 
 # issues FILE: the rules of a code quality report, and what GitLab would not take.
 issues() {
-	python3 -B - "$ROOT/tests/e2e" "$1" 2>&1 <<-'END'
+	PYTHONPATH=$ROOT/tests/meta:$ROOT/tests/e2e python3 -B - "$1" 2>&1 <<-'END'
 		import json, sys
-		sys.path.insert(0, sys.argv[1])
 		import schemas
-		schemas.check_gitlab(sys.argv[2])
-		with open(sys.argv[2], encoding="utf-8") as f:
+		schemas.check_gitlab(sys.argv[1])
+		with open(sys.argv[1], encoding="utf-8") as f:
 		    print(*(issue["check_name"] for issue in json.load(f)))
 	END
 }
@@ -284,22 +258,19 @@ case_tag() {
 
 main() {
 	local all=() case_name base merged
-	[[ -x $AREAGATE ]] || die "no program at $AREAGATE; build it: ./dev build"
 	python3 -c 'import yaml' || die "no module yaml: apt-get install python3-yaml, or ./dev test"
-	scratch=$(realpath "$(mktemp -d)")
 	mkdir "$scratch/bin" "$scratch/examples"
 	ln -s "$AREAGATE" "$scratch/bin/areagate"
 	shown first
 	shown gitlab
 	(($#)) || mapfile -t all < <(compgen -A function case_ | sed 's/^case_//')
 	for case_name in "${@:-${all[@]}}"; do
+		about="$case_name: "
 		mkdir "$scratch/$case_name"
 		cd "$scratch/$case_name"
 		make_remote
 		"case_$case_name"
 	done
-	echo "$passed passed, $failed failed"
-	((failed == 0))
 }
 
 main "$@"
