@@ -22,6 +22,15 @@ static void had(const char *path)
 	names_add(&old, str_of(path));
 }
 
+/* The base has a/x alone in the area, and head all of a/. */
+static void wider(void)
+{
+	base_area(
+		"a", "\"sources\": [\"a/x/**\"], \"coverage\": { \"lines\": { \"target\": 80 } }");
+	area("\"coverage\": { \"lines\": { \"target\": 80 } }");
+	had("a/x/one.c");
+}
+
 static const struct finding *loosened(void)
 {
 	const struct finding *found = NULL;
@@ -44,10 +53,7 @@ static void judge__an_area_that_takes_in_covered_code_is_no_better_by_it(void **
 	const struct finding *f;
 
 	(void)state;
-	base_area(
-		"a", "\"sources\": [\"a/x/**\"], \"coverage\": { \"lines\": { \"target\": 80 } }");
-	area("\"coverage\": { \"lines\": { \"target\": 80 } }");
-	had("a/x/one.c");
+	wider();
 	had("a/y/two.c");
 	lines("a/x/one.c", 7, 10);
 	lines("a/y/two.c", 20, 20);
@@ -65,10 +71,7 @@ static void judge__an_area_that_takes_in_covered_code_is_no_better_by_it(void **
 static void judge__a_file_that_is_new_is_of_the_area_that_the_change_says(void **state)
 {
 	(void)state;
-	base_area(
-		"a", "\"sources\": [\"a/x/**\"], \"coverage\": { \"lines\": { \"target\": 80 } }");
-	area("\"coverage\": { \"lines\": { \"target\": 80 } }");
-	had("a/x/one.c");
+	wider();
 	lines("a/x/one.c", 7, 10);
 	lines("a/y/new.c", 20, 20);
 	assert_null(loosened());
@@ -78,10 +81,7 @@ static void judge__a_file_that_is_new_is_of_the_area_that_the_change_says(void *
 static void judge__what_both_sides_close_on_is_told_once(void **state)
 {
 	(void)state;
-	base_area(
-		"a", "\"sources\": [\"a/x/**\"], \"coverage\": { \"lines\": { \"target\": 80 } }");
-	area("\"coverage\": { \"lines\": { \"target\": 80 } }");
-	had("a/x/one.c");
+	wider();
 	lines("a/x/one.c", 7, 10);
 	assert_null(loosened());
 	assert_int_equal(GATE_CLOSED, verdict.gate);
@@ -92,10 +92,7 @@ static void judge__of_what_is_left_without_data_nothing_is_known(void **state)
 	const struct finding *f;
 
 	(void)state;
-	base_area(
-		"a", "\"sources\": [\"a/x/**\"], \"coverage\": { \"lines\": { \"target\": 80 } }");
-	area("\"coverage\": { \"lines\": { \"target\": 80 } }");
-	had("a/x/one.c");
+	wider();
 	had("a/y/two.c");
 	lines("a/y/two.c", 20, 20);
 	f = loosened();

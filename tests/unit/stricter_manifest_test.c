@@ -1,52 +1,20 @@
 /* What of the reports that are there a change lets go, by the files that both manifests name. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <string.h>
-
-#include <cmocka.h>
-
-#include "policies/stricter.h"
+#include "tests/unit/sides_fixture.h"
 
 #define REPORT(name, path, rest) "{ \"name\": \"" name "\", \"path\": \"" path "\"" rest " }"
 #define ANY "\"plan\": { \"max_failed\": 0, \"matrix\": \"any\" }"
 
-static struct arena arena;
-static struct policies head, base;
-static struct evidence evidence;
-static struct diags diags;
-static struct names tree;
 static struct file_list there;
-
-static void release(void)
-{
-	policies_release(&head);
-	policies_release(&base);
-	head = (struct policies){ .arena = &arena, .folder = STR("policies") };
-	base = (struct policies){ .arena = &arena, .folder = STR("policies") };
-}
 
 static int set_up(void **state)
 {
 	static const char *const files[] = { "b/a.xml", "b/b.xml", "b/c.info", "b/d.info" };
 
 	(void)state;
-	diags = (struct diags){ .arena = &arena };
-	tree = (struct names){ .arena = &arena };
+	begin_test();
 	there = (struct file_list){ 0 };
-	evidence_init(&evidence, &arena);
 	for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++)
 		*ARENA_PUSH(&arena, there.v, there.n, there.cap) = str_of(files[i]);
-	release();
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	(void)state;
-	release();
-	arena_release(&arena);
 	return 0;
 }
 
@@ -75,7 +43,7 @@ static void compare(const char *of_base, const char *of_head, const char *rest)
 {
 	struct sides sides = { .head = &head, .base = &base, .evidence = &evidence, .tree = &tree };
 
-	release();
+	begin();
 	project(&base, of_base, rest);
 	project(&head, of_head, rest);
 	sides.base_files = named(&base);

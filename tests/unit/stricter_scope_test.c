@@ -1,29 +1,7 @@
 /* What of the code and the tests a change lets go, and what it only moves. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <string.h>
-
-#include <cmocka.h>
-
-#include "policies/stricter.h"
+#include "tests/unit/sides_fixture.h"
 
 #define TARGET(n) "\"coverage\": { \"lines\": { \"target\": " #n " } }"
-
-static struct arena arena;
-static struct policies head, base;
-static struct evidence evidence;
-static struct diags diags;
-static struct names tree;
-
-static void begin(void)
-{
-	policies_release(&head);
-	policies_release(&base);
-	head = (struct policies){ .arena = &arena, .folder = STR("policies") };
-	base = (struct policies){ .arena = &arena, .folder = STR("policies") };
-}
 
 static void add_test(const char *file, const char *name)
 {
@@ -36,29 +14,13 @@ static void add_test(const char *file, const char *name)
 static int set_up(void **state)
 {
 	(void)state;
-	diags = (struct diags){ .arena = &arena };
-	tree = (struct names){ .arena = &arena };
-	evidence_init(&evidence, &arena);
+	begin_test();
 	names_add(&tree, STR("a/one.c"));
 	names_add(&tree, STR("a/two.c"));
 	names_add(&tree, STR("a/old/three.c"));
 	add_test("t/test_a.py", "test_one");
 	add_test("t/test_b.py", "test_two");
-	begin();
 	return 0;
-}
-
-static int tear_down(void **state)
-{
-	(void)state;
-	begin();
-	arena_release(&arena);
-	return 0;
-}
-
-static void parse(struct policies *p, const char *file, const char *text)
-{
-	assert_int_equal(0, policy_parse(p, str_of(text), str_of(file), &diags));
 }
 
 static void area(struct policies *p, const char *name, const char *members)

@@ -1,56 +1,19 @@
 /* Two policies of one area side by side: what is stricter, and what is told. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <string.h>
-
-#include <cmocka.h>
-
 #include "policies/judge.h"
-#include "policies/stricter.h"
+#include "tests/unit/sides_fixture.h"
 
 #define AREA "\"area\": \"a\", \"tests\": { \"files\": [\"t/**\"] }, "
 
-static struct arena arena;
-static struct policies head, base;
-static struct evidence evidence;
-static struct diags diags;
-static struct names tree;
 static bool accepted;
-
-static void begin(void)
-{
-	policies_release(&head);
-	policies_release(&base);
-	head = (struct policies){ .arena = &arena, .folder = STR("policies") };
-	base = (struct policies){ .arena = &arena, .folder = STR("policies") };
-}
 
 static int set_up(void **state)
 {
 	(void)state;
-	diags = (struct diags){ .arena = &arena };
-	tree = (struct names){ .arena = &arena };
+	begin_test();
 	accepted = false;
-	evidence_init(&evidence, &arena);
 	names_add(&tree, STR("a/one.c"));
 	names_add(&tree, STR("a/two.c"));
-	begin();
 	return 0;
-}
-
-static int tear_down(void **state)
-{
-	(void)state;
-	begin();
-	arena_release(&arena);
-	return 0;
-}
-
-static void parse(struct policies *p, const char *file, const char *text)
-{
-	assert_int_equal(0, policy_parse(p, str_of(text), str_of(file), &diags));
 }
 
 /* An area `a` with its files below a/ on both sides; `members` go beside. */
