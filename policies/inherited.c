@@ -2,40 +2,26 @@
 
 #define STRAYS STR("plan.strays")
 
-static const struct policy *find_area(const struct policies *all, struct str name)
-{
-	for (size_t i = 1; i < all->n; i++) {
-		if (str_eq(all->v[i].name, name))
-			return &all->v[i];
-	}
-	return NULL;
-}
-
-static bool limits_failed(const struct policies *all)
-{
-	return policy_limits(&all->v[0], STR("plan.max_failed"));
-}
-
 static bool is_other(const struct policy *then, const struct policy *now)
 {
-	return !now || !globs_same(&then->sources, &now->sources) ||
-		!globs_same(&then->tests, &now->tests);
+	return !now || !str_eq(then->text, now->text);
 }
 
 bool inherited_differ(const struct policies *base, const struct policies *head)
 {
-	bool differ = base->n && (base->n != head->n || limits_failed(base) != limits_failed(head));
+	bool differ = base->n && base->n != head->n;
 
-	for (size_t i = 1; i < base->n; i++)
-		differ |= is_other(&base->v[i], find_area(head, base->v[i].name));
+	for (size_t i = 0; i < base->n; i++)
+		differ |= is_other(&base->v[i], policies_area(head, base->v[i].name));
 	return differ;
 }
 
 void inherited_settle(struct policies *base, const struct policies *head, const struct names *old)
 {
-	for (size_t i = 1; i < base->n; i++) {
-		base->v[i].heir = find_area(head, base->v[i].name);
+	for (size_t i = 0; i < base->n; i++) {
+		base->v[i].heir = policies_area(head, base->v[i].name);
 		base->v[i].old = old;
+		base->v[i].excluded = &base->exclude;
 	}
 }
 
@@ -73,15 +59,12 @@ static struct place place_of(const struct policy *p, const struct finding *f)
 static void tell(struct verdict *v, const struct policies *head, size_t area,
 	const struct finding *f, struct arena *a)
 {
-	const char *of = str_eq(f->rule, STRAYS) ? "areas"
-		: is_of_tests(f)                 ? "area's tests"
-						 : "area's sources";
 	struct finding told = *f;
 
 	told.area = (uint32_t)area;
 	told.rule = STR("policy.loosened");
 	told.at = place_of(&head->v[area], f);
-	told.say = arena_printf(a, "by the %s at the base, " STR_FMT " %s: " STR_FMT, of,
+	told.say = arena_printf(a, "by the policies at the base, " STR_FMT " %s: " STR_FMT,
 		STR_ARG(f->rule), f->outcome == RULE_BROKEN ? "is broken" : "has no data",
 		STR_ARG(f->say));
 	if (head->loosening_accepted) {
@@ -91,21 +74,22 @@ static void tell(struct verdict *v, const struct policies *head, size_t area,
 	*ARENA_PUSH(a, v->findings, v->finding_count, v->finding_cap) = told;
 }
 
-/* Only globs are of account here: policies_compare() has seen to all else. */
-static bool is_by_globs(
-	const struct policy *then, const struct policy *now, const struct finding *f)
+/* What is accepted was told limit by limit: by other files or tests it is another thing. */
+static bool is_told(const struct policies *head, const struct policy *was, const struct policy *now,
+	const struct finding *f)
 {
-	return f->area ? now && is_other(then, now) : str_eq(f->rule, STRAYS);
+	if (!head->loosening_accepted)
+		return false;
+	/* What only the base's rules ask for was perhaps not read. */
+	return f->outcome == RULE_NO_DATA ||
+		(f->area && globs_same(&was->sources, &now->sources) &&
+			globs_same(&was->tests, &now->tests));
 }
 
-static bool is_hidden(
-	const struct verdict *v, const struct policies *head, size_t area, const struct finding *f)
+/* Carried is what is proved to be as it was, globs included; the project has its part of it. */
+static bool is_carried(const struct verdict *v, size_t area)
 {
-	/* What only the base's rules ask for was perhaps not read. */
-	if (head->loosening_accepted && f->outcome == RULE_NO_DATA)
-		return false;
-	/* Carried is what is proved to be as it was, globs included. */
-	return closes(f) && !v->areas[area].carried.commit.n && !is_closed_by(v, area, f->rule);
+	return v->areas[area].carried.commit.n || v->areas[area].carried.areas;
 }
 
 void inherited_judge(
@@ -121,9 +105,11 @@ void inherited_judge(
 	for (size_t i = 0; i < then.finding_count; i++) {
 		const struct finding *f = &then.findings[i];
 		const struct policy *was = &head->inherited->v[f->area];
-		const struct policy *now = f->area ? find_area(head, was->name) : &head->v[0];
+		const struct policy *now = policies_area(head, was->name);
+		size_t area = now ? (size_t)(now - head->v) : 0;
 
-		if (is_by_globs(was, now, f) && is_hidden(v, head, (size_t)(now - head->v), f))
-			tell(v, head, (size_t)(now - head->v), f, a);
+		if (now && closes(f) && !is_told(head, was, now, f) && !is_carried(v, area) &&
+			!is_closed_by(v, area, f->rule))
+			tell(v, head, area, f, a);
 	}
 }

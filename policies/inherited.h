@@ -1,13 +1,14 @@
 /*
  * The policies of the base on what was theirs: an area that takes in more files, or hands some on, may
- * hold all limits by that alone. So each area of the base is judged once more by its own globs and limits.
+ * hold all limits by that alone, as may one beside it. So the base's policies are judged once more, as a
+ * whole.
  */
 #ifndef POLICIES_INHERITED_H
 #define POLICIES_INHERITED_H
 
 #include "policies/judge.h"
 
-/* Do the areas of both sides have other files or tests, or are failing tests of no area left to others? */
+/* Does any policy say something else? */
 bool inherited_differ(const struct policies *base, const struct policies *head);
 
 /*

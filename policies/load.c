@@ -216,6 +216,7 @@ int policy_parse(struct policies *p, struct str text, struct str file, struct di
 		l.policy = &p->v[0];
 	}
 	l.policy->file = arena_str(p->arena, file);
+	l.policy->text = arena_str(p->arena, text);
 	root = json_parse(p->arena, text, start, JSON_COMMENTS, d, DIAG(POLICY_JSON));
 	if (!root)
 		return -1;

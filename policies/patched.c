@@ -4,7 +4,8 @@
 
 bool patched_wants(const struct policies *all, const struct evidence *e, struct str path)
 {
-	return coverage_find(&e->coverage, path) || policies_expect_coverage(all, path);
+	return coverage_find(&e->coverage, path) || policies_expect_coverage(all, path) ||
+		(all->inherited && policies_expect_coverage(all->inherited, path));
 }
 
 bool patched_file(struct patched_file *out, const struct policy *p, const struct policies *all,

@@ -39,8 +39,16 @@ static bool is_left_to_heir(const struct policy *p, struct str path)
 	return p->heir && path.n && names_find(p->old, path) == NAMES_NONE;
 }
 
+static bool was_excluded(const struct policy *p, struct str path)
+{
+	return p->excluded && names_find(p->old, path) != NAMES_NONE &&
+		globs_match(p->excluded, path);
+}
+
 bool policy_owns(const struct policy *p, struct str path)
 {
+	if (was_excluded(p, path))
+		return false;
 	return is_project(p) || globs_match(&p->sources, path) ||
 		(is_left_to_heir(p, path) && policy_owns(p->heir, path));
 }

@@ -63,9 +63,11 @@ struct carry {
 
 struct policy {
 	struct str file; /* as in messages: "policies/workers.json" */
+	struct str text; /* of the file */
 	/* Of an inherited area: what has become of it, which says of new files whose they are. Else NULL. */
 	const struct policy *heir;
-	const struct names *old; /* the files that are not new */
+	const struct names *old;      /* the files that are not new */
+	const struct globs *excluded; /* of those, what nobody was to measure */
 	struct str name, title, command;
 	struct str *owners;
 	size_t owner_count, owner_cap;
