@@ -96,3 +96,16 @@ void glide_settle(struct policies *all, const int64_t *time)
 		}
 	}
 }
+
+/* Both go straight from point to point, with a step right before an end: these are the days to ask of. */
+bool glide_is_below(const struct glide *g, const struct glide *other)
+{
+	const int32_t days[] = { g->since, g->by - 1, g->by, other->since, other->by - 1,
+		other->by };
+
+	for (size_t i = 0; i < sizeof(days) / sizeof(days[0]); i++) {
+		if (decimal_cmp(value_at(g, days[i]), value_at(other, days[i])) < 0)
+			return true;
+	}
+	return false;
+}

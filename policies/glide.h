@@ -16,4 +16,7 @@ int glide_load(struct load *l, const struct json *j, struct limit *out);
  */
 void glide_settle(struct policies *all, const int64_t *time);
 
+/* Is `g` below the other on any day? */
+bool glide_is_below(const struct glide *g, const struct glide *other);
+
 #endif

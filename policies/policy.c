@@ -1,6 +1,7 @@
 #include "policies/policy.h"
 
 #include "gate/base/path.h"
+#include "policies/convention.h"
 
 static bool is_project(const struct policy *p)
 {
@@ -97,10 +98,12 @@ bool policy_has_test(const struct policy *p, const struct test *t)
 		(is_left_to_heir(p, t->file) && policy_has_test(p->heir, t));
 }
 
+/* A new source would be measured by nobody if somebody's tests could have it. */
 bool policy_has_test_file(const struct policy *p, struct str path)
 {
 	return globs_match(&p->tests, path) ||
-		(is_left_to_heir(p, path) && policy_has_test_file(p->heir, path));
+		(is_left_to_heir(p, path) && convention_is_test(path) &&
+			policy_has_test_file(p->heir, path));
 }
 
 static void release_ids(struct test_ids *ids)

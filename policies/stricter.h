@@ -42,6 +42,9 @@ struct sides {
  */
 void policies_compare(const struct sides *s);
 
+/* Today, or on the way: a target that rises less high, or later. */
+bool limit_is_looser(const struct limit *head, const struct limit *base);
+
 /* Does `value` ask for less than `than` does? Of rules with a list of tests, for fewer of them. */
 bool rule_is_looser(const struct rule *r, struct decimal value, struct decimal than);
 

@@ -12,7 +12,7 @@ struct label_pair {
 
 struct head_label {
 	struct str first; /* file */
-	bool whole;       /* it has every file of some label of the base */
+	bool part;        /* of a label of the base it has some files, and not all */
 };
 
 /* Labels and files by their ids. */
@@ -72,7 +72,7 @@ static void add_entry(struct labelling *l, const struct sides *s, size_t of_base
 
 /*
  * The worst result of a job counts, and of jobs the best: that is never better than at the base while each
- * job has all reports that one of the base had.
+ * job has all reports of those of the base that it has a report of.
  */
 static struct lost find_split(struct labelling *l)
 {
@@ -81,10 +81,10 @@ static struct lost find_split(struct labelling *l)
 	for (size_t i = 0; i < l->n; i++) {
 		const struct label_pair *pair = &l->v[i];
 
-		l->of_head[pair->head].whole |= pair->files == l->of_base[pair->base];
+		l->of_head[pair->head].part |= pair->files < l->of_base[pair->base];
 	}
 	for (size_t i = 0; i < l->of_head_n; i++) {
-		if (!l->of_head[i].whole)
+		if (l->of_head[i].part)
 			lost_add(&lost, l->of_head[i].first);
 	}
 	return lost;

@@ -4,6 +4,7 @@
 
 #include "gate/model/tests.h"
 #include "policies/carry.h"
+#include "policies/waivers.h"
 #include "policies/stricter_manifest.h"
 #include "policies/stricter_paths.h"
 
@@ -32,6 +33,15 @@ static bool has_limits(const struct policy *p, bool of_tests)
 	return false;
 }
 
+static bool is_waived_longer(
+	const struct policy *other, const struct policy *base, const struct limit *limit)
+{
+	const struct waiver *w = waivers_find(other, limit->rule);
+	const struct waiver *was = waivers_find(base, limit->rule);
+
+	return w && (!was || was->until < w->until);
+}
+
 /* Limits that what moved there has to keep there, too; the least counts are the old area's own. */
 static bool is_as_strict(const struct policy *other, const struct policy *base, bool of_tests)
 {
@@ -47,10 +57,10 @@ static bool is_as_strict(const struct policy *other, const struct policy *base, 
 			limit->rule->kind == RULE_EACH_PASSES)
 			continue;
 		there = policy_limit(other, limit->rule);
-		if (!there || rule_is_looser(limit->rule, there->value, limit->value))
+		if (!there || limit_is_looser(there, limit) || is_waived_longer(other, base, limit))
 			return false;
 	}
-	return other->enforced;
+	return other->enforced && other->carry.days <= base->carry.days;
 }
 
 static bool file_moved(const struct pair *p, struct str path)
@@ -180,6 +190,56 @@ void compare_scope(const struct pair *p)
 	compare_tests(p);
 }
 
+static bool has_glob(const struct globs *all, struct str text)
+{
+	for (size_t i = 0; i < all->n; i++) {
+		if (str_eq(all->v[i].text, text))
+			return true;
+	}
+	return false;
+}
+
+/* Does it take out anything that there is, be it in a report alone? */
+static bool excludes_anything(const struct glob *g, const struct sides *s)
+{
+	const struct evidence *e = s->evidence;
+
+	for (size_t i = 0; i < s->tree->n; i++) {
+		if (glob_match(g, s->tree->v[i]))
+			return true;
+	}
+	for (size_t i = 0; i < e->report_count; i++) {
+		const struct report *r = e->reports[i];
+
+		for (size_t j = 0; j < coverage_files(&r->coverage); j++) {
+			if (glob_match(g, r->resolved[j].path))
+				return true;
+		}
+	}
+	return false;
+}
+
+/* What it would take out is yet to come, and will be of a base that excludes it. */
+static void compare_idle_excludes(const struct pair *p)
+{
+	const struct globs *base = &p->sides->base->exclude, *head = &p->sides->head->exclude;
+
+	for (size_t i = 0; i < head->n; i++) {
+		const struct glob *g = &head->v[i];
+
+		if (g->negative || has_glob(base, g->text) || excludes_anything(g, p->sides))
+			continue;
+		loosen(p,
+			(struct loosening){ .missing = 1,
+				.at = p->sides->head->exclude_at[i],
+				.say = arena_printf(p->sides->head->arena,
+					"paths.exclude has '" STR_FMT
+					"', which takes nothing out yet",
+					STR_ARG(g->text)) },
+			NULL);
+	}
+}
+
 static void compare_exclude(const struct pair *p)
 {
 	const struct policies *base = p->sides->base, *head = p->sides->head;
@@ -207,6 +267,7 @@ static void compare_exclude(const struct pair *p)
 void compare_project(const struct pair *p)
 {
 	compare_exclude(p);
+	compare_idle_excludes(p);
 	compare_strip(p);
 	compare_manifest(p);
 }

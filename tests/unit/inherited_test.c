@@ -61,7 +61,7 @@ static void judge__an_area_that_takes_in_covered_code_is_no_better_by_it(void **
 	assert_non_null(f);
 	assert_int_equal(1, f->area);
 	assert_int_equal(RULE_BROKEN, f->outcome);
-	assert_string_equal("by the area's sources at the base, coverage.lines.target is broken:"
+	assert_string_equal("by the policies at the base, coverage.lines.target is broken:"
 			    " 1 more line to 80 %",
 		f->say.p);
 	assert_true(str_eq(STR("a.json"), f->at.file));
@@ -118,7 +118,7 @@ static void judge__what_is_accepted_is_told_and_holds_nobody_up(void **state)
 	f = loosened();
 	assert_non_null(f);
 	assert_int_equal(RULE_INFORMED, f->outcome);
-	assert_string_equal("by the area's sources at the base, coverage.lines.target is broken:"
+	assert_string_equal("by the policies at the base, coverage.lines.target is broken:"
 			    " 1 more line to 80 %: accepted",
 		f->say.p);
 	assert_int_equal(GATE_OPEN, verdict.gate);
@@ -139,7 +139,7 @@ static void judge__tests_of_the_base_are_counted_by_its_globs(void **state)
 	test("t/b.py", "two", TEST_PASSING);
 	f = loosened();
 	assert_non_null(f);
-	assert_string_equal("by the area's tests at the base, plan.passing is broken:"
+	assert_string_equal("by the policies at the base, plan.passing is broken:"
 			    " 1 more passing test to 2",
 		f->say.p);
 }
@@ -165,12 +165,74 @@ static void judge__a_failing_test_of_no_area_stays_so_for_the_base(void **state)
 	assert_int_equal(GATE_CLOSED, verdict.gate);
 }
 
-static void judge__areas_of_the_same_globs_are_judged_once(void **state)
+static void judge__a_new_source_is_no_test_because_an_area_says_so(void **state)
 {
+	static const char *const path = "b/new.c";
+	struct names files = { .arena = &arena };
+	const struct finding *f;
+
+	(void)state;
+	names_add(&files, str_of(path));
+	tree = &files;
+	base_area("a", "\"sources\": [\"a/**\"]");
+	base_area("b", "\"sources\": [\"b/**\"], \"coverage\": { \"max_unreported\": 0 }");
+	area("\"title\": \"A\"");
+	policy("b.json",
+		"{ \"area\": \"b\", \"sources\": [\"b/**\"], \"coverage\": { \"max_unreported\": 0 } }");
+	globs_release(&policies.v[1].tests);
+	assert_int_equal(
+		0, globs_add(&policies.v[1].tests, &arena, str_of(path), &(const char *){ 0 }));
+	lines("a/x.c", 1, 1);
+	f = loosened();
+	assert_non_null(f);
+	assert_int_equal(2, f->area);
+	assert_int_equal(1, f->missing);
+}
+
+static void judge__what_the_base_excluded_thins_nothing(void **state)
+{
+	const struct finding *f;
+
+	(void)state;
+	base_area("a", "\"sources\": [\"a/**\"], \"coverage\": { \"lines\": { \"target\": 80 } }");
+	assert_int_equal(
+		0, globs_add(&base.exclude, &arena, STR("a/gen/**"), &(const char *){ 0 }));
+	area("\"coverage\": { \"lines\": { \"target\": 80 } }");
+	had("a/x.c");
+	had("a/gen/g.c");
+	lines("a/x.c", 7, 10);
+	lines("a/gen/g.c", 90, 90);
+	f = loosened();
+	assert_non_null(f);
+	assert_int_equal(1, f->missing);
+}
+
+static void judge__a_longer_plan_holds_the_shorter_one_as_well(void **state)
+{
+	const struct finding *f;
+
 	(void)state;
 	base_area("a",
 		"\"sources\": [\"a/**\"], \"tests\": { \"files\": [\"t/**\"] },"
-		" \"plan\": { \"max_failed\": 0 }");
+		" \"plan\": { \"planned\": [\"one\"] }");
+	area("\"plan\": { \"planned\": [\"one\", \"two\"], \"passing\": 1, \"runnable\": 1 }");
+	had("t/a.py");
+	test("t/a.py", "one", TEST_FAILING);
+	test("t/a.py", "two", TEST_PASSING);
+	f = loosened();
+	assert_non_null(f);
+	assert_string_equal("by the policies at the base, plan.passing is broken:"
+			    " 1 more passing test to 1",
+		f->say.p);
+}
+
+static void judge__the_same_policies_are_judged_once(void **state)
+{
+	static const char same[] = "\"sources\": [\"a/**\"], \"tests\": { \"files\": [\"t/**\"] },"
+				   " \"plan\": { \"max_failed\": 1 }";
+
+	(void)state;
+	base_area("a", same);
 	area("\"plan\": { \"max_failed\": 1 }");
 	test("t/a.py", "two", TEST_FAILING);
 	assert_null(loosened());
@@ -187,7 +249,10 @@ int main(void)
 		JUDGE_CASE(what_is_accepted_is_told_and_holds_nobody_up),
 		JUDGE_CASE(tests_of_the_base_are_counted_by_its_globs),
 		JUDGE_CASE(a_failing_test_of_no_area_stays_so_for_the_base),
-		JUDGE_CASE(areas_of_the_same_globs_are_judged_once),
+		JUDGE_CASE(a_new_source_is_no_test_because_an_area_says_so),
+		JUDGE_CASE(what_the_base_excluded_thins_nothing),
+		JUDGE_CASE(a_longer_plan_holds_the_shorter_one_as_well),
+		JUDGE_CASE(the_same_policies_are_judged_once),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

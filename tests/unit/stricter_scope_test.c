@@ -1,6 +1,8 @@
 /* What of the code and the tests a change lets go, and what it only moves. */
 #include "tests/unit/sides_fixture.h"
 
+#define RISING \
+	"\"coverage\": { \"lines\": { \"target\": { \"from\": 50, \"to\": 90, \"by\": \"2027-01-01\" } } }"
 #define TARGET(n) "\"coverage\": { \"lines\": { \"target\": " #n " } }"
 
 static void add_test(const char *file, const char *name)
@@ -195,7 +197,39 @@ static void exclude__that_takes_out_more_files_is_told(void **state)
 		"\"paths\": { \"exclude\": [\"a/old/*\", \"a/t*\"] }");
 	assert_told("paths.exclude leaves out 1 more file, such as a/two.c", 51);
 	projects("\"paths\": { \"exclude\": [\"a/**\"] }",
-		"\"paths\": { \"exclude\": [\"a/old/*\", \"none/**\"] }");
+		"\"paths\": { \"exclude\": [\"a/old/*\", \"!a/new/**\"] }");
+	assert_none();
+}
+
+static void exclude__of_what_is_yet_to_come_is_told(void **state)
+{
+	(void)state;
+	projects("\"paths\": { \"exclude\": [\"a/**\"] }",
+		"\"paths\": { \"exclude\": [\"a/**\", \"none/**\"] }");
+	assert_told("paths.exclude has 'none/**', which takes nothing out yet", 48);
+	projects("\"paths\": { \"exclude\": [\"none/**\"] }",
+		"\"paths\": { \"exclude\": [\"a/*.h\", \"none/**\"] }");
+	assert_told("paths.exclude has 'a/*.h', which takes nothing out yet", 40);
+}
+
+static void sources__that_move_to_a_waiver_a_slower_rise_or_old_figures_are_told(void **state)
+{
+	static const char *const looser[] = {
+		TARGET(90) ", \"waivers\": [ { \"rule\": \"coverage.lines.target\", \"reason\": \"r\","
+			   " \"owner\": \"@o\", \"until\": \"2090-01-01\" } ]",
+		"\"coverage\": { \"lines\": { \"target\": { \"from\": 50, \"to\": 90, \"by\": \"2028-01-01\" } } }",
+		TARGET(90) ", \"carry\": { \"days\": 30, \"inputs\": [\"m\"] }",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(looser) / sizeof(looser[0]); i++) {
+		areas("\"sources\": [\"a/**\"], " RISING, "\"sources\": [\"a/*\"], " RISING);
+		area(&head, "b",
+			arena_printf(&arena, "\"sources\": [\"a/old/**\"], %s", looser[i]).p);
+		assert_told("sources leave out 1 file, such as a/old/three.c", 27);
+	}
+	areas("\"sources\": [\"a/**\"], " RISING, "\"sources\": [\"a/*\"], " RISING);
+	area(&head, "b", "\"sources\": [\"a/old/**\"], " RISING);
 	assert_none();
 }
 
@@ -255,6 +289,11 @@ int main(void)
 		cmocka_unit_test_setup_teardown(framework__taken_out_is_told, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			exclude__that_takes_out_more_files_is_told, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			exclude__of_what_is_yet_to_come_is_told, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			sources__that_move_to_a_waiver_a_slower_rise_or_old_figures_are_told,
+			set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			max_unmatched__that_is_raised_is_told, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
