@@ -118,11 +118,9 @@ static int pass(struct choice *c, struct str why)
 
 static int pass_new(struct choice *c)
 {
-	/* A tag is none of these. */
+	/* A tag is no branch. */
 	if (!c->ci.branch.n)
 		return NEXT;
-	if (!is_default_branch(c))
-		return pass(c, STR("; the pushed branch is new"));
 	*c->out = (struct base){ .why = arena_printf(c->place->arena,
 					 "this is the first push of " STR_FMT
 					 ", the default branch, so all of it is new",
@@ -139,8 +137,6 @@ static int pass_hidden(struct choice *c, struct str id)
 		return pass(c,
 			arena_printf(
 				a, "; %.12s, where the push started, is not in this clone", id.p));
-	/* What is pushed to the default branch is in already: that it is judged at all is worth more. */
-	c->needed = c->ci.branch.n && !is_default_branch(c);
 	return choice_none(c,
 		arena_printf(a,
 			"%.12s, where the push started, cannot be proved to be before HEAD: " STR_FMT,
@@ -153,6 +149,9 @@ int choice_by_push(struct choice *c)
 
 	if (!is_push(c))
 		return NEXT;
+	/* What one push loosens would be the base of the next. */
+	if (c->ci.branch.n && !is_default_branch(c))
+		return pass(c, STR(""));
 	id = start_of_push(c);
 	if (!id.n)
 		return pass(c, STR(""));

@@ -37,7 +37,7 @@ target_event           first-parent   rev-parse HEAD^1
 merge_queue            merge-queue    rev-parse HEAD~3
 merge_queue_shallow    refused        -
 loosening_accepted     none           -
-push_range             push           rev-parse HEAD~3
+push_range             upstream       merge-base HEAD origin/main
 push_new_branch        upstream       merge-base HEAD origin/main
 push_new_from_trunk    upstream       merge-base HEAD origin/trunk
 push_new_alone         refused         -
@@ -49,10 +49,13 @@ push_tag               first-parent   rev-parse HEAD^1
 push_forced            upstream       merge-base HEAD origin/main
 push_forced_and_gone   upstream       merge-base HEAD origin/main
 push_forced_main       first-parent   rev-parse HEAD^1
-push_shallow           push           rev-parse HEAD~2
+push_shallow           refused        -
 push_too_shallow       refused        -
 push_parent_alone      refused        -
 push_too_shallow_main  none           -
+push_range_main        push           rev-parse HEAD~2
+push_shallow_main      push           rev-parse HEAD~2
+pipeline_push_main     push           rev-parse HEAD~2
 merge_request          merge-request  rev-parse HEAD~2
 merge_request_shallow  refused        -
 merged_result          merge-request  rev-parse HEAD^1
@@ -62,7 +65,7 @@ merged_result_left     merge-request  rev-parse origin/topic~3
 merged_result_head     merge-request  merge-base HEAD origin/main
 merge_train            merge-request  rev-parse HEAD^1
 merge_train_rebased    merge-request  rev-parse HEAD~5
-pipeline_push          push           rev-parse HEAD~2
+pipeline_push          upstream       merge-base HEAD origin/main
 pipeline_new_branch    upstream       merge-base HEAD origin/trunk
 pipeline_unset         upstream       merge-base HEAD origin/main
 pipeline_bad           upstream       merge-base HEAD origin/main
@@ -361,6 +364,21 @@ case_loosening_accepted() {
 case_push_range() {
 	clone topic
 	push "$(git -C clone rev-parse HEAD~3)"
+}
+
+case_push_range_main() {
+	clone main
+	push "$(git -C clone rev-parse HEAD~2)" refs/heads/main
+}
+
+case_push_shallow_main() {
+	clone main --depth 3 --no-single-branch
+	push "$(git -C clone rev-parse HEAD~2)" refs/heads/main
+}
+
+case_pipeline_push_main() {
+	clone main
+	pipeline push "$(git -C clone rev-parse HEAD~2)" main
 }
 
 case_push_new_branch() {

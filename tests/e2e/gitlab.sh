@@ -219,7 +219,7 @@ case_new_branch() {
 	mended
 	push topic $ZERO
 	came success 0
-	by "merge base with origin/main, $((AHEAD + 2)) commits back; the pushed branch is new" "$(git -C seed merge-base topic main)"
+	by "merge base with origin/main, $((AHEAD + 2)) commits back" "$(git -C seed merge-base topic main)"
 }
 
 case_first_push() {
