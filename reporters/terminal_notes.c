@@ -1,5 +1,6 @@
 #include <inttypes.h>
 
+#include "gate/model/rule_text.h"
 #include "reporters/escape.h"
 #include "reporters/terminal.h"
 #include "reporters/wrap.h"
@@ -58,6 +59,21 @@ static void note_areas(struct notes *all, const struct verdict *v)
 	buf_release(&text);
 }
 
+/* That it is meant can only a person say. */
+static void note_loosened(struct notes *all, const struct verdict *v)
+{
+	struct str rule = STR("policy.loosened");
+
+	for (size_t i = 0; i < v->finding_count; i++) {
+		const struct finding *f = &v->findings[i];
+
+		if (str_eq(f->rule, rule) && f->outcome != RULE_INFORMED) {
+			note(all, rule, str_of(rule_texts[rule_text_find(rule)].help));
+			return;
+		}
+	}
+}
+
 void terminal_notes(const struct verdict *v, const struct look *look, struct buf *out)
 {
 	struct notes all = { look, out, 0 };
@@ -65,6 +81,7 @@ void terminal_notes(const struct verdict *v, const struct look *look, struct buf
 
 	if (v->policies_note.n)
 		note(&all, STR("policies"), v->policies_note);
+	note_loosened(&all, v);
 	for (size_t i = 0; i < v->report_count; i++) {
 		for (size_t j = 0; j < v->reports[i].note_count; j++)
 			note(&all, v->reports[i].path, v->reports[i].notes[j]);
