@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "gate/base/path.h"
+#include "gate/ci.h"
 #include "gate/model/diagnostics.h"
 #include "reporters/diagnostics.h"
 
@@ -315,12 +316,6 @@ static void add_other(struct others *o, struct str path, const char *how)
 			STR_ARG(diag_shown(path)), how);
 }
 
-static struct str path_in(struct comparing *c, struct str name)
-{
-	return arena_printf(c->place->arena, STR_FMT "%s" STR_FMT, STR_ARG(c->folder),
-		c->folder.n ? "/" : "", STR_ARG(name));
-}
-
 static void find_others(struct comparing *c, const struct policies *p, struct others *o)
 {
 	struct names here = { .arena = c->place->arena };
@@ -331,7 +326,8 @@ static void find_others(struct comparing *c, const struct policies *p, struct ot
 		/* Without a project.json the project has none. */
 		if (!p->v[i].file.n)
 			continue;
-		path = path_in(c, path_base(p->v[i].file));
+		path = arena_printf(c->place->arena, STR_FMT "%s" STR_FMT, STR_ARG(c->folder),
+			c->folder.n ? "/" : "", STR_ARG(path_base(p->v[i].file)));
 		names_add(&here, path);
 		if (names_find(&c->files, path) == NAMES_NONE)
 			add_other(o, path, "new");
@@ -346,8 +342,10 @@ static void find_others(struct comparing *c, const struct policies *p, struct ot
 		buf_printf(&o->some, " and %zu more", o->n - NAMES_SHOWN);
 }
 
-static void tell_others(struct comparing *c, struct str folder, const struct others *o)
+/* By hand they are being worked on. In CI nobody does, and the commit's are the base of the next change. */
+static int tell_others(struct comparing *c, struct str folder, const struct others *o)
 {
+	bool refused = c->files.n && ci_is_here();
 	struct arena *a = c->place->arena;
 	bool index = c->place->asked == HEAD_INDEX;
 	struct str text = arena_printf(a, "not as in the judged %s: " STR_FMT,
@@ -359,7 +357,8 @@ static void tell_others(struct comparing *c, struct str folder, const struct oth
 	if (c->files.n)
 		c->verdict->unrecorded = arena_printf(
 			a, "%zu of the policies %s " STR_FMT, o->n, are, STR_ARG(text));
-	diag_at(c->diags, DIAG(POLICY_OTHER), (struct place){ .file = folder },
+	return diag_at(c->diags, refused ? DIAG(POLICY_FILE) : DIAG(POLICY_OTHER),
+		(struct place){ .file = folder },
 		"%zu of the policies here %s " STR_FMT
 		"; %s them, or judge the work tree with --head worktree",
 		o->n, are, STR_ARG(text), index ? "stage" : "commit");
@@ -383,6 +382,7 @@ int comparing_judged(
 {
 	struct comparing c = at_revision(NULL, &w->revision, w, d);
 	struct others others = { 0 };
+	int result = 0;
 
 	c.verdict = v;
 	if (!w->repo || w->asked == HEAD_WORKTREE || !is_in_work_tree(&c, p->folder))
@@ -391,7 +391,7 @@ int comparing_judged(
 		return -1;
 	find_others(&c, p, &others);
 	if (others.n)
-		tell_others(&c, p->folder, &others);
+		result = tell_others(&c, p->folder, &others);
 	buf_release(&others.some);
-	return 0;
+	return result;
 }
