@@ -192,3 +192,12 @@ bool policy_limits(const struct policy *p, struct str start)
 	}
 	return false;
 }
+
+bool policies_areas_limit_tests(const struct policies *all)
+{
+	for (size_t i = 1; i < all->n; i++) {
+		if (all->v[i].enforced && policy_limits(&all->v[i], STR("plan.")))
+			return true;
+	}
+	return false;
+}

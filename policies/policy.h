@@ -191,6 +191,9 @@ bool policy_limit_is_planned(const struct policy *p, const struct limit *limit);
 /* Has any rule of that start ("patch.") a limit in the policy? */
 bool policy_limits(const struct policy *p, struct str start);
 
+/* Does any area that enforces limit its tests? */
+bool policies_areas_limit_tests(const struct policies *all);
+
 /* The state in which the policy counts the test: of what several jobs have, the worst or the best. */
 enum test_state policy_state(const struct policy *p, const struct test *t);
 

@@ -151,12 +151,10 @@ void strays_doubt(struct area_verdict *out, const struct policy *p, const struct
 void strays_judge(struct verdict *v, const struct policies *p, struct arena *a)
 {
 	const struct area_verdict *project = &v->areas[0];
-	bool limited = false;
 	struct buf text = { 0 };
 
-	for (size_t i = 1; i < p->n; i++)
-		limited |= p->v[i].enforced && policy_limits(&p->v[i], STR("plan."));
-	if (!limited || !project->failed_strays || policy_limits(&p->v[0], STR("plan.max_failed")))
+	if (!policies_areas_limit_tests(p) || !project->failed_strays ||
+		policy_limits(&p->v[0], STR("plan.max_failed")))
 		return;
 	buf_printf(&text, "%" PRIu64 " failed %s in no area, such as " STR_FMT ": " STR_FMT,
 		project->failed_strays, project->failed_strays == 1 ? "test is" : "tests are",

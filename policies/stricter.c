@@ -266,15 +266,6 @@ static void compare_words(const struct pair *p)
 	}
 }
 
-static bool any_limits_tests(const struct policies *all)
-{
-	for (size_t i = 1; i < all->n; i++) {
-		if (all->v[i].enforced && policy_limits(&all->v[i], STR("plan.")))
-			return true;
-	}
-	return false;
-}
-
 /* A limit of the project's own, where there was none: failing tests of no area count in it alone. */
 static void compare_strays(const struct pair *p)
 {
@@ -284,7 +275,7 @@ static void compare_strays(const struct pair *p)
 	struct loosening l = { .want = STR("0") };
 
 	if (!limit || !limit->value.digits || policy_limit(p->base, failed) ||
-		!any_limits_tests(p->sides->base))
+		!policies_areas_limit_tests(p->sides->base))
 		return;
 	l.at = limit->at;
 	l.got = print(limit->value, a);

@@ -14,21 +14,13 @@ static bool limits_tests(const struct policy *p)
 	return p->enforced && policy_limits(p, STR("plan."));
 }
 
-/* What one area declares is among the tests of others as well. */
-static bool any_limits_tests(const struct policies *all)
-{
-	for (size_t i = 0; i < all->n; i++) {
-		if (limits_tests(&all->v[i]))
-			return true;
-	}
-	return false;
-}
-
 bool framework_is_other(const struct sides *s, size_t base)
 {
 	const struct policy *p = &s->base->v[base], *head = policies_area(s->head, p->name);
 
-	if (!p->framework.kind || !any_limits_tests(s->base))
+	/* What one area declares is among the tests of others as well. */
+	if (!p->framework.kind ||
+		(!limits_tests(&s->base->v[0]) && !policies_areas_limit_tests(s->base)))
 		return false;
 	/* That an area is gone which held somebody is told already. */
 	if (!head)
